@@ -1,0 +1,244 @@
+//! The whole protocol in one place: one policy, one request, one decision. Pure, linear in the size of what the client
+//! sent, bounded, and without allocation. Turning a decision into a response is the server crate's.
+
+use crate::method::is_token_byte;
+use crate::{
+    FieldLines, Headers, Methods, Policy, Request, is_forbidden_method, is_safelisted_method,
+    is_safelisted_request_header, is_token,
+};
+
+/// The most bytes of `Access-Control-Request-Headers`, over all lines, that are read.
+pub const MAX_REQUESTED_HEADERS_BYTES: usize = 2048;
+/// The most header names that a preflight may ask for.
+pub const MAX_REQUESTED_HEADERS: usize = 128;
+/// The most empty list elements ([RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2)
+/// wants a reasonable number accepted).
+pub const MAX_EMPTY_ELEMENTS: usize = 32;
+/// The most blanks, over all lines.
+pub const MAX_BLANKS: usize = 64;
+
+/// How an origin was found to be allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matched {
+    /// The policy is for everybody: the answer is `*`.
+    Any,
+    /// The exact origin at this position of the policy's list.
+    Listed(usize),
+    /// A value that a family or a run-time set covers, whole and strictly parsed: the answer is the request's own value.
+    Pattern,
+}
+
+/// Why a request is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The route has `disabled`.
+    Disabled,
+    /// `Origin` is empty.
+    OriginEmpty,
+    /// More than one `Origin` line.
+    OriginRepeated,
+    /// The origin is not among those of the policy.
+    OriginNotListed,
+    /// `Access-Control-Request-Method` is empty, repeated or no token.
+    MethodMalformed,
+    /// The method is neither safelisted nor listed.
+    MethodNotListed,
+    /// A requested header is neither safelisted by name nor listed.
+    HeaderNotListed,
+    /// `Access-Control-Request-Headers` is no list of tokens.
+    HeadersMalformed,
+    /// `Access-Control-Request-Headers` is beyond the bounds of this module.
+    HeadersTooLong,
+}
+
+impl Refusal {
+    /// The reason in words, for events and the body of a refusal in debug builds.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Refusal::Disabled => "CORS is disabled for this route",
+            Refusal::OriginEmpty => "the `Origin` header is empty",
+            Refusal::OriginRepeated => "there is more than one `Origin` header",
+            Refusal::OriginNotListed => "the origin is not listed",
+            Refusal::MethodMalformed => "`Access-Control-Request-Method` is not one method",
+            Refusal::MethodNotListed => "the method is not listed",
+            Refusal::HeaderNotListed => "a requested header is not listed",
+            Refusal::HeadersMalformed => {
+                "`Access-Control-Request-Headers` is not a list of header names"
+            }
+            Refusal::HeadersTooLong => "`Access-Control-Request-Headers` is too long",
+        }
+    }
+}
+
+/// An actual request is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// How the origin matched.
+    pub origin: Matched,
+}
+
+/// A preflight is granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PreflightGrant {
+    /// How the origin matched.
+    pub origin: Matched,
+    /// Headers were asked for, so `Access-Control-Allow-Headers` belongs in the answer.
+    pub headers_requested: bool,
+    /// The policy has `any` methods and credentials: the requested method is mirrored.
+    pub mirror_method: bool,
+    /// The policy has `any` headers and credentials: the requested names are mirrored.
+    pub mirror_headers: bool,
+}
+
+/// What to do with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// No `Origin`: not a CORS request. `allowed` is set where the policy is for everybody.
+    NotCors {
+        /// The constant `*` belongs on the response all the same, so that caches can share it.
+        allowed: Option<Grant>,
+    },
+    /// A request that is not a preflight.
+    Actual(Result<Grant, Refusal>),
+    /// A preflight; the handler never runs.
+    Preflight(Result<PreflightGrant, Refusal>),
+}
+
+/// Decides one request by one policy ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
+///
+/// `route_methods` are the methods that the policy grants where it names none itself.
+///
+/// ```
+/// use cors_rules::*;
+///
+/// let draft = Draft { origins: Some(OriginsDraft::List(vec!["https://a.example".into()])), ..Draft::default() };
+/// let policy = check(&draft).policy.unwrap();
+/// let request = Request {
+///     is_options: false,
+///     origin: FieldLines::One(b"https://a.example"),
+///     requested_method: FieldLines::Absent,
+///     requested_headers: std::iter::empty(),
+/// };
+/// assert_eq!(decide(&policy, &[], &request), Decision::Actual(Ok(Grant { origin: Matched::Listed(0) })));
+/// ```
+pub fn decide<'a, H>(policy: &Policy, route_methods: &[&str], request: &Request<'a, H>) -> Decision
+where
+    H: Iterator<Item = &'a [u8]> + Clone,
+{
+    if request.is_preflight() {
+        return Decision::Preflight(decide_preflight(policy, route_methods, request));
+    }
+    let any_origin = !policy.disabled && policy.origins.is_any();
+    match request.origin {
+        FieldLines::Absent => {
+            Decision::NotCors { allowed: any_origin.then_some(Grant { origin: Matched::Any }) }
+        }
+        // The constant `*` is on every response: what the client sent plays no part in it.
+        _ if any_origin => Decision::Actual(Ok(Grant { origin: Matched::Any })),
+        origin => Decision::Actual(decide_origin(policy, origin).map(|origin| Grant { origin })),
+    }
+}
+
+fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Refusal> {
+    if policy.disabled {
+        return Err(Refusal::Disabled);
+    }
+    match origin {
+        FieldLines::Absent | FieldLines::One(b"") => Err(Refusal::OriginEmpty),
+        FieldLines::Repeated => Err(Refusal::OriginRepeated),
+        FieldLines::One(value) => policy.origins.find(value).ok_or(Refusal::OriginNotListed),
+    }
+}
+
+fn decide_preflight<'a, H>(
+    policy: &Policy,
+    route_methods: &[&str],
+    request: &Request<'a, H>,
+) -> Result<PreflightGrant, Refusal>
+where
+    H: Iterator<Item = &'a [u8]> + Clone,
+{
+    let origin = decide_origin(policy, request.origin)?;
+    decide_method(policy, route_methods, request.requested_method)?;
+    let headers_requested = decide_headers(policy, request.requested_headers.clone())?;
+    Ok(PreflightGrant {
+        origin,
+        headers_requested,
+        mirror_method: policy.credentials && policy.methods == Methods::Any,
+        mirror_headers: policy.credentials && matches!(policy.headers, Headers::Any { .. }),
+    })
+}
+
+fn decide_method(
+    policy: &Policy,
+    route_methods: &[&str],
+    method: FieldLines<'_>,
+) -> Result<(), Refusal> {
+    let FieldLines::One(method) = method else { return Err(Refusal::MethodMalformed) };
+    if is_safelisted_method(method) {
+        return Ok(());
+    }
+    let listed = match &policy.methods {
+        Methods::List(names) => names.find(method).is_some(),
+        Methods::OfRoute => route_methods.iter().any(|own| own.as_bytes() == method),
+        Methods::Any => is_token(method) && !is_forbidden_method(method),
+    };
+    match listed {
+        true => Ok(()),
+        false if is_token(method) => Err(Refusal::MethodNotListed),
+        false => Err(Refusal::MethodMalformed),
+    }
+}
+
+/// Whether every requested name is granted; `Ok(true)` where at least one line was there.
+fn decide_headers<'a>(
+    policy: &Policy,
+    lines: impl Iterator<Item = &'a [u8]> + Clone,
+) -> Result<bool, Refusal> {
+    let mut requested = false;
+    let mut bytes = 0_usize;
+    for line in lines.clone() {
+        requested = true;
+        // A line counts for at least one byte, so that a flood of empty lines is bounded too.
+        bytes = bytes.saturating_add(line.len().max(1));
+        if bytes > MAX_REQUESTED_HEADERS_BYTES {
+            return Err(Refusal::HeadersTooLong);
+        }
+    }
+    let (mut names, mut empty, mut blanks) = (0_usize, 0_usize, 0_usize);
+    for element in lines.flat_map(|line| line.split(|byte| *byte == b',')) {
+        let name = element.trim_ascii();
+        blanks += element.len() - name.len();
+        if name.is_empty() {
+            empty += 1;
+        } else {
+            names += 1;
+            decide_header(policy, name)?;
+        }
+        if names > MAX_REQUESTED_HEADERS || empty > MAX_EMPTY_ELEMENTS || blanks > MAX_BLANKS {
+            return Err(Refusal::HeadersTooLong);
+        }
+    }
+    Ok(requested)
+}
+
+fn decide_header(policy: &Policy, name: &[u8]) -> Result<(), Refusal> {
+    let granted = match &policy.headers {
+        Headers::List(names) => names.find_ignoring_case(name).is_some(),
+        // `*` is a wildcard only without credentials, and never covers `Authorization`
+        // (https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
+        Headers::Any { authorization } => {
+            name.iter().copied().all(is_token_byte)
+                && (policy.credentials
+                    || *authorization
+                    || !name.eq_ignore_ascii_case(b"authorization"))
+        }
+    };
+    match granted || is_safelisted_request_header(name) {
+        true => Ok(()),
+        false if is_token(name) => Err(Refusal::HeaderNotListed),
+        false => Err(Refusal::HeadersMalformed),
+    }
+}

@@ -1,0 +1,112 @@
+//! Header names: which ones scripts can never set or read, and which ones they always may. Knows nothing of policies.
+
+/// [Forbidden request-headers](https://fetch.spec.whatwg.org/#forbidden-request-header) by name, in lower case.
+pub(crate) const FORBIDDEN_REQUEST_HEADERS: &[&str] = &[
+    "accept-charset",
+    "accept-encoding",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "connection",
+    "content-length",
+    "cookie",
+    "cookie2",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+];
+
+/// Names that only responses carry; in `headers` they are a misunderstanding.
+pub(crate) const RESPONSE_SIDE_HEADERS: &[&str] = &[
+    "access-control-allow-credentials",
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "access-control-max-age",
+];
+
+/// Names that mean nothing to a script that reads a response; in `expose` they are a misunderstanding.
+pub(crate) const REQUEST_SIDE_HEADERS: &[&str] = &[
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-max-age",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "origin",
+];
+
+/// [Forbidden response-header names](https://fetch.spec.whatwg.org/#forbidden-response-header-name).
+pub(crate) const FORBIDDEN_RESPONSE_HEADERS: &[&str] = &["set-cookie", "set-cookie2"];
+
+/// [CORS-safelisted response-header names](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
+pub(crate) const SAFELISTED_RESPONSE_HEADERS: &[&str] = &[
+    "cache-control",
+    "content-language",
+    "content-length",
+    "content-type",
+    "expires",
+    "last-modified",
+    "pragma",
+];
+
+fn is_in(list: &[&str], name: &[u8]) -> bool {
+    list.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Whether a script can never set this request header, whatever the server grants.
+///
+/// ```
+/// assert!(cors_rules::is_forbidden_request_header(b"Sec-Fetch-Site"));
+/// assert!(!cors_rules::is_forbidden_request_header(b"user-agent"));
+/// ```
+#[must_use]
+pub fn is_forbidden_request_header(name: &[u8]) -> bool {
+    let has_prefix = |prefix: &[u8]| {
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    is_in(FORBIDDEN_REQUEST_HEADERS, name) || has_prefix(b"sec-") || has_prefix(b"proxy-")
+}
+
+/// Whether the name is that of a [CORS-safelisted request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header);
+/// whether the value is safe too is for the browser to judge.
+///
+/// ```
+/// assert!(cors_rules::is_safelisted_request_header(b"Content-Type"));
+/// assert!(!cors_rules::is_safelisted_request_header(b"authorization"));
+/// ```
+#[must_use]
+pub fn is_safelisted_request_header(name: &[u8]) -> bool {
+    is_in(&["accept", "accept-language", "content-language", "content-type", "range"], name)
+}
+
+/// Whether scripts may always read this response header.
+///
+/// ```
+/// assert!(cors_rules::is_safelisted_response_header(b"Content-Type"));
+/// ```
+#[must_use]
+pub fn is_safelisted_response_header(name: &[u8]) -> bool {
+    is_in(SAFELISTED_RESPONSE_HEADERS, name)
+}
+
+pub(crate) fn is_response_side_header(name: &[u8]) -> bool {
+    is_in(RESPONSE_SIDE_HEADERS, name)
+}
+
+pub(crate) fn is_request_side_header(name: &[u8]) -> bool {
+    is_in(REQUEST_SIDE_HEADERS, name)
+}
+
+pub(crate) fn is_forbidden_response_header(name: &[u8]) -> bool {
+    is_in(FORBIDDEN_RESPONSE_HEADERS, name)
+}

@@ -1,0 +1,160 @@
+//! The one table of attribute keys: parser, unknown-key text, suggestions, documentation and editor hints read it.
+//! It holds no behaviour; `cors-macros` parses the values, [`crate::check`] judges them.
+
+/// A key of `#[cors(...)]` and `policy! { ... }`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Key {
+    /// Who may read responses.
+    Origins,
+    /// Methods a preflight may grant.
+    Methods,
+    /// Request headers a preflight may grant.
+    Headers,
+    /// Response headers that scripts may read.
+    Expose,
+    /// Whether cookies, HTTP authentication and client certificates may be used.
+    Credentials,
+    /// How long a browser may cache the preflight.
+    MaxAge,
+    /// A named policy to start from.
+    Policy,
+    /// This route never gets CORS headers.
+    Disabled,
+    /// Refuse cross-origin requests from unlisted origins before the handler runs.
+    RejectUnlisted,
+    /// Success status of preflights.
+    PreflightStatus,
+    /// Named escapes from single rules.
+    Dangerous,
+    /// Named warnings to silence.
+    Allow,
+    /// Where the runtime crate is.
+    Crate,
+}
+
+/// One row of [`KEYS`].
+#[derive(Clone, Copy, Debug)]
+pub struct KeyEntry {
+    /// The key.
+    pub key: Key,
+    /// As written in the attribute.
+    pub name: &'static str,
+    /// The forms its value takes, ready to paste.
+    pub shape: &'static str,
+    /// What it means, in one sentence; shown by editors and in the reference.
+    pub summary: &'static str,
+}
+
+/// Every key, in the order of the reference documentation.
+pub const KEYS: &[KeyEntry] = &[
+    KeyEntry {
+        key: Key::Origins,
+        name: "origins",
+        shape: r#"origins = ["https://a.example", "https://*.b.example", "http://localhost:*"] · any · env("APP_ORIGINS") · env("APP_ORIGINS", default = [...]) · from(PATH)"#,
+        summary: "Who may read responses; required unless `policy` or `disabled` is given. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none.",
+    },
+    KeyEntry {
+        key: Key::Methods,
+        name: "methods",
+        shape: r#"methods = [PUT, "PURGE"] · any"#,
+        summary: "Methods that a preflight may grant; by default those of the route attribute. GET, HEAD and POST need no listing.",
+    },
+    KeyEntry {
+        key: Key::Headers,
+        name: "headers",
+        shape: r#"headers = ["content-type", "x-name"] · any"#,
+        summary: "Request headers that a preflight may grant. `any` covers `authorization` only with credentials, or when it is listed beside it: `[\"*\", \"authorization\"]`.",
+    },
+    KeyEntry {
+        key: Key::Expose,
+        name: "expose",
+        shape: r#"expose = ["name"] · any"#,
+        summary: "Response headers that scripts may read, beside the seven that they always may.",
+    },
+    KeyEntry {
+        key: Key::Credentials,
+        name: "credentials",
+        shape: "credentials · credentials = true · credentials = false",
+        summary: "Allows cookies, HTTP authentication and client certificates. Never together with `origins = any`.",
+    },
+    KeyEntry {
+        key: Key::MaxAge,
+        name: "max_age",
+        shape: r#"max_age = 600 · "10m" · "2h""#,
+        summary: "How long a browser may cache the preflight, in seconds or as text with a unit (s, m, h, d); `0` turns caching off; absent sends no header (browsers then keep it for 5 seconds).",
+    },
+    KeyEntry {
+        key: Key::Policy,
+        name: "policy",
+        shape: "policy = PATH",
+        summary: "Starts from a named `Policy`; a key written beside it replaces that field whole, nothing is added together, and the result is checked again at compile time.",
+    },
+    KeyEntry {
+        key: Key::Disabled,
+        name: "disabled",
+        shape: "disabled",
+        summary: "This route never gets CORS headers, whatever policy surrounds it.",
+    },
+    KeyEntry {
+        key: Key::RejectUnlisted,
+        name: "reject_unlisted",
+        shape: "reject_unlisted",
+        summary: "A cross-origin request from an unlisted origin gets 403 before the handler runs, WebSocket upgrades included; same-origin requests are recognised and pass.",
+    },
+    KeyEntry {
+        key: Key::PreflightStatus,
+        name: "preflight_status",
+        shape: "preflight_status = 200",
+        summary: "Success status of preflights, 200 to 299; 204 by default.",
+    },
+    KeyEntry {
+        key: Key::Dangerous,
+        name: "dangerous",
+        shape: "dangerous(insecure_origins, public_suffixes, null_origin)",
+        summary: "The only way past three rules, each named where it is used: credentials for origins without TLS, credentials for a wildcard over a public suffix, and the `null` origin.",
+    },
+    KeyEntry {
+        key: Key::Allow,
+        name: "allow",
+        shape: "allow(max_age_capped)",
+        summary: "Silences a named warning.",
+    },
+    KeyEntry {
+        key: Key::Crate,
+        name: "crate",
+        shape: "crate = ::path",
+        summary: "Where the runtime crate is, for crates that re-export it.",
+    },
+];
+
+impl Key {
+    /// The row of [`KEYS`] for this key.
+    ///
+    /// ```
+    /// assert_eq!(cors_rules::Key::MaxAge.entry().name, "max_age");
+    /// ```
+    #[must_use]
+    pub fn entry(self) -> &'static KeyEntry {
+        // The enum and the table are in the same order.
+        KEYS.get(self as usize).unwrap_or(&KEYS[0])
+    }
+
+    /// The key as written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// The key with this name, if there is one.
+    ///
+    /// ```
+    /// use cors_rules::Key;
+    /// assert_eq!(Key::named("expose"), Some(Key::Expose));
+    /// assert_eq!(Key::named("exposed"), None);
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Key> {
+        KEYS.iter().find(|row| row.name == name).map(|row| row.key)
+    }
+}

@@ -1,0 +1,54 @@
+//! The rules of CORS as plain data and pure functions.
+//!
+//! One story runs through this crate: a person writes a [`Draft`]; [`check`] compares it with every rule and
+//! either lists all [`Issue`]s or returns a [`Policy`] that is valid by construction; [`decide`] compares one
+//! [`Request`] with one policy and returns a [`Decision`]. The same three steps serve the compiler (through
+//! `cors-macros`), start-up (through `Policy::builder()` of `cors-runtime`) and every request.
+//!
+//! Nothing here knows actix-web, tokens or sockets, and nothing allocates while deciding.
+//!
+//! The law is the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
+
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod check;
+mod decision;
+mod draft;
+mod header;
+mod issue;
+mod key;
+mod max_age;
+mod method;
+mod names;
+mod origin;
+mod origin_list;
+mod pattern;
+mod policy;
+mod request;
+mod rule;
+mod suggest;
+
+pub use check::{Checked, check};
+pub use decision::{
+    Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_REQUESTED_HEADERS,
+    MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide,
+};
+pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
+pub use header::{
+    is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
+};
+pub use issue::{Issue, Place};
+pub use key::{KEYS, Key, KeyEntry};
+pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
+pub use names::Names;
+pub use origin::{Host, Origin};
+pub use origin_list::OriginList;
+pub use pattern::{HostPattern, OriginPattern, PortPattern};
+pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
+pub use request::{FieldLines, Request};
+pub use rule::{RULES, Rule, RuleEntry, Severity};
+pub use suggest::nearest;

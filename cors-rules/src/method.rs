@@ -1,0 +1,73 @@
+//! Method names: valid, forbidden, safelisted, normalised. Knows nothing of policies.
+
+/// Whether the bytes are an HTTP [token](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
+///
+/// ```
+/// assert!(cors_rules::is_token(b"PURGE"));
+/// assert!(!cors_rules::is_token(b"A B"));
+/// assert!(!cors_rules::is_token(b""));
+/// ```
+#[must_use]
+pub fn is_token(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().copied().all(is_token_byte)
+}
+
+/// Whether a byte may stand in a token.
+pub(crate) const fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'|'
+                | b'~'
+        )
+}
+
+/// [CORS-safelisted methods](https://fetch.spec.whatwg.org/#cors-safelisted-method): a preflight need not list them.
+///
+/// ```
+/// assert!(cors_rules::is_safelisted_method(b"GET"));
+/// assert!(!cors_rules::is_safelisted_method(b"get"));
+/// ```
+#[must_use]
+pub const fn is_safelisted_method(method: &[u8]) -> bool {
+    matches!(method, b"GET" | b"HEAD" | b"POST")
+}
+
+/// [Forbidden methods](https://fetch.spec.whatwg.org/#forbidden-method), in any case: no browser sends them.
+///
+/// ```
+/// assert!(cors_rules::is_forbidden_method(b"Trace"));
+/// ```
+#[must_use]
+pub fn is_forbidden_method(method: &[u8]) -> bool {
+    [&b"CONNECT"[..], b"TRACE", b"TRACK"]
+        .iter()
+        .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
+}
+
+/// [Normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) a method as `fetch` does: six names in any case
+/// become upper case; all others, `patch` included, stay as they are.
+///
+/// ```
+/// assert_eq!(cors_rules::normalize_method("put"), "PUT");
+/// assert_eq!(cors_rules::normalize_method("patch"), "patch");
+/// ```
+#[must_use]
+pub fn normalize_method(method: &str) -> &str {
+    ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]
+        .into_iter()
+        .find(|known| method.eq_ignore_ascii_case(known))
+        .unwrap_or(method)
+}

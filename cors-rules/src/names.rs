@@ -1,0 +1,126 @@
+//! A sorted list of ASCII texts with a lookup that never allocates: method names, header names, exact origins.
+//! Order and uniqueness are fixed when it is made; it knows nothing of what the texts mean.
+
+use std::cmp::Ordering;
+
+/// A sorted, duplicate-free list: literals of the program (made by the macro) or owned (made by the builder).
+#[derive(Clone, Debug)]
+pub struct Names(Repr);
+
+#[derive(Clone, Debug)]
+enum Repr {
+    Literal(&'static [&'static str]),
+    Owned(Box<[Box<str>]>),
+}
+
+/// Shorter first, then by bytes: most lookups end at the comparison of lengths.
+fn order(left: &[u8], right: &[u8]) -> Ordering {
+    left.len().cmp(&right.len()).then_with(|| left.cmp(right))
+}
+
+/// The same order with both sides in lower case; `right` is lower case already.
+fn order_ignoring_case(left: &[u8], right: &[u8]) -> Ordering {
+    left.len()
+        .cmp(&right.len())
+        .then_with(|| left.iter().map(u8::to_ascii_lowercase).cmp(right.iter().copied()))
+}
+
+impl Names {
+    /// The empty list.
+    pub const EMPTY: Names = Names(Repr::Literal(&[]));
+
+    /// Takes literals that [`Names::sorted`] has put in order; generated code calls this.
+    #[must_use]
+    pub const fn from_sorted(sorted: &'static [&'static str]) -> Names {
+        Names(Repr::Literal(sorted))
+    }
+
+    /// Sorts and removes repeats.
+    ///
+    /// ```
+    /// use cors_rules::Names;
+    /// let names = Names::sorted(["x-long-name", "name", "name"]);
+    /// assert_eq!(names.iter().collect::<Vec<_>>(), ["name", "x-long-name"]);
+    /// assert_eq!(names.find(b"name"), Some(0));
+    /// assert_eq!(names.find(b"Name"), None);
+    /// assert_eq!(names.find_ignoring_case(b"Name"), Some(0));
+    /// ```
+    #[must_use]
+    pub fn sorted<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>) -> Names {
+        let mut texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
+        texts.sort_unstable_by(|left, right| order(left.as_bytes(), right.as_bytes()));
+        texts.dedup();
+        Names(Repr::Owned(texts.into_boxed_slice()))
+    }
+
+    /// How many texts there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match &self.0 {
+            Repr::Literal(texts) => texts.len(),
+            Repr::Owned(texts) => texts.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The texts in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+
+    /// The text at a position.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&str> {
+        match &self.0 {
+            Repr::Literal(texts) => texts.get(index).copied(),
+            Repr::Owned(texts) => texts.get(index).map(|text| &**text),
+        }
+    }
+
+    /// The position of exactly this text.
+    #[must_use]
+    pub fn find(&self, text: &[u8]) -> Option<usize> {
+        match &self.0 {
+            Repr::Literal(texts) => texts.binary_search_by(|probe| order(probe.as_bytes(), text)),
+            Repr::Owned(texts) => texts.binary_search_by(|probe| order(probe.as_bytes(), text)),
+        }
+        .ok()
+    }
+
+    /// The position of this text in any ASCII case; the list itself is lower case.
+    #[must_use]
+    pub fn find_ignoring_case(&self, text: &[u8]) -> Option<usize> {
+        let compare = |probe: &[u8]| order_ignoring_case(text, probe).reverse();
+        match &self.0 {
+            Repr::Literal(texts) => texts.binary_search_by(|probe| compare(probe.as_bytes())),
+            Repr::Owned(texts) => texts.binary_search_by(|probe| compare(probe.as_bytes())),
+        }
+        .ok()
+    }
+
+    /// A copy that borrows the same literals.
+    ///
+    /// # Panics
+    /// At compile time, where an owned list is named in a constant (which Rust does not allow to exist).
+    #[must_use]
+    #[allow(clippy::panic)] // reached in const evaluation only, where an owned list cannot exist
+    pub const fn literal_copy(&self) -> Names {
+        match &self.0 {
+            Repr::Literal(texts) => Names(Repr::Literal(texts)),
+            Repr::Owned(_) => panic!("only a policy made of literals can be a constant"),
+        }
+    }
+}
+
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Names {}

@@ -1,0 +1,113 @@
+//! What a policy lists: one origin, or a family of origins with `*.` or `:*`. Holds a parsed pattern and matches it
+//! against a parsed [`Origin`]. Reading a pattern from text, with the reasons for refusing it, is [`crate::check`]'s.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::{Host, Origin};
+
+/// The host part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum HostPattern {
+    /// This host alone.
+    Exact(Cow<'static, str>),
+    /// `*.` in front of this base: one or more labels, never the base itself.
+    Subdomains(Cow<'static, str>),
+}
+
+impl HostPattern {
+    /// The host, or the base behind `*.`.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        match self {
+            HostPattern::Exact(base) | HostPattern::Subdomains(base) => base,
+        }
+    }
+}
+
+/// The port part of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PortPattern {
+    /// This port; `None` is the scheme's default, which origins leave out.
+    Exact(Option<u16>),
+    /// `:*`: any port, or none.
+    Any,
+}
+
+/// A checked pattern.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OriginPattern {
+    /// The scheme; never a wildcard.
+    pub scheme: Cow<'static, str>,
+    /// The host or the family of hosts.
+    pub host: HostPattern,
+    /// The port or any port.
+    pub port: PortPattern,
+}
+
+impl OriginPattern {
+    /// A pattern of literals that have been checked; generated code calls this.
+    #[must_use]
+    pub const fn literal(
+        scheme: &'static str,
+        base: &'static str,
+        subdomains: bool,
+        port: PortPattern,
+    ) -> Self {
+        let base = Cow::Borrowed(base);
+        OriginPattern {
+            scheme: Cow::Borrowed(scheme),
+            host: if subdomains { HostPattern::Subdomains(base) } else { HostPattern::Exact(base) },
+            port,
+        }
+    }
+
+    /// Whether the pattern stands for one origin only.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        matches!((&self.host, self.port), (HostPattern::Exact(_), PortPattern::Exact(_)))
+    }
+
+    /// Whether this origin is of the family.
+    #[must_use]
+    pub fn matches(&self, origin: &Origin<'_>) -> bool {
+        self.scheme == origin.scheme()
+            && self.covers_port(origin.port())
+            && self.covers_host(origin.host())
+    }
+
+    fn covers_port(&self, port: Option<u16>) -> bool {
+        match self.port {
+            PortPattern::Any => true,
+            PortPattern::Exact(own) => own == port,
+        }
+    }
+
+    fn covers_host(&self, host: Host<'_>) -> bool {
+        match (&self.host, host) {
+            (HostPattern::Exact(own), host) => own == host.as_str(),
+            // The dot is part of the comparison, so `evilexample.com` is no subdomain of `example.com`;
+            // a parsed host has no empty label, so something stands in front of the dot.
+            (HostPattern::Subdomains(base), Host::Name(host)) => {
+                host.strip_suffix(&**base).is_some_and(|front| front.ends_with('.'))
+            }
+            (HostPattern::Subdomains(_), Host::Ipv6(_)) => false,
+        }
+    }
+}
+
+/// The pattern as it is written in a policy.
+impl fmt::Display for OriginPattern {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}://", self.scheme)?;
+        match &self.host {
+            HostPattern::Exact(host) => write!(out, "{host}")?,
+            HostPattern::Subdomains(base) => write!(out, "*.{base}")?,
+        }
+        match self.port {
+            PortPattern::Exact(None) => Ok(()),
+            PortPattern::Exact(Some(port)) => write!(out, ":{port}"),
+            PortPattern::Any => write!(out, ":*"),
+        }
+    }
+}

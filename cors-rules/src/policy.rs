@@ -1,0 +1,150 @@
+//! A checked policy: valid by construction, made of literals (by the macros) or of owned texts (by [`crate::check`]).
+//! It is data; [`crate::decide`] reads it. Header values prebuilt for a server are the server crate's.
+
+use std::fmt;
+
+use crate::{Matched, Names, OriginList};
+
+/// Who may read responses.
+#[derive(Clone)]
+pub enum Origins {
+    /// Everybody: the constant `*`.
+    Any,
+    /// The origins of this list.
+    List(OriginList),
+    /// Origins that are known only at run time: from the environment, or replaced while the server runs.
+    Source(&'static dyn OriginSource),
+}
+
+/// Origins that are known only at run time.
+pub trait OriginSource: Sync {
+    /// Looks a header value up, whole, after a strict parse. It neither allocates nor blocks.
+    fn find(&self, value: &[u8]) -> Option<Matched>;
+
+    /// Whether every origin is allowed.
+    fn is_any(&self) -> bool {
+        false
+    }
+}
+
+impl fmt::Debug for Origins {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origins::Any => out.write_str("Any"),
+            Origins::List(list) => out.debug_tuple("List").field(list).finish(),
+            Origins::Source(_) => out.write_str("Source(..)"),
+        }
+    }
+}
+
+impl Origins {
+    /// Looks a header value up.
+    #[must_use]
+    pub fn find(&self, value: &[u8]) -> Option<Matched> {
+        match self {
+            Origins::Any => Some(Matched::Any),
+            Origins::List(list) => list.find(value),
+            Origins::Source(source) => source.find(value),
+        }
+    }
+
+    /// Whether the answer is the constant `*`.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        match self {
+            Origins::Any => true,
+            Origins::List(_) => false,
+            Origins::Source(source) => source.is_any(),
+        }
+    }
+
+    /// A copy that borrows the same literals; for overlays in constants.
+    #[must_use]
+    pub const fn literal_copy(&self) -> Origins {
+        match self {
+            Origins::Any => Origins::Any,
+            Origins::List(list) => Origins::List(list.literal_copy()),
+            Origins::Source(source) => Origins::Source(*source),
+        }
+    }
+}
+
+/// Methods that a preflight may grant, beside the safelisted ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Methods {
+    /// None was written: those of the route that uses the policy.
+    OfRoute,
+    /// Every method but the forbidden ones.
+    Any,
+    /// These.
+    List(Names),
+}
+
+/// Request headers that a preflight may grant, beside the safelisted ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Headers {
+    /// Every header; `authorization` only with credentials, or where it is listed beside `*`.
+    Any {
+        /// `authorization` stands beside `*`.
+        authorization: bool,
+    },
+    /// These, in lower case.
+    List(Names),
+}
+
+/// What matters for the rules that combine fields, in a form that const evaluation can read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// `origins = any`.
+    pub any_origin: bool,
+    /// `expose = any`.
+    pub any_expose: bool,
+    /// Some origin has neither TLS nor a loopback host.
+    pub insecure_origin: bool,
+    /// Some pattern covers a public suffix.
+    pub public_suffix: bool,
+    /// `dangerous(insecure_origins)`.
+    pub insecure_allowed: bool,
+    /// `dangerous(public_suffixes)`.
+    pub public_suffix_allowed: bool,
+}
+
+/// A checked policy.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Who may read responses.
+    pub origins: Origins,
+    /// Methods that a preflight may grant.
+    pub methods: Methods,
+    /// Request headers that a preflight may grant.
+    pub headers: Headers,
+    /// Whether credentials may be included; never with [`Origins::Any`].
+    pub credentials: bool,
+    /// Whether some response headers are exposed, and so belong on allowed responses.
+    pub exposes: bool,
+    /// Seconds that a browser may cache a preflight.
+    pub max_age: Option<u32>,
+    /// Success status of preflights, 200 to 299.
+    pub preflight_status: u16,
+    /// Refuse cross-origin requests from unlisted origins.
+    pub reject_unlisted: bool,
+    /// No CORS headers at all.
+    pub disabled: bool,
+    /// What the rules that combine fields need to know.
+    pub summary: Summary,
+}
+
+/// The header values of a policy as text, in the order written; made once, at compile time or at start-up.
+///
+/// `None` means that the header is absent, or (for `any` with credentials) mirrored from the request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeaderTexts {
+    /// `Access-Control-Allow-Methods`.
+    pub allow_methods: Option<String>,
+    /// `Access-Control-Allow-Headers`.
+    pub allow_headers: Option<String>,
+    /// `Access-Control-Expose-Headers`.
+    pub expose_headers: Option<String>,
+    /// `Access-Control-Max-Age`.
+    pub max_age: Option<String>,
+}
