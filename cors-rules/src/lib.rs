@@ -30,6 +30,7 @@ mod pattern;
 mod policy;
 mod request;
 mod rule;
+mod shown;
 mod suggest;
 
 pub use check::{Checked, check};
@@ -51,4 +52,5 @@ pub use pattern::{HostPattern, OriginPattern, PortPattern};
 pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
+pub use shown::shown;
 pub use suggest::nearest;
