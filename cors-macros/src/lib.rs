@@ -20,6 +20,11 @@ mod lint;
 mod paths;
 mod target;
 
+#[cfg(test)]
+mod snapshots;
+#[cfg(test)]
+mod tests;
+
 use proc_macro::TokenStream;
 
 /// Says who may call a handler from another origin; checked by the compiler, enforced by the server.

@@ -1,6 +1,6 @@
 //! A handler: a function below a route attribute.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, ReturnType, Signature};
 
@@ -23,10 +23,19 @@ pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target
         return Target::Misplaced(Common { attributes, name }, Misplaced::BareFunction);
     }
     let returns = !matches!(function.signature.output, ReturnType::Default);
-    match Route::take(&mut attributes).filter(|_| returns) {
+    let is_whole = returns && is_block(&function.body);
+    match Route::take(&mut attributes).filter(|_| is_whole) {
         Some(route) => Target::Handler(Box::new(Handler { attributes, route, function })),
         None => Target::Unreadable(Common { attributes: written, name }),
     }
+}
+
+/// One pair of braces, whatever is in them.
+fn is_block(body: &TokenStream) -> bool {
+    let mut body = body.clone().into_iter();
+    let block = body.next();
+    body.next().is_none()
+        && matches!(block, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
 impl Handler {
