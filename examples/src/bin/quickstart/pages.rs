@@ -1,0 +1,65 @@
+//! The page server: the lab page, the probe that lives in its frame, and the source that the cards quote.
+//!
+//! Everything is compiled in, so that the binary runs from any directory. `main` mounts it on the page's port.
+
+use actix_web::{
+    HttpResponse,
+    web::{self, ServiceConfig},
+};
+
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// Path, type, content.
+const FILES: [(&str, &str, &str); 8] = [
+    ("/", HTML, include_str!("page/index.html")),
+    ("/lab.css", CSS, include_str!("page/lab.css")),
+    ("/lab.js", SCRIPT, include_str!("page/lab.js")),
+    ("/exchange.js", SCRIPT, include_str!("page/exchange.js")),
+    ("/probe.html", HTML, include_str!("page/probe.html")),
+    ("/probe.js", SCRIPT, include_str!("page/probe.js")),
+    ("/icon.svg", SVG, include_str!("page/icon.svg")),
+    // The annotations on the cards are cut out of this very file, so they cannot drift from what runs.
+    ("/api.rs", TEXT, include_str!("api.rs")),
+];
+
+/// Lists the files, once for each server worker.
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    for (path, kind, content) in FILES {
+        let answer = move || async move { HttpResponse::Ok().content_type(kind).body(content) };
+        config.route(path, web::get().to(answer));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(path: &str) -> &'static str {
+        FILES.iter().find(|file| file.0 == path).expect("a file of the lab").2
+    }
+
+    #[test]
+    fn every_card_quotes_a_handler_that_exists() {
+        let (page, api) = (content("/"), content("/api.rs"));
+        let quoted: Vec<_> = page.split("data-handler=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!(quoted.len(), 9);
+        for handler in quoted {
+            assert!(api.contains(&format!("async fn {handler}(")), "{handler}");
+        }
+    }
+
+    #[test]
+    fn every_file_that_the_page_loads_is_served() {
+        for page in ["/", "/probe.html", "/lab.js", "/probe.js"] {
+            for quote in ["href=\"", "src=\"", "from \"."] {
+                for path in content(page).split(quote).skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                    assert!(path.starts_with('#') || FILES.iter().any(|file| file.0 == path), "{page} loads {path}");
+                }
+            }
+        }
+    }
+}
