@@ -43,7 +43,10 @@ async fn put_data(request: HttpRequest) -> impl Responder {
         .body("777")
 }
 
-#[cors(origins = ["http://localhost:3000"], headers = ["content-type"])]
+#[cors(
+    origins = ["http://localhost:3000"],
+    headers = ["content-type"],
+)]
 #[post("/json")]
 async fn greet(request: HttpRequest, visitor: Json<Visitor>) -> impl Responder {
     handler_ran(&request);

@@ -1,0 +1,115 @@
+//! The lab in a real browser: every card clicked, the page's verdict and the server's record asserted.
+//!
+//! The real `quickstart` binary serves, Debian's Chromium looks at it, chromedriver clicks. Nothing is mocked.
+//! Without a browser the suite says SKIPPED, loudly; with `CI` set it fails instead.
+
+mod cards;
+mod driver;
+mod lab;
+
+use std::{fs, path::Path, time::Duration};
+
+use driver::Browser;
+use lab::Lab;
+use tokio::{runtime::Builder, time::sleep};
+
+/// The page that the API lists, and the same page under a name that it does not list.
+const HOME: &str = "http://localhost:3000/";
+const STRANGER: &str = "http://127.0.0.1:3000/";
+
+#[test]
+fn every_card_keeps_its_promise() {
+    in_browser(async |browser| {
+        browser.open(HOME).await;
+        for card in cards::ALL {
+            browser.click_card(card.name).await;
+            card.check(browser, &card.seen).await;
+        }
+    });
+}
+
+#[test]
+fn a_preflight_is_remembered_for_six_seconds() {
+    in_browser(async |browser| {
+        browser.open(HOME).await;
+        let card = cards::CACHE;
+        let clicks: [(u64, &[&str]); 3] = [
+            (0, &["OPTIONS", "PUT*"]),
+            (0, &["OPTIONS", "PUT*", "PUT*"]),
+            (6_500, &["OPTIONS", "PUT*", "PUT*", "OPTIONS", "PUT*"]),
+        ];
+        for (pause, seen) in clicks {
+            sleep(Duration::from_millis(pause)).await;
+            browser.click_card(card.name).await;
+            card.check(browser, seen).await;
+        }
+    });
+}
+
+#[test]
+fn run_all_fills_every_card() {
+    in_browser(async |browser| {
+        browser.open(HOME).await;
+        browser.click("#run-all").await;
+        browser.wait_for("#run-all[aria-disabled='false']").await;
+        for card in cards::ALL {
+            card.check(browser, &card.seen).await;
+        }
+        cards::CACHE.check(browser, &["OPTIONS", "PUT*", "PUT*"]).await;
+        browser.screenshot(&Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts/lab.png")).await;
+    });
+}
+
+#[test]
+fn the_same_page_under_another_name_reads_nothing() {
+    in_browser(async |browser| {
+        browser.open(STRANGER).await;
+        browser.wait_for("#elsewhere:not([hidden])").await;
+        for name in ["simple", "preflight", "cookie"] {
+            browser.click_card(name).await;
+            assert_eq!(browser.card(name, "verdict").await, "blocked", "{name}");
+        }
+    });
+}
+
+#[test]
+fn each_card_quotes_the_real_source() {
+    let source = include_str!("../../examples/src/bin/quickstart/api.rs");
+    in_browser(async |browser| {
+        browser.open(HOME).await;
+        for card in cards::ALL.iter().chain([&cards::CACHE]) {
+            let shown = browser.text(&format!("[data-card={}] pre", card.name)).await;
+            let quoted = shown.strip_suffix("(…)").expect("the signature is cut at its parameters");
+            assert!(source.contains(quoted), "{}:\n{shown}", card.name);
+            assert!(!browser.text(&format!("[data-card={}] pre mark", card.name)).await.is_empty(), "{}", card.name);
+        }
+    });
+}
+
+#[test]
+fn a_second_lab_says_which_port_is_taken() {
+    let _lab = Lab::start();
+    let second = lab::run_to_its_end();
+    let complaint = String::from_utf8_lossy(&second.stderr);
+    assert!(!second.status.success());
+    assert!(complaint.starts_with("port 3000 is taken"), "{complaint}");
+}
+
+/// Starts the lab and a browser, and gives both back however `visit` ends.
+fn in_browser(visit: impl AsyncFnOnce(&Browser)) {
+    if !driver::is_installed() {
+        return;
+    }
+    let _lab = Lab::start();
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let browser = Browser::start().await;
+        visit(&browser).await;
+        browser.close().await;
+    });
+}
+
+/// Creates the folder of `file`, so that it can be written.
+fn make_room_for(file: &Path) {
+    fs::create_dir_all(file.parent().expect("a file in a folder")).expect("the folder of the artefacts");
+}
