@@ -16,8 +16,16 @@ pub(crate) struct Card {
     pub(crate) seen: &'static [&'static str],
 }
 
-const READABLE: Card = Card { name: "", verdict: "readable", status: "200", body: "777", headers: &[], seen: &["OPTIONS", "PUT*"] };
-const BLOCKED: Card = Card { name: "", verdict: "blocked", status: "", body: "", headers: &[], seen: &["OPTIONS"] };
+const READABLE: Card = Card {
+    name: "",
+    verdict: "readable",
+    status: "200",
+    body: "777",
+    headers: &[],
+    seen: &["OPTIONS", "PUT*"],
+};
+const BLOCKED: Card =
+    Card { name: "", verdict: "blocked", status: "", body: "", headers: &[], seen: &["OPTIONS"] };
 
 /// Every card that is clicked once.
 pub(crate) const ALL: [Card; 8] = [
@@ -42,7 +50,8 @@ impl Card {
         let requests = lab::seen(&browser.card(name, "lab").await);
         assert_eq!(requests, seen, "{name}: what the server saw");
 
-        let count = |sign: &str| seen.iter().filter(|request| request.contains(sign)).count().to_string();
+        let count =
+            |sign: &str| seen.iter().filter(|request| request.contains(sign)).count().to_string();
         let (preflights, cookies, handler_runs) = (count("OPTIONS"), count("+cookie"), count("*"));
         let promises = [
             ("verdict", *verdict),
@@ -56,7 +65,11 @@ impl Card {
             assert_eq!(browser.card(name, attribute).await, promised, "{name}: data-{attribute}");
         }
         for (header, promised) in *headers {
-            assert_eq!(browser.card(name, &format!("header-{header}")).await, *promised, "{name}: header {header}");
+            assert_eq!(
+                browser.card(name, &format!("header-{header}")).await,
+                *promised,
+                "{name}: header {header}"
+            );
         }
     }
 }

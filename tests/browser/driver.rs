@@ -5,7 +5,7 @@ use std::{
     io::{self, BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{self, Child, Command, Stdio},
     thread,
     time::Duration,
 };
@@ -17,16 +17,18 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Everything else that Chromium might want to talk to does not exist.
-const RESOLVER_RULES: &str =
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]";
+const RESOLVER_RULES: &str = "--host-resolver-rules=MAP * ~NOTFOUND, \
+    EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]";
 
 /// Whether a browser can be driven here. Says so when not; with `CI` set that is a failure.
 pub(crate) fn is_installed() -> bool {
-    let missing: Vec<_> = ["chromium", "chromedriver"].into_iter().filter(|name| find(name).is_none()).collect();
+    let missing: Vec<_> =
+        ["chromium", "chromedriver"].into_iter().filter(|name| find(name).is_none()).collect();
     if missing.is_empty() {
         return true;
     }
-    let advice = format!("{} not found; `tests/run` installs what is missing", missing.join(" and "));
+    let advice =
+        format!("{} not found; `tests/run` installs what is missing", missing.join(" and "));
     assert!(env::var_os("CI").is_none(), "{advice}");
     // Past the capture of the test harness, which would swallow the line of a passing test.
     let _ = writeln!(io::stderr(), "\nSKIPPED: no browser saw this: {advice}\n");
@@ -34,7 +36,9 @@ pub(crate) fn is_installed() -> bool {
 }
 
 fn find(program: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
 }
 
 /// One browser with a profile of its own.
@@ -54,7 +58,7 @@ impl Browser {
             .expect("chromedriver opens a session");
         driver.session = client.session_id().await.ok().flatten().expect("the session has an id");
         let browser = Self { client, driver };
-        browser.client.set_window_size(1280, 1000).await.expect("a window of that size");
+        browser.resize(1280, 1000).await;
         browser
     }
 
@@ -76,19 +80,27 @@ impl Browser {
     }
 
     pub(crate) async fn click(&self, selector: &str) {
-        self.wait_for(selector).await.click().await.unwrap_or_else(|error| panic!("click on {selector}: {error}"));
+        self.wait_for(selector)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("click on {selector}: {error}"));
     }
 
     /// Presses a card's button, and waits until its findings are shown.
     pub(crate) async fn click_card(&self, name: &str) {
-        let runs: u32 = self.attribute(name, "runs").await.map_or(0, |runs| runs.parse().expect("a number"));
-        self.click(&format!("[data-card={name}] > button")).await;
-        self.wait_for(&format!("[data-card={name}][data-state=done][data-runs='{}']", runs + 1)).await;
+        let runs: u32 =
+            self.attribute(name, "runs").await.map_or(0, |runs| runs.parse().expect("a number"));
+        self.click(&format!("[data-card={name}] .story button")).await;
+        self.wait_for(&format!("[data-card={name}][data-state=done][data-runs='{}']", runs + 1))
+            .await;
     }
 
     /// A `data-` attribute of a card that has been clicked.
     pub(crate) async fn card(&self, name: &str, attribute: &str) -> String {
-        self.attribute(name, attribute).await.unwrap_or_else(|| panic!("{name} has no data-{attribute}"))
+        self.attribute(name, attribute)
+            .await
+            .unwrap_or_else(|| panic!("{name} has no data-{attribute}"))
     }
 
     async fn attribute(&self, name: &str, attribute: &str) -> Option<String> {
@@ -100,15 +112,34 @@ impl Browser {
         self.wait_for(selector).await.text().await.expect("a text is read")
     }
 
-    /// The whole page, not only what fits the window.
-    pub(crate) async fn screenshot(&self, file: &Path) {
-        let height = self.client.execute("return document.documentElement.scrollHeight", Vec::new()).await;
-        let height = height.ok().and_then(|height| height.as_u64()).expect("the page has a height");
-        let height = u32::try_from(height).expect("a page of sane height") + 200;
-        self.client.set_window_size(1280, height).await.expect("a window of that size");
+    /// The whole page at that width, not only what fits a window, into `tests/artefacts`.
+    pub(crate) async fn screenshot(&self, width: u32, name: &str) {
+        self.resize(width, 1000).await;
+        let height = self.measure("document.documentElement.scrollHeight").await;
+        self.resize(width, height + 200).await;
         let image = self.client.screenshot().await.expect("a screenshot");
-        crate::make_room_for(file);
-        fs::write(file, image).expect("the screenshot is written");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts");
+        fs::create_dir_all(&folder).expect("the folder of the artefacts");
+        fs::write(folder.join(name), image).expect("the screenshot is written");
+    }
+
+    /// Whether the page needs no scrolling sideways.
+    pub(crate) async fn fits(&self) -> bool {
+        self.measure("document.documentElement.scrollWidth").await
+            <= self.measure("innerWidth").await
+    }
+
+    async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("a window of that size");
+    }
+
+    async fn measure(&self, pixels: &str) -> u32 {
+        let answer = self
+            .client
+            .execute(&format!("return {pixels}"), Vec::new())
+            .await
+            .expect("a measurement");
+        answer.as_u64().and_then(|pixels| u32::try_from(pixels).ok()).expect("a number of pixels")
     }
 }
 
@@ -137,8 +168,13 @@ struct Driver {
 
 impl Driver {
     fn start() -> Self {
+        // One at a time: labs take turns.
+        let profile = env::temp_dir().join(format!("cors-lab-{}", process::id()));
+        fs::create_dir_all(&profile).expect("a profile folder");
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
+            // Chromium keeps some files outside its profile.
+            .env("HOME", &profile)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -147,8 +183,6 @@ impl Driver {
         let port = announced_port(&mut greeting);
         // Whatever else it says must not fill the pipe.
         thread::spawn(move || io::copy(&mut greeting, &mut io::sink()));
-        let profile = env::temp_dir().join(format!("cors-lab-{}", process.id()));
-        fs::create_dir_all(&profile).expect("a profile folder");
         Self { process, port, profile, session: String::new() }
     }
 
@@ -161,7 +195,10 @@ impl Driver {
         let mut socket = TcpStream::connect(self.address())?;
         socket.set_read_timeout(Some(PATIENCE))?;
         let Self { session, port, .. } = self;
-        write!(socket, "DELETE /session/{session} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
+        write!(
+            socket,
+            "DELETE /session/{session} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"
+        )?;
         // The first bytes of the answer come when the browser is gone; the connection stays open for longer.
         socket.read(&mut [0; 64]).map(drop)
     }

@@ -45,7 +45,10 @@ impl Lab {
         }
         // Somebody else's server may have answered while ours was failing.
         thread::sleep(Duration::from_millis(50));
-        assert!(self.server.try_wait().expect("the state of quickstart").is_none(), "another program holds the ports");
+        assert!(
+            self.server.try_wait().expect("the state of quickstart").is_none(),
+            "another program holds the ports"
+        );
     }
 }
 
@@ -64,12 +67,15 @@ pub(crate) fn run_to_its_end() -> Output {
 
 /// The server's record of one click, each request as `METHOD`, `*` if its handler ran, `+cookie` if it had the cookie.
 pub(crate) fn seen(lab: &str) -> Vec<String> {
-    let record: Value = serde_json::from_str(&get(&format!("/seen?lab={lab}"))).expect("the record is JSON");
+    let record: Value =
+        serde_json::from_str(&get(&format!("/seen?lab={lab}"))).expect("the record is JSON");
     record.as_array().expect("a list of requests").iter().map(line).collect()
 }
 
 fn line(request: &Value) -> String {
-    let mark = |key: &str, sign: &str| if request[key] == Value::Bool(true) { sign.to_owned() } else { String::new() };
+    let mark = |key: &str, sign: &str| {
+        if request[key] == Value::Bool(true) { sign.to_owned() } else { String::new() }
+    };
     let method = request["method"].as_str().expect("a method");
     format!("{method}{}{}", mark("handler_ran", "*"), mark("cookie", "+cookie"))
 }
@@ -78,7 +84,8 @@ fn line(request: &Value) -> String {
 fn get(path: &str) -> String {
     let mut socket = TcpStream::connect(API).expect("the API answers");
     socket.set_read_timeout(Some(PATIENCE)).expect("a time limit");
-    write!(socket, "GET {path} HTTP/1.0\r\nHost: localhost:4000\r\n\r\n").expect("the request is sent");
+    write!(socket, "GET {path} HTTP/1.0\r\nHost: localhost:4000\r\n\r\n")
+        .expect("the request is sent");
     let mut answer = String::new();
     socket.read_to_string(&mut answer).expect("the answer is text");
     answer.split_once("\r\n\r\n").expect("a head and a body").1.to_owned()

@@ -7,7 +7,7 @@ mod cards;
 mod driver;
 mod lab;
 
-use std::{fs, path::Path, time::Duration};
+use std::time::Duration;
 
 use driver::Browser;
 use lab::Lab;
@@ -17,13 +17,17 @@ use tokio::{runtime::Builder, time::sleep};
 const HOME: &str = "http://localhost:3000/";
 const STRANGER: &str = "http://127.0.0.1:3000/";
 
+/// Widths in pixels.
+const DESKTOP: u32 = 1280;
+const PHONE: u32 = 400;
+
 #[test]
 fn every_card_keeps_its_promise() {
     in_browser(async |browser| {
         browser.open(HOME).await;
         for card in cards::ALL {
             browser.click_card(card.name).await;
-            card.check(browser, &card.seen).await;
+            card.check(browser, card.seen).await;
         }
     });
 }
@@ -53,10 +57,12 @@ fn run_all_fills_every_card() {
         browser.click("#run-all").await;
         browser.wait_for("#run-all[aria-disabled='false']").await;
         for card in cards::ALL {
-            card.check(browser, &card.seen).await;
+            card.check(browser, card.seen).await;
         }
         cards::CACHE.check(browser, &["OPTIONS", "PUT*", "PUT*"]).await;
-        browser.screenshot(&Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts/lab.png")).await;
+        browser.screenshot(DESKTOP, "lab.png").await;
+        browser.screenshot(PHONE, "lab-narrow.png").await;
+        assert!(browser.fits().await, "the page is wider than a window of {PHONE} pixels");
     });
 }
 
@@ -78,10 +84,11 @@ fn each_card_quotes_the_real_source() {
     in_browser(async |browser| {
         browser.open(HOME).await;
         for card in cards::ALL.iter().chain([&cards::CACHE]) {
-            let shown = browser.text(&format!("[data-card={}] pre", card.name)).await;
+            let name = card.name;
+            let shown = browser.text(&format!("[data-card={name}] pre")).await;
             let quoted = shown.strip_suffix("(…)").expect("the signature is cut at its parameters");
-            assert!(source.contains(quoted), "{}:\n{shown}", card.name);
-            assert!(!browser.text(&format!("[data-card={}] pre mark", card.name)).await.is_empty(), "{}", card.name);
+            assert!(source.contains(quoted), "{name}:\n{shown}");
+            browser.wait_for(&format!("[data-card={name}] pre mark")).await;
         }
     });
 }
@@ -107,9 +114,4 @@ fn in_browser(visit: impl AsyncFnOnce(&Browser)) {
         visit(&browser).await;
         browser.close().await;
     });
-}
-
-/// Creates the folder of `file`, so that it can be written.
-fn make_room_for(file: &Path) {
-    fs::create_dir_all(file.parent().expect("a file in a folder")).expect("the folder of the artefacts");
 }

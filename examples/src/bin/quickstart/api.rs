@@ -64,7 +64,9 @@ struct Visitor {
 #[post("/login")]
 async fn log_in(request: HttpRequest) -> impl Responder {
     handler_ran(&request);
-    HttpResponse::Ok().insert_header((SET_COOKIE, "name=xiamen; HttpOnly; SameSite=Lax; Path=/")).body("welcome")
+    HttpResponse::Ok()
+        .insert_header((SET_COOKIE, "name=xiamen; HttpOnly; SameSite=Lax; Path=/"))
+        .body("welcome")
 }
 
 /// What reached this server for one click in the lab. Not part of the lesson: it lets the page show the other side.

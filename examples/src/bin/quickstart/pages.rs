@@ -42,24 +42,31 @@ mod tests {
         FILES.iter().find(|file| file.0 == path).expect("a file of the lab").2
     }
 
+    /// What follows each `marker` in `text`, up to the next quote.
+    fn quoted<'text>(text: &'text str, marker: &str) -> Vec<&'text str> {
+        text.split(marker).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
     #[test]
     fn every_card_quotes_a_handler_that_exists() {
-        let (page, api) = (content("/"), content("/api.rs"));
-        let quoted: Vec<_> = page.split("data-handler=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-        assert_eq!(quoted.len(), 9);
-        for handler in quoted {
-            assert!(api.contains(&format!("async fn {handler}(")), "{handler}");
+        let handlers = quoted(content("/"), "data-handler=\"");
+        assert_eq!(handlers.len(), 9);
+        for handler in handlers {
+            assert!(content("/api.rs").contains(&format!("async fn {handler}(")), "{handler}");
         }
     }
 
     #[test]
     fn every_file_that_the_page_loads_is_served() {
-        for page in ["/", "/probe.html", "/lab.js", "/probe.js"] {
-            for quote in ["href=\"", "src=\"", "from \"."] {
-                for path in content(page).split(quote).skip(1).map(|rest| rest.split('"').next().unwrap()) {
-                    assert!(path.starts_with('#') || FILES.iter().any(|file| file.0 == path), "{page} loads {path}");
+        for page in ["/", "/probe.html"] {
+            for marker in ["href=\"", "src=\""] {
+                for path in quoted(content(page), marker) {
+                    assert!(FILES.iter().any(|file| file.0 == path), "{page} loads {path}");
                 }
             }
+        }
+        for script in ["/lab.js", "/probe.js"] {
+            assert_eq!(quoted(content(script), "from \"."), ["/exchange.js"], "{script}");
         }
     }
 }

@@ -27,7 +27,10 @@ impl Port {
     fn listen(&self, address: IpAddr) -> Result<TcpListener> {
         TcpListener::bind((address, self.number)).map_err(|error| match error.kind() {
             ErrorKind::AddrInUse => Error::new(ErrorKind::AddrInUse, self.taken(address)),
-            kind => Error::new(kind, format!("cannot listen on {address} port {}: {error}", self.number)),
+            kind => Error::new(
+                kind,
+                format!("cannot listen on {address} port {}: {error}", self.number),
+            ),
         })
     }
 

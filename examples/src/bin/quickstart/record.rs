@@ -12,7 +12,9 @@ use actix_web::{
     Error, HttpMessage, HttpRequest,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, COOKIE, HeaderMap, ORIGIN},
+    http::header::{
+        ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, COOKIE, HeaderMap, ORIGIN,
+    },
     middleware::Next,
     web::{Data, Query},
 };
@@ -135,14 +137,15 @@ fn entry_for(request: &ServiceRequest) -> Option<Entry> {
         return None;
     }
     let headers = request.headers();
+    let sent = |name| headers.get(name).map(|value| shorten(value.as_bytes()));
     Some(Entry {
         number: 0,
         lab,
         method: shorten(request.method().as_str().as_bytes()),
         path: shorten(request.path().as_bytes()),
-        origin: headers.get(ORIGIN).map(|value| shorten(value.as_bytes())),
-        asked_method: headers.get(ACCESS_CONTROL_REQUEST_METHOD).map(|value| shorten(value.as_bytes())),
-        asked_headers: headers.get(ACCESS_CONTROL_REQUEST_HEADERS).map(|value| shorten(value.as_bytes())),
+        origin: sent(ORIGIN),
+        asked_method: sent(ACCESS_CONTROL_REQUEST_METHOD),
+        asked_headers: sent(ACCESS_CONTROL_REQUEST_HEADERS),
         cookie: has_lab_cookie(headers),
         handler_ran: false,
         status: None,
@@ -184,7 +187,8 @@ mod tests {
     #[test]
     fn only_the_last_entries_are_kept() {
         let logbook = Logbook::default();
-        let numbers: Vec<_> = (0..=KEPT).map(|click| logbook.open(entry(&click.to_string()))).collect();
+        let numbers: Vec<_> =
+            (0..=KEPT).map(|click| logbook.open(entry(&click.to_string()))).collect();
         assert!(logbook.of("0").is_empty());
         assert_eq!(logbook.of("1").len(), 1);
         logbook.amend(numbers[0], |_| panic!("the entry is gone"));
@@ -194,7 +198,8 @@ mod tests {
 
     #[test]
     fn only_lab_requests_are_noted() {
-        for uri in ["/getData", "/getData?lab", "/seen?lab=a", &format!("/getData?lab={}", "a".repeat(LONGEST + 1))] {
+        let too_long = format!("/getData?lab={}", "a".repeat(LONGEST + 1));
+        for uri in ["/getData", "/getData?lab", "/seen?lab=a", &too_long] {
             assert!(entry_for(&TestRequest::get().uri(uri).to_srv_request()).is_none(), "{uri}");
         }
     }

@@ -95,48 +95,45 @@ function publish(card, lab, outcome, requests) {
 }
 
 function showReport(card, outcome) {
-  const words = {
-    readable: "Readable: the page has the answer",
-    blocked: "Blocked: the page gets nothing",
-    unreachable: "No answer: is the lab still running?",
-  };
+  const words = { readable: "✓ Readable", blocked: "✕ Blocked", unreachable: "No answer: is the lab still running?" };
   card.querySelector(".verdict").textContent = words[outcome.verdict];
-  const facts =
+  const rows =
     outcome.verdict === "readable"
-      ? { status: outcome.status, body: outcome.body }
-      : { error: outcome.error ?? "the API did not answer" };
-  const rows = Object.entries(facts).map(([key, value]) => row(key, el("code", {}, String(value))));
+      ? [row("status", el("code", {}, outcome.status)), row("body", el("code", {}, outcome.body))]
+      : [row("error", el("code", {}, outcome.error ?? "the API did not answer"))];
+  if (outcome.verdict === "blocked") rows.push(row("why", el("em", {}, "scripts are not told; the browser’s console is")));
   for (const header of inspected[card.dataset.card] ?? []) {
     const value = outcome.headers?.[header];
-    rows.push(row(header, value === undefined ? el("em", {}, "null (sent, but hidden)") : el("code", {}, value)));
+    rows.push(row(header, value ? el("code", {}, value) : el("em", {}, "null: sent, but hidden")));
   }
-  if (outcome.verdict === "blocked") rows.push(row("why", el("em", {}, "not told to scripts; the console of your browser knows")));
   card.querySelector(".browser dl").replaceChildren(...rows.flat());
 }
 
 function showRequests(card, requests) {
-  const list = requests.map((request) =>
-    el("li", {}, el("p", { class: "line" }, el("b", { class: "method" }, request.method), ` ${request.path}`), el("p", {}, ...remarks(request)), grants(request)),
+  const list = requests.map((request, index) =>
+    el("li", {}, line(request), el("ul", { class: "marks" }, ...marks(request)), answer(request, index === 0)),
   );
   card.querySelector(".server ol").replaceChildren(...(list.length ? list : [el("li", { class: "none" }, "Nothing arrived.")]));
 }
 
-function remarks(request) {
-  if (request.method === "OPTIONS") {
-    const headers = request.asked_headers ? ` with ${request.asked_headers}` : "";
-    return [el("span", {}, `preflight: “may I ${request.asked_method}${headers}?”`), el("span", {}, "no cookie")];
-  }
-  return [
-    el("span", {}, `from ${request.origin ?? "no origin"}`),
-    el("span", { class: request.cookie ? "yes" : "" }, request.cookie ? "with the cookie" : "no cookie"),
-    el("span", { class: request.handler_ran ? "yes" : "" }, request.handler_ran ? "handler ran" : "handler did not run"),
-  ];
+function line({ method, path, asked_method: asked, asked_headers: headers }) {
+  const question = `“May I ${asked}${headers ? ` with ${headers}` : ""}?”`;
+  const parts = [el("code", {}, el("b", {}, method), ` ${path}`)];
+  if (method === "OPTIONS") parts.push(question);
+  return el("p", { class: "line" }, ...parts);
 }
 
-function grants({ status, grants: headers }) {
-  if (!headers.length) return el("p", { class: "answer" }, `answered ${status}, granting nothing`);
-  const lines = headers.sort().map(([name, value]) => el("li", {}, `${name}: ${value}`));
-  return el("details", { class: "answer" }, el("summary", {}, `answered ${status}, granting`), el("ul", {}, ...lines));
+function marks({ method, origin, cookie, handler_ran: ran }) {
+  const mark = (is, yes, no) => el("li", is ? { class: "yes" } : {}, is ? yes : no);
+  const handler = method === "OPTIONS" ? "handler not involved" : "handler did not run";
+  return [el("li", {}, `from ${origin ?? "no origin"}`), mark(cookie, "cookie", "no cookie"), mark(ran, "handler ran", handler)];
+}
+
+function answer({ status, grants }, open) {
+  if (!grants.length) return el("p", { class: "answer" }, `answered ${status}, permitting nothing`);
+  const lines = grants.sort().map(([name, value]) => el("li", {}, `${name}: ${value}`));
+  const summary = `answered ${status} with ${lines.length} CORS header${lines.length > 1 ? "s" : ""}`;
+  return el("details", { class: "answer", ...(open && { open: "" }) }, el("summary", {}, summary), el("ul", {}, ...lines));
 }
 
 // The part of api.rs from the attribute of `handler` to its signature, with the words that matter marked.
@@ -190,7 +187,7 @@ for (const card of cards) {
   card.append(document.getElementById("findings").content.cloneNode(true));
   showAnnotation(card, source);
   card.dataset.state = "idle";
-  card.querySelector("button").addEventListener("click", () => run(card));
+  card.querySelector(".story button").addEventListener("click", () => run(card));
 }
 document.querySelector("iframe").src = `${STRANGER}/probe.html`;
 document.getElementById("run-all").addEventListener("click", (event) => runAll(event.currentTarget));
