@@ -18,6 +18,7 @@
 mod check;
 mod decision;
 mod draft;
+mod grammar;
 mod header;
 mod issue;
 mod key;
