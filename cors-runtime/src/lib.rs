@@ -1,1 +1,34 @@
-//! Placeholder while the workspace is laid out.
+//! Declarative CORS for actix-web: one attribute above a handler, checked by the compiler, enforced by the server.
+#![forbid(unsafe_code)]
+
+extern crate self as cors_runtime;
+
+mod apply;
+mod builder;
+mod enforce;
+mod error;
+mod event;
+mod facts;
+mod middleware;
+mod policy;
+mod policy_ref;
+mod preflight;
+mod route;
+mod same_origin;
+mod siblings;
+mod values;
+mod vary;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use cors_macros::{cors, policy};
+pub use cors_rules::Issue;
+
+pub use builder::PolicyBuilder;
+pub use error::PolicyError;
+pub use facts::is_preflight;
+pub use middleware::Cors;
+pub use policy::Policy;
+pub use policy_ref::PolicyRef;

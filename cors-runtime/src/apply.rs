@@ -1,0 +1,113 @@
+//! From a decision to the headers of an actual response. Headers are set, never appended: a handler's own are replaced.
+
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap,
+    HeaderValue, ORIGIN,
+};
+use cors_rules::{Decision, Grant, Matched};
+
+use crate::{Policy, vary};
+
+/// What is to be done to a response, kept while the handler runs.
+#[derive(Clone, Debug)]
+pub(crate) enum Effect {
+    /// Allowed: `Access-Control-Allow-Origin` and what goes with it.
+    Allow(AllowedOrigin),
+    /// No CORS headers; the policy lists origins, so caches must know.
+    Deny,
+}
+
+/// Where the value of `Access-Control-Allow-Origin` comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum AllowedOrigin {
+    /// The constant `*`.
+    Any,
+    /// The policy's own value for the exact origin at this position.
+    Listed(usize),
+    /// The request's value, which a family or a run-time set covers as a whole.
+    Request(HeaderValue),
+}
+
+impl AllowedOrigin {
+    /// Keeps what is needed of the request; for a parsed value that is a counted reference to it.
+    pub(crate) fn new(matched: Matched, request: &HeaderMap) -> Option<AllowedOrigin> {
+        match matched {
+            Matched::Any => Some(AllowedOrigin::Any),
+            Matched::Listed(index) => Some(AllowedOrigin::Listed(index)),
+            Matched::Pattern => request.get(ORIGIN).cloned().map(AllowedOrigin::Request),
+        }
+    }
+
+    pub(crate) fn value(&self, policy: &Policy) -> Option<HeaderValue> {
+        match self {
+            AllowedOrigin::Any => Some(HeaderValue::from_static("*")),
+            AllowedOrigin::Listed(index) => policy.values.origins.get(*index).cloned(),
+            AllowedOrigin::Request(value) => Some(value.clone()),
+        }
+    }
+}
+
+impl Effect {
+    /// The effect of a decision about a request that is not a preflight.
+    pub(crate) fn new(decision: &Decision, request: &HeaderMap) -> Effect {
+        let grant = match decision {
+            Decision::NotCors { allowed: Some(grant) } | Decision::Actual(Ok(grant)) => grant,
+            Decision::NotCors { allowed: None }
+            | Decision::Actual(Err(_))
+            | Decision::Preflight(_) => {
+                return Effect::Deny;
+            }
+        };
+        let Grant { origin } = *grant;
+        AllowedOrigin::new(origin, request).map_or(Effect::Deny, Effect::Allow)
+    }
+
+    /// Sets the headers.
+    pub(crate) fn apply(&self, policy: &Policy, headers: &mut HeaderMap) {
+        remove_own(headers);
+        if policy.rules.disabled {
+            return;
+        }
+        if let Effect::Allow(origin) = self {
+            allow(policy, origin, headers);
+        }
+        if !policy.rules.origins.is_any() {
+            vary::add_origin(headers);
+        }
+    }
+}
+
+/// Sets what an allowed response and a granted preflight have in common.
+pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
+    if let Some(value) = origin.value(policy) {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, value);
+        if policy.rules.credentials {
+            headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+        }
+    }
+}
+
+fn allow(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
+    allow_origin(policy, origin, headers);
+    if let Some(value) = &policy.values.expose_headers {
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::clone(value));
+    }
+}
+
+/// CORS headers are the policy's: what a handler wrote itself is dropped.
+fn remove_own(headers: &mut HeaderMap) {
+    if !headers.keys().any(|name| name.as_str().starts_with("access-control-")) {
+        return;
+    }
+    for name in [
+        ACCESS_CONTROL_ALLOW_ORIGIN,
+        ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        ACCESS_CONTROL_ALLOW_METHODS,
+        ACCESS_CONTROL_ALLOW_HEADERS,
+        ACCESS_CONTROL_MAX_AGE,
+    ] {
+        headers.remove(name);
+    }
+}

@@ -1,0 +1,54 @@
+//! From actix-web's request to the few facts that the rules look at. Copies nothing.
+
+use actix_web::dev::{RequestHead, ServiceRequest};
+use actix_web::http::Method;
+use actix_web::http::header::{
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderName,
+    HeaderValue, ORIGIN,
+};
+use cors_rules::{FieldLines, Request};
+
+/// Whether this is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS` with
+/// `Origin` and `Access-Control-Request-Method`.
+///
+/// For authors of authentication middleware that stands outside of [`Cors`](crate::Cors): a preflight never carries
+/// credentials, so let exactly these requests through and nothing else.
+///
+/// ```
+/// use actix_web::test::TestRequest;
+/// use cors_runtime::is_preflight;
+///
+/// let preflight = TestRequest::default()
+///     .method(actix_web::http::Method::OPTIONS)
+///     .insert_header(("origin", "https://a.example"))
+///     .insert_header(("access-control-request-method", "PUT"))
+///     .to_srv_request();
+/// assert!(is_preflight(&preflight));
+/// ```
+#[must_use]
+pub fn is_preflight(request: &ServiceRequest) -> bool {
+    request.method() == Method::OPTIONS && facts(request.head()).is_preflight()
+}
+
+/// The facts of a request.
+pub(crate) fn facts(head: &RequestHead) -> Request<'_, impl Iterator<Item = &[u8]> + Clone> {
+    let headers = head.headers();
+    let is_options = head.method == Method::OPTIONS;
+    Request {
+        is_options,
+        origin: lines(headers, ORIGIN),
+        // Read for OPTIONS alone: on other requests the two headers mean nothing.
+        requested_method: if is_options {
+            lines(headers, ACCESS_CONTROL_REQUEST_METHOD)
+        } else {
+            FieldLines::Absent
+        },
+        requested_headers: headers
+            .get_all(ACCESS_CONTROL_REQUEST_HEADERS)
+            .map(HeaderValue::as_bytes),
+    }
+}
+
+fn lines(headers: &HeaderMap, name: HeaderName) -> FieldLines<'_> {
+    FieldLines::collect(headers.get_all(name).map(HeaderValue::as_bytes))
+}

@@ -1,0 +1,24 @@
+//! Recognising a same-origin request, which carries `Origin` too when it is not a GET. Only `reject_unlisted` asks.
+
+use actix_web::dev::ServiceRequest;
+use actix_web::http::header::{HOST, HeaderName, ORIGIN};
+
+/// Whether the browser says, or the headers show, that page and server have the same origin.
+///
+/// `Sec-Fetch-Site` is set by the browser and cannot be forged by a page
+/// ([Fetch Metadata](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header)); without it, `Origin` is compared
+/// with the scheme of the connection and `Host`.
+pub(crate) fn is_same_origin(request: &ServiceRequest) -> bool {
+    const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+    let headers = request.headers();
+    if let Some(site) = headers.get(SEC_FETCH_SITE) {
+        return matches!(site.as_bytes(), b"same-origin" | b"none");
+    }
+    let scheme = if request.app_config().secure() { "https" } else { "http" };
+    let (Some(origin), Some(host)) = (headers.get(ORIGIN), headers.get(HOST)) else { return false };
+    let rest = origin
+        .as_bytes()
+        .strip_prefix(scheme.as_bytes())
+        .and_then(|rest| rest.strip_prefix(b"://"));
+    rest.is_some_and(|authority| authority.eq_ignore_ascii_case(host.as_bytes()))
+}
