@@ -133,7 +133,7 @@ fn logbook(request: &HttpRequest) -> Option<Data<Logbook>> {
 /// Nothing for a request without a lab id, and for the lab's own question about what was seen.
 fn entry_for(request: &ServiceRequest) -> Option<Entry> {
     let Query(Lab { lab }) = Query::from_query(request.query_string()).ok()?;
-    if request.path() == "/seen" || lab.len() > LONGEST {
+    if request.path() == "/seen" || lab.is_empty() || lab.len() > LONGEST {
         return None;
     }
     let headers = request.headers();
