@@ -11,7 +11,10 @@ use std::time::Duration;
 
 use driver::Browser;
 use lab::Lab;
-use tokio::{runtime::Builder, time::sleep};
+use tokio::{
+    runtime::Builder,
+    time::{Instant, sleep_until},
+};
 
 /// The page that the API lists, and the same page under a name that it does not list.
 const HOME: &str = "http://localhost:3000/";
@@ -32,21 +35,33 @@ fn every_card_keeps_its_promise() {
     });
 }
 
+/// Clicks in the sixth second, because five would pass without `max_age` too: browsers default to that.
 #[test]
 fn a_preflight_is_remembered_for_six_seconds() {
+    const LIFETIME: Duration = Duration::from_secs(6);
+    let card = cards::CACHE;
     in_browser(async |browser| {
-        browser.open(HOME).await;
-        let card = cards::CACHE;
-        let clicks: [(u64, &[&str]); 3] = [
-            (0, &["OPTIONS", "PUT*"]),
-            (0, &["OPTIONS", "PUT*", "PUT*"]),
-            (6_500, &["OPTIONS", "PUT*", "PUT*", "OPTIONS", "PUT*"]),
-        ];
-        for (pause, seen) in clicks {
-            sleep(Duration::from_millis(pause)).await;
+        for _attempt in 0..3 {
+            // A fresh page has a fresh address, of which nothing is remembered.
+            browser.open(HOME).await;
+            let asked_after = Instant::now();
             browser.click_card(card.name).await;
-            card.check(browser, seen).await;
+            let asked_before = Instant::now();
+            card.check(browser, card.seen).await;
+
+            sleep_until(asked_after + Duration::from_millis(5_400)).await;
+            browser.click_card(card.name).await;
+            if asked_after.elapsed() >= LIFETIME {
+                continue;
+            }
+            card.check(browser, &["OPTIONS", "PUT*", "PUT*"]).await;
+
+            sleep_until(asked_before + LIFETIME + Duration::from_millis(300)).await;
+            browser.click_card(card.name).await;
+            card.check(browser, &["OPTIONS", "PUT*", "PUT*", "OPTIONS", "PUT*"]).await;
+            return;
         }
+        panic!("this machine is too slow to click within the sixth second");
     });
 }
 
