@@ -13,6 +13,7 @@ mod middleware;
 mod policy;
 mod policy_ref;
 mod preflight;
+mod recheck;
 mod route;
 mod same_origin;
 mod siblings;
