@@ -18,6 +18,7 @@
 mod check;
 mod decision;
 mod draft;
+mod grammar;
 mod header;
 mod issue;
 mod key;
@@ -30,6 +31,7 @@ mod pattern;
 mod policy;
 mod request;
 mod rule;
+mod shown;
 mod suggest;
 
 pub use check::{Checked, check};
@@ -51,4 +53,5 @@ pub use pattern::{HostPattern, OriginPattern, PortPattern};
 pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
+pub use shown::shown;
 pub use suggest::nearest;
