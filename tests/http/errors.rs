@@ -15,7 +15,9 @@ use cors_tests::{Answer, Ask, Spy};
 pub(crate) struct Failing;
 
 #[derive(Debug)]
-pub(crate) struct FailingService<S>(S);
+pub(crate) struct FailingService<S> {
+    inner: S,
+}
 
 impl<S, B> Transform<S, ServiceRequest> for Failing
 where
@@ -28,7 +30,7 @@ where
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(FailingService(inner)))
+        ready(Ok(FailingService { inner }))
     }
 }
 
@@ -40,7 +42,7 @@ where
     type Error = Error;
     type Future = Ready<Result<Self::Response, Error>>;
 
-    forward_ready!(0);
+    forward_ready!(inner);
 
     fn call(&self, _request: ServiceRequest) -> Self::Future {
         let teapot = HttpResponse::ImATeapot().insert_header(("Vary", "Cookie")).body("no");
@@ -94,7 +96,7 @@ fn asks() -> Vec<(Ask, u16)> {
     let post = |path: &str| Ask::new("POST").at(path);
     vec![
         (post("/json").json("{"), 400),
-        (post("/json").line("Content-Type", "text/plain"), 415),
+        (post("/json").line("Content-Type", "text/plain"), 400),
         (post("/json").json(&format!("\"{}\"", "x".repeat(64))), 413),
         (post("/fails"), 500),
         (post("/nothing"), 404),

@@ -110,22 +110,23 @@ async fn allowed_by_a_family() {
 #[actix_web::test]
 async fn errors_carry_the_headers() {
     let ask_for = |path: &str| Ask::from("https://a.example").method("POST").at(path);
-    for (request, status) in [
-        (ask_for("/json").json("{"), 400),
-        (ask_for("/json").json(&format!("\"{}\"", "x".repeat(64))), 413),
-        (ask_for("/fails"), 418),
+    for (request, status, vary) in [
+        (ask_for("/json").json("{"), 400, "Origin"),
+        (ask_for("/json").json(&format!("\"{}\"", "x".repeat(64))), 413, "Origin"),
+        (ask_for("/fails"), 418, "Cookie, Origin"),
     ] {
         let answer = ask(lab(), &Spy::new(), request.bytes()).await;
         assert_eq!((answer.status, answer.runs), (status, 0), "{request:?}");
         assert_eq!(answer.lines("access-control-allow-origin"), ["https://a.example"]);
         assert_eq!(answer.lines("access-control-allow-credentials"), ["true"]);
-        assert_eq!(answer.lines("vary"), ["Origin"]);
+        assert_eq!(answer.lines("vary"), [vary]);
     }
 }
 
 #[actix_web::test]
 async fn control_characters_never_pass_the_parser() {
-    for byte in (0_u8..=8).chain(10..=31).chain([127]) {
+    // A line feed ends the line, so it cannot be part of a value; a tab may stand in one, and is in `bad_input`.
+    for byte in (0_u8..=8).chain(11..=31).chain([127]) {
         for name in ["Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers"] {
             let value = [b"https://a.example".as_slice(), &[byte], b"X-Injected: yes"].concat();
             let ask_for = match name {

@@ -24,6 +24,7 @@ const CASES: &[(&[&str], &[&str])] = &[
     (&["X-Origin"], &["X-Origin", "Origin"]),
     (&["*"], &["*"]),
     (&["Cookie", "*"], &["*"]),
+    (&["*, Origin"], &["*"]),
     (&["", " , "], &["Origin"]),
 ];
 
@@ -34,7 +35,7 @@ async fn merged_over_all_lines() {
         {
             let spy = handler.iter().fold(Spy::new(), |spy, line| spy.and("Vary", line));
             let answer = ask_all(listed(), &spy, &ask).await;
-            assert_eq!(answer.elements("vary"), *expected, "{handler:?} {ask:?}");
+            assert_eq!(answer.lines("vary"), [expected.join(", ")], "{handler:?} {ask:?}");
         }
     }
 }

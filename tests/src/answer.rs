@@ -17,8 +17,10 @@ pub struct Answer {
     pub runs: usize,
 }
 
+/// Tabs stay: in a header they are blanks like any other.
 fn escaped(bytes: &[u8]) -> String {
-    bytes.escape_ascii().to_string()
+    let pieces = bytes.split(|byte| *byte == b'\t').map(|piece| piece.escape_ascii().to_string());
+    pieces.collect::<Vec<_>>().join("\t")
 }
 
 impl Answer {
@@ -40,7 +42,8 @@ impl Answer {
             .iter()
             .map(|(name, value)| (name.as_str().to_owned(), escaped(value.as_bytes())))
             .collect();
-        lines.sort();
+        // Stable: the lines of one field keep their order.
+        lines.sort_by(|(left, _), (right, _)| left.cmp(right));
         let body = to_bytes(response.into_body()).await;
         let body = escaped(&body.unwrap_or_else(|_| panic!("the body is readable")));
         Answer { status, lines, body, runs }
@@ -65,7 +68,8 @@ impl Answer {
                 (escaped(name).to_ascii_lowercase(), escaped(value[1..].trim_ascii()))
             })
             .collect();
-        lines.sort();
+        // Stable: the lines of one field keep their order.
+        lines.sort_by(|(left, _), (right, _)| left.cmp(right));
         Answer {
             status: status.expect("a status line has a code"),
             lines,

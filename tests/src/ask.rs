@@ -1,6 +1,6 @@
 //! A request and where it is asked: in an application, a scope or a resource with `Cors` around it, or over a socket.
 
-use actix_web::dev::Service as _;
+use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::test::{TestRequest, init_service};
@@ -139,11 +139,7 @@ pub async fn ask(seat: Seat, policy: Arc<Policy>, spy: &Spy, request: &Ask) -> A
     let result = match seat {
         Seat::App => {
             let app = App::new().service(resource()).wrap(Cors::new(policy));
-            init_service(app)
-                .await
-                .call(request)
-                .await
-                .map(|response| response.map_into_boxed_body())
+            init_service(app).await.call(request).await.map(ServiceResponse::map_into_boxed_body)
         }
         Seat::Scope => {
             let scope = web::scope("").service(resource()).wrap(Cors::new(policy));
