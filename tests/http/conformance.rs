@@ -79,7 +79,8 @@ async fn judge(case: &HttpCase, policy: Policy) -> Option<String> {
 #[actix_web::test]
 async fn every_case_agrees() {
     let cases = cases();
-    let (mut agreed, mut skipped, mut excepted, mut wrong) = (0, Vec::new(), 0, Vec::new());
+    let (mut ran, mut agreed, mut excepted) = (0, 0, 0);
+    let (mut skipped, mut wrong) = (Vec::new(), Vec::new());
     for case in &cases {
         let exception = CONTRACT_EXCEPTIONS.iter().any(|(id, _)| *id == case.id);
         let policy = match build(&case.policy) {
@@ -97,6 +98,7 @@ async fn every_case_agrees() {
                 continue;
             }
         };
+        ran += 1;
         match (judge(case, policy).await, exception) {
             (None, false) => agreed += 1,
             (Some(_), true) => excepted += 1,
@@ -106,9 +108,8 @@ async fn every_case_agrees() {
     }
     // Past the capture of test output: what was skipped is to be seen on every run.
     let mut summary = format!(
-        "conformance: {} cases, {} ran, {agreed} agreed, {excepted} excepted by the contract, {} skipped\n",
+        "conformance: {} cases, {ran} ran, {agreed} agreed, {excepted} excepted by the contract, {} skipped\n",
         cases.len(),
-        cases.len() - skipped.len(),
         skipped.len()
     );
     for line in &skipped {
