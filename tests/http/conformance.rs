@@ -15,16 +15,10 @@ use cors_tests::{Answer, Ask, HttpCase, Spy, Unbuildable, build};
 use crate::verdict::disagreements;
 
 /// Cases in which the project's contract differs from the expectation, with the rule that says so.
-const CONTRACT_EXCEPTIONS: &[(&str, &str)] = &[
-    (
-        "derived-acrm-patch-vs-lower-config",
-        "the policy lists `patch`, which the rule `method_case` refuses: it has no preflights at all",
-    ),
-    (
-        "derived-two-acrm-lines",
-        "a repeated `Access-Control-Request-Method` is refused, as a repeated `Origin` is: no browser sends two",
-    ),
-];
+const CONTRACT_EXCEPTIONS: &[(&str, &str)] = &[(
+    "derived-acrm-patch-vs-lower-config",
+    "the policy lists `patch`, which the rule `method_case` refuses: it has no preflights at all",
+)];
 
 fn cases() -> Vec<HttpCase> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/http.json");
