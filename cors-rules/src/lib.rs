@@ -29,6 +29,7 @@ mod origin;
 mod origin_list;
 mod pattern;
 mod policy;
+pub mod reference;
 mod request;
 mod rule;
 mod shown;
