@@ -27,6 +27,9 @@ impl Blocked {
     #[must_use]
     pub fn console_message(&self) -> Option<String> {
         let Blocked { reason, at, page, initial_url, url } = self;
+        if let Some(mode) = refused_by_mode(reason, page) {
+            return Some(format!("Fetch API cannot load {url}. Request mode is {mode}."));
+        }
         let sentence = sentence(reason)?;
         let redirected = if url == initial_url {
             String::new()
@@ -42,6 +45,19 @@ impl Blocked {
             "Access to fetch at '{url}' {redirected}from origin '{page}' has been blocked by CORS policy: \
              {preflight}{sentence}"
         ))
+    }
+}
+
+/// The two refusals by mode, which Chromium words differently.
+fn refused_by_mode(reason: &Reason, page: &str) -> Option<String> {
+    match reason {
+        Reason::OtherOriginNotAllowed => Some(format!(
+            "\"same-origin\" but the URL's origin is not same as the request origin {page}"
+        )),
+        Reason::RedirectModeNotForNoCors => {
+            Some("\"no-cors\" but the redirect mode is not \"follow\"".to_owned())
+        }
+        _ => None,
     }
 }
 
@@ -82,9 +98,12 @@ fn sentence(reason: &Reason) -> Option<String> {
             "The value of the 'Access-Control-Allow-Credentials' header in the response is '{value}' which must be \
              'true' when the request's credentials mode is 'include'."
         ),
-        Reason::RedirectHasCredentials { url } => format!(
-            "Redirect location '{url}' contains a username and password, which is disallowed for cross-origin requests."
-        ),
+        // The quotes are empty in Chromium.
+        Reason::RedirectHasCredentials { .. } => {
+            "Redirect location '' contains a username and password, which is disallowed \
+            for cross-origin requests."
+                .to_owned()
+        }
         other => return preflight_sentence(other),
     })
 }

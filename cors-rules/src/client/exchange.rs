@@ -12,7 +12,6 @@ use super::{
 
 /// What comes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "one per round trip")]
 pub enum Step {
     /// Send this, then call [`Exchange::receive`], or [`Exchange::fail`] where no response comes.
     Send(HttpRequest),
@@ -185,7 +184,7 @@ impl Exchange {
             _ if !is_redirect => self.finish(filter(&active, response)),
             RedirectMode::Error => self.block(&active, Reason::RedirectNotAllowed, stage, cache),
             RedirectMode::Manual => self.finish(Outcome::OpaqueRedirect),
-            RedirectMode::Follow => match follow(&mut active, response) {
+            RedirectMode::Follow => match follow(&mut active, response, self.profile) {
                 Ok(true) => self.advance(active, cache, now),
                 Ok(false) => self.finish(filter(&active, response)),
                 Err(reason) => self.block(&active, reason, stage, cache),

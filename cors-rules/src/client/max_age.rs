@@ -23,6 +23,7 @@ pub fn preflight_max_age(headers: &[(String, String)], profile: Profile) -> u64 
     let lines: Vec<&str> = header_list::lines(headers, "access-control-max-age").collect();
     let seconds = match lines.as_slice() {
         [] | [""] => DEFAULT_MAX_AGE,
+        [value] if profile.max_age_is_signed() => parse_signed(value),
         [digits] if is_digits(digits) => parse_saturating(digits),
         _ if profile.malformed_max_age_disables_cache() => 0,
         [value] if is_negative(value) && profile.negative_max_age_disables_cache() => 0,
@@ -37,6 +38,11 @@ fn is_digits(value: &str) -> bool {
 
 fn is_negative(value: &str) -> bool {
     value.strip_prefix('-').is_some_and(is_digits)
+}
+
+/// A signed number, of which a negative one is zero.
+fn parse_signed(value: &str) -> u64 {
+    value.parse::<i64>().map_or(DEFAULT_MAX_AGE, |seconds| u64::try_from(seconds).unwrap_or(0))
 }
 
 /// Digits that are no `u64` are a number beyond all limits.

@@ -38,6 +38,7 @@ mod allow;
 mod blocked;
 mod body;
 mod cache;
+mod client_hint;
 mod console;
 mod cors_check;
 mod exchange;

@@ -118,10 +118,21 @@ fn prepare_headers(
             return Err(Reason::HeaderInvalid { name });
         }
         if !is_dropped(&prepared, &name, &value, mode, profile) {
-            prepared.push((name, value));
+            append(&mut prepared, name, value, profile);
         }
     }
     Ok(prepared)
+}
+
+fn append(headers: &mut HeaderList, name: String, value: String, profile: Profile) {
+    let mut lines = headers.iter_mut().filter(|(own, _)| own.eq_ignore_ascii_case(&name));
+    match lines.next() {
+        Some((_, present)) if profile.joins_request_header_lines() => {
+            present.push_str(", ");
+            present.push_str(&value);
+        }
+        _ => headers.push((name, value)),
+    }
 }
 
 /// Whether a script's header is ignored without an error.

@@ -1,5 +1,5 @@
 //! Whose behaviour is modelled: the standard's, or an engine's with its known deviations. One method per deviation,
-//! each with what was observed, in Chromium 156, Firefox ESR 153 and WebKitGTK 2.50, or read in the engine's source.
+//! each with what was observed, in Chromium 156, Firefox ESR 153 and `WebKitGTK` 2.50, or read in the engine's source.
 
 /// The standard, or an engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,6 +56,15 @@ impl Profile {
     #[must_use]
     pub const fn negative_max_age_disables_cache(self) -> bool {
         self.is_engine()
+    }
+
+    /// `Access-Control-Max-Age` is a signed 64-bit integer: `+10` is ten seconds, and a number beyond counts as absent, which
+    /// gives 5 seconds.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn max_age_is_signed(self) -> bool {
+        matches!(self, Profile::Chromium)
     }
 
     /// An `Access-Control-Max-Age` that is not all digits turns caching off.
@@ -138,7 +147,8 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// The client hints `DPR`, `Downlink`, `Save-Data` and `Viewport-Width` are safelisted request headers.
+    /// The client hints `Device-Memory`, `Downlink`, `DPR`, `ECT`, `RTT`, `Save-Data`, `Viewport-Width` and `Width` are safelisted
+    /// request headers where their values are sound.
     ///
     /// Observed in Chromium. They were in the standard once.
     #[must_use]
@@ -151,6 +161,24 @@ impl Profile {
     /// Observed in Chromium; the others send it and ask for it in the preflight.
     #[must_use]
     pub const fn drops_user_agent(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// Several lines that a script sets under one name are joined by a comma and a space before the safelist sees them; by
+    /// the standard each line is judged by itself.
+    ///
+    /// Observed in Chromium (two lines of `Accept`, each short, together above 128 bytes; two of `Content-Type`), read in
+    /// the source of `WebKit`.
+    #[must_use]
+    pub const fn joins_request_header_lines(self) -> bool {
+        matches!(self, Profile::Chromium | Profile::WebKit)
+    }
+
+    /// A redirect with an empty `Location` is no redirect; by the standard it leads to the same URL.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn ignores_empty_location(self) -> bool {
         matches!(self, Profile::Chromium)
     }
 

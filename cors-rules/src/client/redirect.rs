@@ -4,7 +4,7 @@ use url::Url;
 
 use super::active::Active;
 use super::prepare::{has_credentials, is_http};
-use super::{Body, HttpResponse, PageOrigin, Reason, RequestMode, Tainting, header_list};
+use super::{Body, HttpResponse, PageOrigin, Profile, Reason, RequestMode, Tainting, header_list};
 
 /// The most redirects that are followed.
 pub const MAX_REDIRECTS: usize = 20;
@@ -32,8 +32,12 @@ pub(super) fn is_redirect_tainted(page: &PageOrigin, earlier: &[Url], current: &
 
 /// Moves the request on to where the response leads ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)).
 /// `Ok(false)` where it leads nowhere: the response is the answer.
-pub(super) fn follow(active: &mut Active, response: &HttpResponse) -> Result<bool, Reason> {
-    let Some(target) = location(&active.url, response)? else { return Ok(false) };
+pub(super) fn follow(
+    active: &mut Active,
+    response: &HttpResponse,
+    profile: Profile,
+) -> Result<bool, Reason> {
+    let Some(target) = location(&active.url, response, profile)? else { return Ok(false) };
     check_target(active, &target)?;
     if response.status != 303 && active.body == Body::Stream {
         return Err(Reason::StreamRedirected);
@@ -51,11 +55,18 @@ pub(super) fn follow(active: &mut Active, response: &HttpResponse) -> Result<boo
 }
 
 /// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits the fragment.
-fn location(current: &Url, response: &HttpResponse) -> Result<Option<Url>, Reason> {
+fn location(
+    current: &Url,
+    response: &HttpResponse,
+    profile: Profile,
+) -> Result<Option<Url>, Reason> {
     let lines: Vec<&str> = header_list::lines(&response.headers, "location").collect();
     let [location] = lines.as_slice() else {
         return if lines.is_empty() { Ok(None) } else { Err(Reason::RedirectUrlInvalid) };
     };
+    if location.is_empty() && profile.ignores_empty_location() {
+        return Ok(None);
+    }
     let mut target = current.join(location).map_err(|_| Reason::RedirectUrlInvalid)?;
     if target.fragment().is_none() {
         target.set_fragment(current.fragment());

@@ -1,6 +1,7 @@
 //! Which request headers may go without a preflight, by name and value. Names alone are judged in the crate's
 //! `header` module; what scripts may not set at all is `forbidden`'s.
 
+use super::client_hint::is_safe_client_hint;
 use super::{Profile, mime_essence, parse_single_range};
 
 /// The longest safelisted value, in bytes.
@@ -32,9 +33,7 @@ pub fn is_cors_safelisted_request_header(name: &[u8], value: &[u8], profile: Pro
         b"accept-language" | b"content-language" => value.iter().copied().all(is_language_byte),
         b"content-type" => !has_unsafe_byte(value) && has_safe_content_type(value),
         b"range" => matches!(parse_single_range(value), Some((Some(_), _))),
-        b"dpr" | b"downlink" | b"viewport-width" => profile.safelists_client_hints(),
-        b"save-data" => profile.safelists_client_hints() && value.eq_ignore_ascii_case(b"on"),
-        _ => false,
+        hint => profile.safelists_client_hints() && is_safe_client_hint(hint, value),
     }
 }
 
