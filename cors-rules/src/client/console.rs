@@ -27,7 +27,7 @@ impl Blocked {
     #[must_use]
     pub fn console_message(&self) -> Option<String> {
         let Blocked { reason, at, page, initial_url, url } = self;
-        if let Some(mode) = refused_by_mode(reason, page) {
+        if let Some(mode) = refused_by_mode(reason, page).filter(|_| url == initial_url) {
             return Some(format!("Fetch API cannot load {url}. Request mode is {mode}."));
         }
         let sentence = sentence(reason)?;

@@ -22,7 +22,9 @@ fn same_origin_needs_no_cors() {
 
 #[test]
 fn same_origin_sends_origin_unless_get_or_head() {
-    for (method, expected) in [("GET", None), ("HEAD", None), ("POST", Some(PAGE)), ("PUT", Some(PAGE))] {
+    for (method, expected) in
+        [("GET", None), ("HEAD", None), ("POST", Some(PAGE)), ("PUT", Some(PAGE))]
+    {
         let request = FetchRequest::new(method, "https://page.example/x");
         let trace = Lab::new().fetch(request, |_| answer(200, &[]));
         assert_eq!(trace.header(0, "origin"), expected, "{method}");
@@ -86,7 +88,12 @@ fn allow_origin_is_byte_exact() {
 
 #[test]
 fn several_allow_origins_block_even_if_identical() {
-    for lines in [&["https://page.example, https://other.example"][..], &[PAGE, PAGE], &["*", "*"], &[PAGE, "*"]] {
+    for lines in [
+        &["https://page.example, https://other.example"][..],
+        &[PAGE, PAGE],
+        &["*", "*"],
+        &[PAGE, "*"],
+    ] {
         let trace = get_with_allow_origin(lines);
         let value = lines.join(", ");
         assert_eq!(*trace.reason(), Reason::AllowOriginMultiple { value });
@@ -138,7 +145,8 @@ fn a_fetch_without_response_is_a_network_failure() {
 
 #[test]
 fn the_fragment_is_not_sent() {
-    let trace = Lab::new().fetch(FetchRequest::new("GET", "https://api.example/x?q#part"), granting(&[]));
+    let trace =
+        Lab::new().fetch(FetchRequest::new("GET", "https://api.example/x?q#part"), granting(&[]));
     assert_eq!(trace.sent[0].url, "https://api.example/x?q");
     assert_eq!(trace.readable().url, "https://api.example/x?q");
 }

@@ -37,7 +37,9 @@ fn six_methods_are_normalised_and_no_others() {
 #[test]
 fn allow_methods_is_case_sensitive() {
     let fetch = |method, allowed| {
-        Lab::new().fetch(FetchRequest::new(method, API), granting(&[(ALLOW_METHODS, allowed)])).outcome
+        Lab::new()
+            .fetch(FetchRequest::new(method, API), granting(&[(ALLOW_METHODS, allowed)]))
+            .outcome
     };
     assert!(fetch("patch", "PATCH").blocked().is_some());
     assert!(fetch("patch", "patch").readable().is_some());
@@ -112,7 +114,10 @@ fn upload_listeners_force_it() {
 fn streams_force_it_and_want_http2() {
     let post = FetchRequest::new("POST", API).with_body(Body::Stream);
     let trace = Lab::new().fetch(post.clone().over_http2(), granting(&[]));
-    assert_eq!((trace.methods(), trace.outcome.readable().is_some()), (vec!["OPTIONS", "POST"], true));
+    assert_eq!(
+        (trace.methods(), trace.outcome.readable().is_some()),
+        (vec!["OPTIONS", "POST"], true)
+    );
     let trace = Lab::new().fetch(post, granting(&[]));
     assert_eq!((trace.methods(), trace.reason()), (vec!["OPTIONS"], &Reason::StreamOverHttp1));
 }

@@ -13,7 +13,10 @@ fn fetch(request: FetchRequest, preflight: &[(&str, &str)]) -> Trace {
 fn every_ok_status_will_do() {
     for status in [200, 201, 204, 206, 226, 299] {
         let trace = Lab::new().fetch(put(), |request| {
-            answer(if request.is_preflight { status } else { 200 }, &[(ALLOW_ORIGIN, "*"), (ALLOW_METHODS, "PUT")])
+            answer(
+                if request.is_preflight { status } else { 200 },
+                &[(ALLOW_ORIGIN, "*"), (ALLOW_METHODS, "PUT")],
+            )
         });
         assert!(trace.outcome.readable().is_some(), "{status}");
     }
@@ -33,7 +36,10 @@ fn a_redirect_is_refused() {
     for status in [301, 302, 303, 307, 308] {
         let headers = [(ALLOW_ORIGIN, "*"), (ALLOW_METHODS, "PUT"), ("Location", API)];
         let trace = Lab::new().fetch(put(), |_| answer(status, &headers));
-        assert_eq!((trace.methods(), trace.reason()), (vec!["OPTIONS"], &Reason::PreflightRedirect));
+        assert_eq!(
+            (trace.methods(), trace.reason()),
+            (vec!["OPTIONS"], &Reason::PreflightRedirect)
+        );
     }
 }
 
@@ -63,7 +69,9 @@ fn a_method_must_be_listed() {
 
 #[test]
 fn lists_may_have_empty_elements_and_blanks_and_several_lines() {
-    for lines in [&[",PUT"][..], &["PUT,"], &["GET,,PUT"], &["GET \t,\t PUT"], &["GET", "PUT"], &["", "PUT"]] {
+    for lines in
+        [&[",PUT"][..], &["PUT,"], &["GET,,PUT"], &["GET \t,\t PUT"], &["GET", "PUT"], &["", "PUT"]]
+    {
         let headers: Vec<_> = lines.iter().map(|line| (ALLOW_METHODS, *line)).collect();
         assert!(fetch(put(), &headers).outcome.readable().is_some(), "{lines:?}");
         let headers: Vec<_> = lines.iter().map(|line| (ALLOW_HEADERS, *line)).collect();
@@ -78,7 +86,10 @@ fn one_bad_token_voids_allow_methods_even_for_get() {
         for method in ["PUT", "GET", "HEAD", "POST"] {
             let request = FetchRequest::new(method, API).with_header("x-a", "1");
             let trace = fetch(request, &[(ALLOW_HEADERS, "x-a"), (ALLOW_METHODS, value)]);
-            assert!(matches!(trace.reason(), Reason::AllowMethodsMalformed { .. }), "{method} {value}");
+            assert!(
+                matches!(trace.reason(), Reason::AllowMethodsMalformed { .. }),
+                "{method} {value}"
+            );
         }
     }
 }
@@ -92,7 +103,10 @@ fn one_bad_token_voids_allow_headers_even_if_none_is_needed() {
         }
     }
     let second_line = [(ALLOW_METHODS, "PUT"), (ALLOW_HEADERS, "x-a"), (ALLOW_HEADERS, "?")];
-    assert_eq!(*fetch(put(), &second_line).reason(), Reason::AllowHeadersMalformed { element: "?".into() });
+    assert_eq!(
+        *fetch(put(), &second_line).reason(),
+        Reason::AllowHeadersMalformed { element: "?".into() }
+    );
 }
 
 #[test]
