@@ -14,7 +14,7 @@ pub struct HttpRequest {
     pub url: String,
     /// The headers that matter to CORS, `Origin` included.
     pub headers: HeaderList,
-    /// Cookies are sent and, from the response, stored. Never for a preflight.
+    /// Cookies are sent and, from the response, stored, even if the script may not read it. Never for a preflight.
     pub with_credentials: bool,
     /// It is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request).
     pub is_preflight: bool,
@@ -58,5 +58,19 @@ impl HttpResponse {
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
+    }
+
+    /// Adds a header line whose value is bytes, each of which becomes one character
+    /// ([isomorphic decode](https://infra.spec.whatwg.org/#isomorphic-decode)).
+    ///
+    /// ```
+    /// use cors_rules::client::HttpResponse;
+    ///
+    /// let response = HttpResponse::new(200).with_header_bytes("x-a", b"caf\xE9");
+    /// assert_eq!(response.headers, [("x-a".to_owned(), "caf\u{e9}".to_owned())]);
+    /// ```
+    #[must_use]
+    pub fn with_header_bytes(self, name: impl Into<String>, value: &[u8]) -> Self {
+        self.with_header(name, value.iter().copied().map(char::from).collect::<String>())
     }
 }

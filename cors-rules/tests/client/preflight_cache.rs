@@ -219,6 +219,34 @@ fn a_network_error_clears_the_entries_of_its_origin_and_url() {
 }
 
 #[test]
+fn a_network_error_leaves_other_origins_alone() {
+    let mut lab = Lab::new();
+    preflights(&mut lab, put(), GRANT);
+    lab.page = PageOrigin::opaque();
+    assert!(lab.fetch(put(), |_| answer(403, &[])).outcome.blocked().is_some());
+    lab.page = PageOrigin::parse(PAGE).unwrap();
+    assert_eq!(preflights(&mut lab, put(), GRANT), 0);
+}
+
+#[test]
+fn the_case_of_a_cached_header_name_does_not_matter() {
+    let mut lab = Lab::new();
+    let grant = [(ALLOW_HEADERS, "X-Custom"), (MAX_AGE, "600")];
+    for (name, expected) in [("x-custom", 1), ("X-CUSTOM", 0)] {
+        assert_eq!(preflights(&mut lab, get().with_header(name, "1"), &grant), expected);
+    }
+}
+
+#[test]
+fn the_fragment_is_part_of_the_key() {
+    let mut lab = Lab::new();
+    let url = |fragment: &str| FetchRequest::new("PUT", format!("{API}{fragment}"));
+    assert_eq!(preflights(&mut lab, url("#a"), GRANT), 1);
+    assert_eq!(preflights(&mut lab, url("#a"), GRANT), 0);
+    assert_eq!(preflights(&mut lab, url("#b"), GRANT), 1);
+}
+
+#[test]
 fn a_failed_request_without_preflight_clears_nothing() {
     let mut lab = Lab::new();
     preflights(&mut lab, put(), GRANT);

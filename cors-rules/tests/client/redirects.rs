@@ -1,14 +1,14 @@
-//! Redirects: tainting of the origin, credentials in URLs, what changes on the way, and the other redirect modes.
+//! Redirects: tainting of the origin, credentials in URLs, and what changes on the way.
 
 use cors_rules::client::*;
 
 use crate::lab::*;
 
-const A: &str = "https://a.example/start";
-const B: &str = "https://b.example/end";
+pub(crate) const A: &str = "https://a.example/start";
+pub(crate) const B: &str = "https://b.example/end";
 
 /// A server that answers the first URL with a redirect, and allows whatever origin it is sent.
-fn redirecting<'a>(
+pub(crate) fn redirecting<'a>(
     status: u16,
     from: &'a str,
     to: &'a str,
@@ -73,6 +73,24 @@ fn the_way_back_home_is_tainted_too() {
         if request.url == A { redirecting(302, A, home)(request) } else { answer(200, &[]) }
     });
     assert_eq!(*trace.reason(), Reason::AllowOriginMissing);
+}
+
+#[test]
+fn the_way_back_home_is_preflighted() {
+    let home = "https://page.example/end";
+    let trace = Lab::new().fetch(FetchRequest::new("PUT", A), redirecting(307, A, home));
+    assert_eq!(trace.methods(), ["OPTIONS", "PUT", "OPTIONS", "PUT"]);
+}
+
+#[test]
+fn the_target_inherits_the_fragment() {
+    // Without a tuple origin the redirect taints nothing, so both fetches share a cache key.
+    let mut lab = Lab::with_page("null");
+    let start = FetchRequest::new("PUT", format!("{A}#part"));
+    assert_eq!(lab.fetch(start, redirecting(307, A, B)).preflights(), 2);
+    for (url, expected) in [(format!("{B}#part"), 0), (B.to_owned(), 1)] {
+        assert_eq!(lab.fetch(FetchRequest::new("PUT", url), mirroring).preflights(), expected);
+    }
 }
 
 #[test]
@@ -238,41 +256,6 @@ fn same_origin_credentials_stop_at_the_border_and_do_not_come_back() {
         trace.sent.iter().map(|sent| sent.with_credentials).collect::<Vec<_>>(),
         [true, false, false]
     );
-}
-
-#[test]
-fn redirect_mode_error_blocks() {
-    let request = FetchRequest::new("GET", A).with_redirect(RedirectMode::Error);
-    let trace = Lab::new().fetch(request, redirecting(302, A, B));
-    assert_eq!((trace.methods(), trace.reason()), (vec!["GET"], &Reason::RedirectNotAllowed));
-}
-
-#[test]
-fn redirect_mode_manual_gives_an_opaque_redirect_after_the_cors_check() {
-    let request = FetchRequest::new("GET", A).with_redirect(RedirectMode::Manual);
-    let trace = Lab::new().fetch(request.clone(), redirecting(302, A, B));
-    assert_eq!(trace.outcome, Outcome::OpaqueRedirect);
-    let trace = Lab::new().fetch(request, |_| answer(302, &[("Location", B)]));
-    assert_eq!(*trace.reason(), Reason::AllowOriginMissing);
-}
-
-#[test]
-fn same_origin_mode_refuses_to_leave() {
-    let home = "https://page.example/start";
-    let request = FetchRequest::new("GET", home).with_mode(RequestMode::SameOrigin);
-    let trace = Lab::new().fetch(request, redirecting(302, home, A));
-    assert_eq!((trace.methods(), trace.reason()), (vec!["GET"], &Reason::OtherOriginNotAllowed));
-}
-
-#[test]
-fn no_cors_follows_without_asking_and_wants_mode_follow() {
-    let request = FetchRequest::new("GET", A).with_mode(RequestMode::NoCors);
-    let trace = Lab::new().fetch(request.clone(), |request| {
-        answer(if request.url == A { 302 } else { 200 }, &[("Location", B)])
-    });
-    assert_eq!((trace.sent.len(), &trace.outcome), (2, &Outcome::Opaque));
-    let trace = Lab::new().fetch(request.with_redirect(RedirectMode::Manual), |_| answer(200, &[]));
-    assert_eq!(*trace.reason(), Reason::RedirectModeNotForNoCors);
 }
 
 #[test]
