@@ -32,8 +32,12 @@ pub(super) struct Active {
 impl Active {
     /// [Byte-serializes the request origin](https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin).
     pub(super) fn origin(&self) -> &str {
-        let is_tainted = is_redirect_tainted(&self.page, &self.earlier, &self.url);
-        if is_tainted { "null" } else { self.page.serialized() }
+        if self.is_tainted() { "null" } else { self.page.serialized() }
+    }
+
+    /// Whether a redirect made the origin `null`.
+    pub(super) fn is_tainted(&self) -> bool {
+        is_redirect_tainted(&self.page, &self.earlier, &self.url)
     }
 
     /// The origin that a preflight names.

@@ -1,6 +1,8 @@
 //! The sentence that Chromium prints to its console, for tests and help texts to name. Wordings change between
 //! versions: compare reasons, not sentences, where it matters.
 
+use url::Url;
+
 use super::{Blocked, Reason, Stage};
 
 const NEEDS_VALID_VALUE: &str = "Have the server send the header with a valid value.";
@@ -29,6 +31,9 @@ impl Blocked {
         let Blocked { reason, at, page, initial_url, url } = self;
         if let Some(mode) = refused_by_mode(reason, page).filter(|_| url == initial_url) {
             return Some(format!("Fetch API cannot load {url}. Request mode is {mode}."));
+        }
+        if stays_at_home(reason, url, page) {
+            return None;
         }
         let sentence = sentence(reason)?;
         let redirected = if url == initial_url {
@@ -59,6 +64,13 @@ fn refused_by_mode(reason: &Reason, page: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether credentials in a redirect were refused though the page's own origin was not left.
+fn stays_at_home(reason: &Reason, url: &str, page: &str) -> bool {
+    let Reason::RedirectHasCredentials { url: target } = reason else { return false };
+    let is_home = |url| Url::parse(url).is_ok_and(|url| url.origin().ascii_serialization() == page);
+    is_home(url) && is_home(target)
 }
 
 /// Whether the preflight response was sound, and only granted too little.

@@ -129,7 +129,8 @@ impl Exchange {
             return self.send(active, cache);
         }
         self.is_preflighted = true;
-        if cache.covers(&active.cache_key(self.profile), &question, self.profile, now) {
+        let key = active.cache_key(self.profile);
+        if self.may_cache(&active) && cache.covers(&key, &question, self.profile, now) {
             return self.send(active, cache);
         }
         self.preflights += 1;
@@ -160,7 +161,9 @@ impl Exchange {
         let origin = active.preflight_origin(profile);
         match judge_preflight(response, origin, &active.question(profile), profile) {
             Ok(grant) => {
-                cache.store(&active.cache_key(profile), &grant, profile, now);
+                if self.may_cache(&active) {
+                    cache.store(&active.cache_key(profile), &grant, profile, now);
+                }
                 self.send(active, cache)
             }
             Err(reason) => self.block(&active, reason, Stage::Preflight, cache),
@@ -190,6 +193,10 @@ impl Exchange {
                 Err(reason) => self.block(&active, reason, stage, cache),
             },
         }
+    }
+
+    fn may_cache(&self, active: &Active) -> bool {
+        !self.profile.never_caches_tainted_requests() || !active.is_tainted()
     }
 
     fn check(&self, active: &Active, response: &HttpResponse) -> Result<(), Reason> {

@@ -139,6 +139,15 @@ impl Profile {
         matches!(self, Profile::Chromium | Profile::WebKit)
     }
 
+    /// Preflights of a request whose origin a redirect made `null` are never cached; by the standard all such requests share
+    /// the entries of `null`.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn never_caches_tainted_requests(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
     /// Empty `Access-Control-Allow-Origin` lines are ignored beside one that is not.
     ///
     /// Observed in Firefox: an empty line and a second, valid one are accepted.
@@ -172,6 +181,14 @@ impl Profile {
     #[must_use]
     pub const fn joins_request_header_lines(self) -> bool {
         matches!(self, Profile::Chromium | Profile::WebKit)
+    }
+
+    /// A redirect to a URL with a user name or a password is refused within the page's own origin too.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn refuses_credentials_in_any_redirect(self) -> bool {
+        matches!(self, Profile::Chromium)
     }
 
     /// A redirect with an empty `Location` is no redirect; by the standard it leads to the same URL.

@@ -38,7 +38,7 @@ pub(super) fn follow(
     profile: Profile,
 ) -> Result<bool, Reason> {
     let Some(target) = location(&active.url, response, profile)? else { return Ok(false) };
-    check_target(active, &target)?;
+    check_target(active, &target, profile)?;
     if response.status != 303 && active.body == Body::Stream {
         return Err(Reason::StreamRedirected);
     }
@@ -74,7 +74,7 @@ fn location(
     Ok(Some(target))
 }
 
-fn check_target(active: &Active, target: &Url) -> Result<(), Reason> {
+fn check_target(active: &Active, target: &Url, profile: Profile) -> Result<(), Reason> {
     if !is_http(target) {
         return Err(Reason::RedirectScheme { url: target.to_string() });
     }
@@ -82,7 +82,10 @@ fn check_target(active: &Active, target: &Url) -> Result<(), Reason> {
         return Err(Reason::TooManyRedirects);
     }
     let is_cors_elsewhere = active.mode == RequestMode::Cors && !active.page.is_same_origin(target);
-    if has_credentials(target) && (is_cors_elsewhere || active.tainting == Tainting::Cors) {
+    let is_refused = is_cors_elsewhere
+        || active.tainting == Tainting::Cors
+        || profile.refuses_credentials_in_any_redirect();
+    if is_refused && has_credentials(target) {
         return Err(Reason::RedirectHasCredentials { url: target.to_string() });
     }
     Ok(())

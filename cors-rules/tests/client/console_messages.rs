@@ -179,6 +179,15 @@ fn refusals_by_mode() {
 }
 
 #[test]
+fn a_refusal_by_mode_after_a_redirect_is_worded_otherwise() {
+    let request =
+        FetchRequest::new("GET", "https://page.example/").with_mode(RequestMode::SameOrigin);
+    let trace = Lab::new().fetch(request, |_| answer(302, &[("Location", API)]));
+    assert_eq!(*trace.reason(), Reason::OtherOriginNotAllowed);
+    assert_eq!(trace.outcome.blocked().unwrap().console_message(), None);
+}
+
+#[test]
 fn what_is_no_matter_of_cors_prints_nothing() {
     assert_eq!(of_redirect("data:text/plain,x", &[]), None);
     let trace = Lab::new().fetch(FetchRequest::new("TRACE", API), |_| answer(200, &[]));

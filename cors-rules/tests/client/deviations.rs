@@ -4,6 +4,7 @@
 use cors_rules::client::*;
 
 use crate::lab::*;
+use crate::redirects::redirecting;
 
 pub(crate) const ALL: [Profile; 4] =
     [Profile::Standard, Profile::Chromium, Profile::Firefox, Profile::WebKit];
@@ -173,4 +174,17 @@ fn streaming_bodies_differ_in_every_engine() {
 #[test]
 fn the_standard_is_the_default() {
     assert_eq!(Profile::default(), Profile::Standard);
+}
+
+#[test]
+fn credentials_in_a_redirect_are_refused_at_home_too() {
+    let home = "https://page.example/start";
+    holds_only_in(&[Profile::Chromium], |profile| {
+        let server = redirecting(302, home, "//user:pass@page.example/end");
+        let trace = Lab::with_profile(profile).fetch(FetchRequest::new("GET", home), server);
+        let Some(blocked) = trace.outcome.blocked() else { return false };
+        assert!(matches!(blocked.reason, Reason::RedirectHasCredentials { .. }));
+        assert_eq!(blocked.console_message(), None, "nothing about CORS is printed");
+        true
+    });
 }

@@ -4,6 +4,7 @@ use cors_rules::client::*;
 
 use crate::deviations::{ALL, BLINK_AND_WEBKIT, ENGINES, holds_only_in};
 use crate::lab::*;
+use crate::redirects::redirecting;
 
 /// How many preflights a sequence of fetches causes, by a server that answers preflights like this.
 fn preflights(profile: Profile, requests: &[FetchRequest], grant: &[(&str, &str)]) -> Vec<usize> {
@@ -136,5 +137,18 @@ fn the_cache_survives_a_failed_fetch() {
         };
         assert!(lab.fetch(put(), server).outcome.blocked().is_some());
         lab.fetch(put(), server).preflights() == 0
+    });
+}
+
+#[test]
+fn a_tainted_redirect_is_preflighted_every_time() {
+    let target = "https://third.example/";
+    let preflights_of_two = |profile| {
+        let mut lab = Lab::with_profile(profile);
+        [0, 1].map(|_| lab.fetch(put(), redirecting(307, API, target)).preflights())
+    };
+    holds_only_in(&[Profile::Chromium], |profile| preflights_of_two(profile) == [2, 1]);
+    holds_only_in(&[Profile::Standard, Profile::Firefox, Profile::WebKit], |profile| {
+        preflights_of_two(profile) == [2, 0]
     });
 }
