@@ -16,8 +16,11 @@
 )]
 
 mod check;
+#[cfg(feature = "client")]
+pub mod client;
 mod decision;
 mod draft;
+mod grammar;
 mod header;
 mod issue;
 mod key;
@@ -28,6 +31,7 @@ mod origin;
 mod origin_list;
 mod pattern;
 mod policy;
+pub mod reference;
 mod request;
 mod rule;
 mod shown;
@@ -35,7 +39,7 @@ mod suggest;
 
 pub use check::{Checked, check};
 pub use decision::{
-    Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_REQUESTED_HEADERS,
+    Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide,
 };
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};

@@ -10,7 +10,6 @@ use actix_web::http::header::{
 use cors_rules::{PreflightGrant, Refusal};
 
 use crate::apply::{AllowedOrigin, allow_origin};
-use crate::values::Shared;
 use crate::{Policy, vary};
 
 /// The answer to a preflight.
@@ -50,10 +49,12 @@ fn allow_methods(
     grant: PreflightGrant,
     headers: &mut HeaderMap,
 ) {
-    let mirrored =
-        || grant.mirror_method.then(|| request.get(ACCESS_CONTROL_REQUEST_METHOD)).flatten();
-    let listed = policy.values.allow_methods.as_ref().map(|value: &Shared<HeaderValue>| &**value);
-    if let Some(value) = listed.or_else(mirrored) {
+    let value = if grant.mirror_method {
+        request.get(ACCESS_CONTROL_REQUEST_METHOD)
+    } else {
+        policy.values.allow_methods.as_deref()
+    };
+    if let Some(value) = value {
         headers.insert(ACCESS_CONTROL_ALLOW_METHODS, value.clone());
     }
 }
