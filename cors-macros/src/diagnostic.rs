@@ -91,8 +91,9 @@ pub(crate) fn written(tokens: &impl ToTokens) -> String {
 /// "write … or …": the forms that a key takes.
 pub(crate) fn forms(key: Key) -> String {
     let shape = key.entry().shape;
-    match shape.contains(" · ") {
-        true => format!("one of the forms `{}`", shape.replace(" · ", "`, `")),
-        false => format!("write `{shape}`"),
+    if shape.contains(" · ") {
+        format!("write one of `{}`", shape.replace(" · ", "`, `"))
+    } else {
+        format!("write `{shape}`")
     }
 }

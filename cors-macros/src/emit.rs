@@ -16,8 +16,8 @@ use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named};
 use crate::{expand, ide};
 
 /// `#[cors(args)] item`.
-pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
-    guarded(&item, || attribute_with_sink(args, item.clone()).0)
+pub(crate) fn attribute(args: TokenStream, item: &TokenStream) -> TokenStream {
+    guarded(item, || attribute_with_sink(args, item.clone()).0)
 }
 
 /// `policy! { args }`.
@@ -44,7 +44,7 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Ok(target) => target,
         Err(error) => {
             sink.foreign(error);
-            return (assemble(&args, &[], item, &sink), sink);
+            return (assemble(&args, &[], &item, &sink), sink);
         }
     };
     if is_empty {
@@ -62,12 +62,12 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
             return (quote!(#item #errors), sink);
         }
     };
-    let output = assemble(&args, target.attributes(), expanded.unwrap_or(item), &sink);
+    let output = assemble(&args, target.attributes(), &expanded.unwrap_or(item), &sink);
     (output, sink)
 }
 
 /// Hints come before the item, or editors do not see them; errors last.
-fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
+fn assemble(args: &Args, attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
     let cfgs = cfgs(attributes);
     let hints = args.inherited.is_none().then(|| ide::hints(args));
     let hints = hints.map(|hints| quote!(#(#cfgs)* #hints));

@@ -73,7 +73,7 @@ use proc_macro::TokenStream;
 /// ```
 #[proc_macro_attribute]
 pub fn cors(args: TokenStream, item: TokenStream) -> TokenStream {
-    emit::attribute(args.into(), item.into()).into()
+    emit::attribute(args.into(), &item.into()).into()
 }
 
 /// A named policy: an expression for a `static`, with the keys of [`macro@cors`] apart from `policy`.

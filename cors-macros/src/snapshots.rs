@@ -103,7 +103,7 @@ fn scope() {
 #[test]
 fn inherited() {
     check(
-        r#"__inherited(self::__CORS_POLICY_OF_scoped), origins = any, max_age = 1728000"#,
+        "__inherited(self::__CORS_POLICY_OF_scoped), origins = any, max_age = 1728000",
         r#"#[put("/x/a")] async fn a(body: web::Json<u8>) -> impl Responder { "" }"#,
         &expect_file!["snapshots/inherited.rs"],
     );

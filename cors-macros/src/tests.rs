@@ -241,12 +241,12 @@ fn nothing_that_is_half_typed_panics() {
         .collect();
     let item: Vec<_> = tokens(ITEM).into_iter().collect();
     for end in 0..=args.len() {
-        attribute(args.iter().take(end).cloned().collect(), tokens(ITEM));
-        attribute(args.iter().skip(end).cloned().collect(), tokens(ITEM));
+        attribute(args.iter().take(end).cloned().collect(), &tokens(ITEM));
+        attribute(args.iter().skip(end).cloned().collect(), &tokens(ITEM));
     }
     for end in 0..=item.len() {
         let part: TokenStream = item.iter().take(end).cloned().collect();
-        let output = attribute(tokens("origins = any"), part.clone());
+        let output = attribute(tokens("origins = any"), &part);
         assert!(end == item.len() || output.to_string().contains(&part.to_string()));
         assert!(!output.to_string().contains("this is a bug"));
     }

@@ -160,7 +160,7 @@ fn forwarded(
     };
     let mut registered = TokenStream::new();
     for (index, served) in handler.route.served.iter().enumerate() {
-        let resource = (!served.is_named()).then(|| quote!(name = #name,)).unwrap_or_default();
+        let resource = if served.is_named() { TokenStream::new() } else { quote!(name = #name,) };
         let attribute = route_attribute(index, served, &resource, paths);
         let forward = forwarding(index, signature);
         functions.extend(quote!(#attribute #forward));

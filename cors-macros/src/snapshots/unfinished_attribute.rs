@@ -17,7 +17,7 @@ async fn unfinished() -> impl Responder {
     "`max_` is no key [cors::unknown_key]\nhelp: the keys are `origins`, `methods`, `headers`, `expose`, `credentials`, `max_age`, `policy`, `disabled`, `reject_unlisted`, `preflight_status`, `dangerous`, `allow`, `crate`\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
 }
 ::core::compile_error! {
-    "the value of `headers` is missing [cors::wrong_value]\nhelp: one of the forms `headers = [\"content-type\", \"x-name\"]`, `any`\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
+    "the value of `headers` is missing [cors::wrong_value]\nhelp: write one of `headers = [\"content-type\", \"x-name\"]`, `any`\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
 }
 ::core::compile_error! {
     "`expo` is no key [cors::unknown_key]\nhelp: did you mean `expose`?\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
@@ -28,7 +28,7 @@ async fn unfinished() -> impl Responder {
 // see: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html
 
 // the value of `headers` is missing [cors::wrong_value]
-// help: one of the forms `headers = ["content-type", "x-name"]`, `any`
+// help: write one of `headers = ["content-type", "x-name"]`, `any`
 // see: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html
 
 // `expo` is no key [cors::unknown_key]

@@ -18,7 +18,7 @@ use syn::{Attribute, Meta, Signature, Token, Visibility};
 pub(crate) enum Target {
     /// A function below a route attribute.
     Handler(Box<Handler>),
-    /// A function whose route attribute actix-web will refuse; it says so itself.
+    /// A function that is unfinished, or whose route attribute actix-web will refuse; the compiler says so itself.
     Unreadable(Common),
     /// A module below `#[scope]`.
     Scope(Scope),
@@ -76,8 +76,13 @@ impl Target {
             return Ok(handler::read(attributes, input.parse()?));
         }
         let rest: TokenStream = input.parse()?;
-        let name = item_name(&rest);
-        Ok(Target::Misplaced(Common { attributes, name }, Misplaced::Elsewhere))
+        let common = Common { name: item_name(&rest), attributes };
+        // Below a route attribute this can only be a function that is still being typed.
+        Ok(if common.attributes.iter().any(route::is_route) {
+            Target::Unreadable(common)
+        } else {
+            Target::Misplaced(common, Misplaced::Elsewhere)
+        })
     }
 
     /// The name of the item.
