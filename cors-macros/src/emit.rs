@@ -53,7 +53,11 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
     let expanded = match &target {
         Target::Handler(handler) => expand_handler(&args, handler, &mut sink),
         Target::Scope(scope) => expand_scope(&args, scope, &mut sink),
-        Target::Unreadable(_) => check_alone(&args, &mut sink),
+        Target::Unfinished(_) => check_alone(&args, &mut sink),
+        Target::Refused(refused) => {
+            check_alone(&args, &mut sink);
+            Some(expand::expand_refused(refused, &args.paths))
+        }
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
             check_alone(&args, &mut sink);

@@ -2,7 +2,7 @@
 //! is put on the user's function again, with `OPTIONS`, a guard and the enforcement added.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, FnArg, Ident, Signature, Token, parse_quote};
 
 use super::source;
@@ -106,7 +106,7 @@ fn route_attribute(
     paths: &Paths,
 ) -> TokenStream {
     let private = &paths.private;
-    let Served { pattern, options, methods, lists_methods } = served;
+    let Served { span, pattern, options, methods, lists_methods } = served;
     let Names { admits, enforce, .. } = Names::new(index);
     let admits = admits.to_string();
     let enforce = format!("{enforce}()");
@@ -114,11 +114,10 @@ fn route_attribute(
     let own = methods.iter().filter(|_| !lists_methods);
     let preflight =
         (!methods.iter().any(|method| method == "OPTIONS")).then(|| quote!(method = "OPTIONS",));
-    quote! {
-        #[#private::route(
-            #pattern, #(#options,)* #(method = #own,)* #preflight #extra guard = #admits, wrap = #enforce
-        )]
-    }
+    let arguments = quote! {
+        #pattern, #(#options,)* #(method = #own,)* #preflight #extra guard = #admits, wrap = #enforce
+    };
+    quote_spanned!(*span=> #[#private::route(#arguments)])
 }
 
 /// One path: the user's function under the rewritten attribute.

@@ -16,17 +16,27 @@ pub(crate) struct Handler {
     pub(crate) function: Function,
 }
 
+/// A function with a route attribute that actix-web refuses.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    /// All attributes, in the order written.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) function: Function,
+}
+
 pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target {
     let name = function.signature.ident.to_token_stream();
-    let written = attributes.clone();
     if !attributes.iter().any(route::is_route) {
         return Target::Misplaced(Common { attributes, name }, Misplaced::BareFunction);
     }
+    if !is_block(&function.body) {
+        return Target::Unfinished(Common { attributes, name });
+    }
     let returns = !matches!(function.signature.output, ReturnType::Default);
-    let is_whole = returns && is_block(&function.body);
-    match Route::take(&mut attributes).filter(|_| is_whole) {
+    let written = attributes.clone();
+    match Route::take(&mut attributes).filter(|_| returns) {
         Some(route) => Target::Handler(Box::new(Handler { attributes, route, function })),
-        None => Target::Unreadable(Common { attributes: written, name }),
+        None => Target::Refused(Refused { attributes: written, function }),
     }
 }
 
