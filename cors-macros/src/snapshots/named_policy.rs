@@ -3,9 +3,7 @@ static PARTNERS: Policy = {
     const _: () = {
         #[cfg(rust_analyzer)]
         {
-            use ::cors_runtime::__private::ide::{origins as _, methods as _};
-            use ::cors_runtime::__private::ide::escapes::{};
-            use ::cors_runtime::__private::ide::warnings::{};
+            use ::cors_runtime::__private::ide::keys::{origins as _, methods as _};
         }
     };
     ::cors_runtime::Policy::__literal(

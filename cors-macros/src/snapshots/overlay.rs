@@ -2,11 +2,10 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     {
-        use ::cors_runtime::__private::ide::{
+        use ::cors_runtime::__private::ide::keys::{
             policy as _, credentials as _, headers as _,
         };
-        use ::cors_runtime::__private::ide::escapes::{};
-        use ::cors_runtime::__private::ide::warnings::{};
+        let _ = &crate::PARTNERS;
     }
 };
 #[allow(non_camel_case_types, missing_docs)]

@@ -3,9 +3,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     {
-        use ::facade::cors::__private::ide::{origins as _, headers as _};
-        use ::facade::cors::__private::ide::escapes::{};
-        use ::facade::cors::__private::ide::warnings::{};
+        use ::facade::cors::__private::ide::keys::{origins as _, headers as _};
     }
 };
 #[cfg(feature = "x")]

@@ -2,9 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     {
-        use ::cors_runtime::__private::ide::{origins as _, max_age as _};
-        use ::cors_runtime::__private::ide::escapes::{};
-        use ::cors_runtime::__private::ide::warnings::{};
+        use ::cors_runtime::__private::ide::keys::{origins as _, max_age as _};
     }
 };
 #[scope("/x")]

@@ -2,12 +2,10 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     {
-        use ::cors_runtime::__private::ide::{
+        use ::cors_runtime::__private::ide::keys::{
             origins as _, methods as _, headers as _, expose as _, credentials as _,
             max_age as _,
         };
-        use ::cors_runtime::__private::ide::escapes::{};
-        use ::cors_runtime::__private::ide::warnings::{};
     }
 };
 /// Docs.
