@@ -16,6 +16,7 @@ mod nearest;
 mod policy;
 mod policy_ref;
 mod preflight;
+mod recheck;
 mod route;
 mod same_origin;
 mod siblings;

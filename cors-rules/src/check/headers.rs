@@ -19,13 +19,12 @@ impl CheckedHeaders {
         self.0.names.iter().any(|name| name == "authorization")
     }
 
-    /// `Access-Control-Allow-Headers`; `None` for `any` with credentials, where the requested names are mirrored.
-    pub(super) fn text(&self, credentials: bool) -> Option<String> {
-        match (self.0.any, credentials) {
-            (None, _) => self.0.joined(),
-            (Some(_), true) => None,
-            (Some(_), false) if self.has_authorization() => Some("*,authorization".to_owned()),
-            (Some(_), false) => Some("*".to_owned()),
+    /// `Access-Control-Allow-Headers`.
+    pub(super) fn text(&self) -> Option<String> {
+        match self.0.any {
+            None => self.0.joined(),
+            Some(_) if self.has_authorization() => Some("*,authorization".to_owned()),
+            Some(_) => Some("*".to_owned()),
         }
     }
 
