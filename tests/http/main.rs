@@ -2,6 +2,7 @@
 //! `conformance` runs the library-neutral cases; the other files are the rows of the design, one named test each.
 
 mod actual;
+mod annotated;
 mod any_origin;
 mod bad_input;
 mod conformance;
