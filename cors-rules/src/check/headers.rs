@@ -120,7 +120,7 @@ pub(super) fn invalid_name(rule: Rule, text: &str, place: Place) -> Option<Issue
     }
     let message = match text {
         "" => "a header name is empty".to_owned(),
-        _ => format!("`{}` is no header name", shown(text)),
+        _ => format!("`{}` is not a header name", shown(text)),
     };
     let issue = Issue::new(rule, place, text, message, corrected_names(text));
     Some(match text.char_indices().find(|(_, found)| !is_token(found.to_string().as_bytes())) {
