@@ -8,7 +8,6 @@ mod bad_input;
 mod conformance;
 mod credentials;
 mod errors;
-mod events;
 mod explain;
 mod fetch;
 mod not_cors;
