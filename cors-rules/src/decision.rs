@@ -16,6 +16,9 @@ pub const MAX_REQUESTED_HEADERS: usize = 128;
 pub const MAX_EMPTY_ELEMENTS: usize = 32;
 /// The most blanks, over all lines.
 pub const MAX_BLANKS: usize = 64;
+/// The longest requested method; the longest registered one has 17 bytes. A policy for any method with credentials sends
+/// it back, so its length is the server's to bound.
+pub const MAX_METHOD_BYTES: usize = 256;
 
 /// How an origin was found to be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +43,7 @@ pub enum Refusal {
     OriginRepeated,
     /// The origin is not among those of the policy.
     OriginNotListed,
-    /// `Access-Control-Request-Method` is empty, repeated or no token.
+    /// `Access-Control-Request-Method` is empty, repeated, too long or no token.
     MethodMalformed,
     /// The method is neither safelisted nor listed.
     MethodNotListed,
@@ -183,11 +186,15 @@ fn decide_method(
     let listed = match &policy.methods {
         Methods::List(names) => names.find(method).is_some(),
         Methods::OfRoute => route_methods.iter().any(|own| own.as_bytes() == method),
-        Methods::Any => is_token(method) && !is_forbidden_method(method),
+        Methods::Any => {
+            method.len() <= MAX_METHOD_BYTES && is_token(method) && !is_forbidden_method(method)
+        }
     };
     match listed {
         true => Ok(()),
-        false if is_token(method) => Err(Refusal::MethodNotListed),
+        false if method.len() <= MAX_METHOD_BYTES && is_token(method) => {
+            Err(Refusal::MethodNotListed)
+        }
         false => Err(Refusal::MethodMalformed),
     }
 }
@@ -209,7 +216,7 @@ fn decide_headers<'a>(
     }
     let (mut names, mut empty, mut blanks) = (0_usize, 0_usize, 0_usize);
     for element in lines.flat_map(|line| line.split(|byte| *byte == b',')) {
-        let name = element.trim_ascii();
+        let name = trim_blanks(element);
         blanks += element.len() - name.len();
         if name.is_empty() {
             empty += 1;
@@ -222,6 +229,14 @@ fn decide_headers<'a>(
         }
     }
     Ok(requested)
+}
+
+/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.
+fn trim_blanks(mut element: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {
+        element = rest;
+    }
+    element
 }
 
 fn decide_header(policy: &Policy, name: &[u8]) -> Result<(), Refusal> {

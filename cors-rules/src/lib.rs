@@ -18,6 +18,7 @@
 mod check;
 mod decision;
 mod draft;
+mod grammar;
 mod header;
 mod issue;
 mod key;
@@ -30,11 +31,12 @@ mod pattern;
 mod policy;
 mod request;
 mod rule;
+mod shown;
 mod suggest;
 
 pub use check::{Checked, check};
 pub use decision::{
-    Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_REQUESTED_HEADERS,
+    Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide,
 };
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
@@ -51,4 +53,5 @@ pub use pattern::{HostPattern, OriginPattern, PortPattern};
 pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
+pub use shown::shown;
 pub use suggest::nearest;
