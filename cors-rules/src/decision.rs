@@ -43,7 +43,7 @@ pub enum Refusal {
     OriginRepeated,
     /// The origin is not among those of the policy.
     OriginNotListed,
-    /// `Access-Control-Request-Method` is empty, repeated, too long or no token.
+    /// `Access-Control-Request-Method` is empty, too long or no token.
     MethodMalformed,
     /// The method is neither safelisted nor listed.
     MethodNotListed,
@@ -150,7 +150,7 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
     }
     match origin {
         FieldLines::Absent | FieldLines::One(b"") => Err(Refusal::OriginEmpty),
-        FieldLines::Repeated => Err(Refusal::OriginRepeated),
+        FieldLines::Repeated(_) => Err(Refusal::OriginRepeated),
         FieldLines::One(value) => policy.origins.find(value).ok_or(Refusal::OriginNotListed),
     }
 }
@@ -179,7 +179,8 @@ fn decide_method(
     route_methods: &[&str],
     method: FieldLines<'_>,
 ) -> Result<(), Refusal> {
-    let FieldLines::One(method) = method else { return Err(Refusal::MethodMalformed) };
+    // A second line changes nothing: the answer names what is granted, and the browser compares that with what it wants.
+    let method = method.first().ok_or(Refusal::MethodMalformed)?;
     if is_safelisted_method(method) {
         return Ok(());
     }
