@@ -6,7 +6,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::dev::{
+    RequestHead, Service, ServiceRequest, ServiceResponse, Transform, forward_ready,
+};
+use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpResponse};
 use cors_rules::{Decision, decide};
 use pin_project_lite::pin_project;
@@ -14,7 +17,8 @@ use pin_project_lite::pin_project;
 use crate::apply::Effect;
 use crate::policy_ref::PolicyRef;
 use crate::route::AnnotatedRoute;
-use crate::{event, facts, preflight, same_origin};
+use crate::slot::{Outcome, Slot};
+use crate::{Policy, event, facts, preflight, presence, registration, same_origin};
 
 /// The outermost wrap of an annotated route's resource.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +46,12 @@ where
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(EnforceService { inner, route: self.route }))
+        registration::close();
+        ready(Ok(EnforceService {
+            inner,
+            route: self.route,
+            may_be_inside: presence::is_anywhere(),
+        }))
     }
 }
 
@@ -51,6 +60,8 @@ where
 pub struct EnforceService<S> {
     inner: S,
     route: &'static AnnotatedRoute,
+    /// There is a [`crate::Cors`] in the process.
+    may_be_inside: bool,
 }
 
 impl<S, B> Service<ServiceRequest> for EnforceService<S>
@@ -65,7 +76,29 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        enforce(&self.inner, self.route.policy().into(), self.route.methods(), request)
+        let slot = if self.may_be_inside { Slot::of(&request).cloned() } else { None };
+        let around = Around {
+            trusts_forwarded: slot.as_ref().is_some_and(|slot| slot.trusts_forwarded()),
+            slot: slot.as_deref(),
+        };
+        enforce(&self.inner, self.route.policy().into(), self.route.methods(), around, request)
+    }
+}
+
+/// What stands around a policy that decides.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around<'s> {
+    /// Where a [`crate::Cors`] further out waits for the outcome, and sets the headers itself.
+    pub(crate) slot: Option<&'s Slot>,
+    /// Whether a proxy's word counts for host and scheme.
+    pub(crate) trusts_forwarded: bool,
+}
+
+impl Around<'_> {
+    fn write(&self, outcome: Outcome) {
+        if let Some(slot) = self.slot {
+            slot.write(outcome);
+        }
     }
 }
 
@@ -74,29 +107,50 @@ pub(crate) fn enforce<S, B>(
     inner: &S,
     policy: PolicyRef,
     route_methods: &[&str],
+    around: Around<'_>,
     request: ServiceRequest,
 ) -> Enforced<S::Future, B>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     let head = request.head();
+    let origin = head.headers().get(ORIGIN);
     let decision = decide(&policy.rules, route_methods, &facts::facts(head));
-    event::decided(&policy, &request, &decision);
+    event::decided(&policy, origin, &decision);
     match decision {
         Decision::Preflight(decided) => {
+            around.write(Outcome::Answered);
             let answer = preflight::answer(&policy, head.headers(), decided);
             Enforced::answered(request, answer)
         }
         Decision::Actual(Err(refusal))
-            if policy.rules.reject_unlisted && !same_origin::is_same_origin(&request) =>
+            if policy.rules.reject_unlisted
+                && !same_origin::is_same_origin(&request, around.trusts_forwarded) =>
         {
+            around.write(Outcome::Answered);
             Enforced::answered(request, preflight::rejected(refusal))
         }
         Decision::Actual(_) | Decision::NotCors { .. } => {
-            let effect = Effect::new(&decision, head.headers());
+            let effect = Effect::new(&decision, origin);
+            if around.slot.is_some() {
+                around.write(Outcome::Decided(policy, effect));
+                return Enforced::Untouched { future: inner.call(request) };
+            }
             Enforced::Running { future: inner.call(request), policy, effect }
         }
     }
+}
+
+/// What a policy answers to a preflight; `None` to any other request.
+pub(crate) fn answer_preflight(
+    policy: &Policy,
+    route_methods: &[&str],
+    head: &RequestHead,
+) -> Option<HttpResponse> {
+    let decision = decide(&policy.rules, route_methods, &facts::facts(head));
+    let Decision::Preflight(decided) = decision else { return None };
+    event::decided(policy, head.headers().get(ORIGIN), &decision);
+    Some(preflight::answer(policy, head.headers(), decided))
 }
 
 pin_project! {
@@ -123,7 +177,7 @@ pin_project! {
 }
 
 impl<F, B> Enforced<F, B> {
-    fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
+    pub(crate) fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
         Enforced::Answered { response: Some(request.into_response(answer).map_into_right_body()) }
     }
 }
@@ -157,7 +211,7 @@ where
 }
 
 /// An error becomes a response further out, where actix-web or another middleware turns it into one.
-fn with_headers(mut error: Error, policy: &PolicyRef, effect: &Effect) -> Error {
+pub(crate) fn with_headers(mut error: Error, policy: &PolicyRef, effect: &Effect) -> Error {
     let (policy, effect) = (policy.clone(), effect.clone());
     error.add_response_mapper(move |mut response| {
         effect.apply(&policy, response.headers_mut());

@@ -3,21 +3,32 @@
 
 extern crate self as cors_runtime;
 
+mod app_map;
 mod apply;
 mod builder;
+mod conflict;
+mod debug_value;
 mod enforce;
 mod error;
 mod event;
 mod facts;
 mod middleware;
+
 mod policy;
 mod policy_ref;
 mod preflight;
+mod presence;
+mod registration;
+mod remembered;
 mod route;
+mod route_table;
 mod same_origin;
+mod segment_index;
 mod siblings;
+mod slot;
 mod values;
 mod vary;
+mod watched;
 
 #[doc(hidden)]
 #[path = "private.rs"]

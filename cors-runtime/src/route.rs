@@ -1,13 +1,16 @@
 //! An annotated route: what the attribute knows about one handler on one path, as a `static` of the program.
 //! Its guard lets the route's own resource answer the preflights for it, so that no second route is needed.
 
+use std::borrow::Cow;
+
 use actix_web::dev::{AppService, HttpServiceFactory};
 use actix_web::guard::GuardContext;
 use actix_web::http::Method;
 use cors_rules::FieldLines;
 
 use crate::policy::{Policy, Source};
-use crate::{facts, siblings};
+use crate::slot::Slot;
+use crate::{facts, registration, siblings};
 
 /// One handler on one path pattern.
 #[derive(Debug)]
@@ -59,6 +62,15 @@ impl AnnotatedRoute {
         self.path
     }
 
+    /// The same as actix-web compiles it: a slash in front, unless it is empty.
+    pub(crate) fn pattern(&self) -> Cow<'static, str> {
+        if self.path.is_empty() || self.path.starts_with('/') {
+            Cow::Borrowed(self.path)
+        } else {
+            Cow::Owned(format!("/{}", self.path))
+        }
+    }
+
     /// The methods that the handler serves.
     #[must_use]
     pub const fn methods(&self) -> &'static [&'static str] {
@@ -90,9 +102,21 @@ impl AnnotatedRoute {
             return self.serves(b"OPTIONS");
         }
         match request.requested_method {
-            FieldLines::One(method) => self.serves(method) || !siblings::serve(self.path, method),
-            FieldLines::Absent | FieldLines::Repeated => true,
+            FieldLines::One(method) | FieldLines::Repeated(method) => {
+                self.serves(method) || self.speaks_for_nobody(context, method)
+            }
+            FieldLines::Absent => true,
         }
+    }
+}
+
+impl AnnotatedRoute {
+    /// Whether a preflight for a method that this route does not serve is refused here, with a reason, instead of going on
+    /// to a silent 404.
+    fn speaks_for_nobody(&self, context: &GuardContext<'_>, method: &[u8]) -> bool {
+        // A policy around the application covers the routes that have no annotation; one of them may serve the method.
+        let is_covered = Slot::of_guard(context).is_some_and(|slot| slot.is_covered());
+        !is_covered && !siblings::may_serve(self.path, context.head().uri.path(), method)
     }
 }
 
@@ -104,4 +128,5 @@ pub fn register(
 ) {
     siblings::add(route);
     resource.register(service);
+    registration::add(route, service);
 }
