@@ -1,10 +1,101 @@
-//! Placeholder while the workspace is laid out.
+//! The macros of `cors-runtime`: from tokens to tokens. Use them through that crate.
+//!
+//! Stages, one direction: `args` and `target` read tokens and know no rules; `check` asks `cors-rules` and knows no
+//! output; `expand` turns a checked policy into tokens and cannot fail; `emit` puts hints, item, warnings and errors
+//! together. The item is always emitted, and nothing here panics.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod args;
+mod check;
+mod diagnostic;
+mod emit;
+mod expand;
+mod ide;
+mod lint;
+mod paths;
+mod target;
+
+#[cfg(test)]
+mod snapshots;
+#[cfg(test)]
+mod tests;
+
 use proc_macro::TokenStream;
+
+/// Says who may call a handler from another origin; checked by the compiler, enforced by the server.
+///
+/// It stands above a route attribute of actix-web, or above `#[scope("/x")] mod`, where it is the policy of every route
+/// in the module that has none of its own. Preflights are answered without a route of their own.
+///
+/// | key | value | meaning |
+/// |---|---|---|
+/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none. |
+/// | `methods` | `methods = [PUT, "PURGE"]`<br>`any` | Methods that a preflight may grant; by default those of the route attribute. GET, HEAD and POST need no listing. |
+/// | `headers` | `headers = ["content-type", "x-name"]`<br>`any` | Request headers that a preflight may grant. `any` covers `authorization` only with credentials, or when it is listed beside it: `["*", "authorization"]`. |
+/// | `expose` | `expose = ["name"]`<br>`any` | Response headers that scripts may read, beside the seven that they always may. |
+/// | `credentials` | `credentials`<br>`credentials = true`<br>`credentials = false` | Allows cookies, HTTP authentication and client certificates. Never together with `origins = any`. |
+/// | `max_age` | `max_age = 600`<br>`"10m"`<br>`"2h"` | How long a browser may cache the preflight, in seconds or as text with a unit (s, m, h, d); `0` turns caching off; absent sends no header (browsers then keep it for 5 seconds). |
+/// | `policy` | `policy = PATH` | Starts from a named `Policy`; a key written beside it replaces that field whole, nothing is added together, and the result is checked again at compile time. |
+/// | `disabled` | `disabled` | This route never gets CORS headers, whatever policy surrounds it. |
+/// | `reject_unlisted` | `reject_unlisted` | A cross-origin request from an unlisted origin gets 403 before the handler runs, WebSocket upgrades included; same-origin requests are recognised and pass. |
+/// | `preflight_status` | `preflight_status = 200` | Success status of preflights, 200 to 299; 204 by default. |
+/// | `dangerous` | `dangerous(insecure_origins, public_suffixes, null_origin)` | The only way past three rules, each named where it is used: credentials for origins without TLS, credentials for a wildcard over a public suffix, and the `null` origin. |
+/// | `allow` | `allow(max_age_capped)` | Silences a named warning. |
+/// | `crate` | `crate = ::path` | Where the runtime crate is, for crates that re-export it. |
+///
+/// ```
+/// use actix_web::{HttpResponse, Responder, put};
+/// use cors_runtime::cors;
+///
+/// #[cors(origins = ["http://localhost:3000"], headers = ["name"], expose = ["name"], credentials, max_age = 6)]
+/// #[put("/getData")]
+/// async fn put_data() -> impl Responder {
+///     HttpResponse::Ok().insert_header(("name", "jw")).body("777")
+/// }
+///
+/// let app = actix_web::App::new().service(put_data);
+/// # drop(app);
+/// ```
+///
+/// What is dangerous, dead or meaningless does not compile:
+///
+/// ```compile_fail
+/// # use actix_web::{Responder, get};
+/// # use cors_runtime::cors;
+/// #[cors(origins = any, credentials)]
+/// #[get("/me")]
+/// async fn me() -> impl Responder { "secret" }
+/// ```
 #[proc_macro_attribute]
-pub fn cors(_: TokenStream, item: TokenStream) -> TokenStream {
-    item
+pub fn cors(args: TokenStream, item: TokenStream) -> TokenStream {
+    emit::attribute(args.into(), &item.into()).into()
 }
+
+/// A named policy: an expression for a `static`, with the keys of [`macro@cors`] apart from `policy`.
+///
+/// ```
+/// use cors_runtime::{Policy, policy};
+///
+/// static PARTNERS: Policy = policy! {
+///     origins = ["https://*.partner.example"],
+///     methods = [GET, POST],
+///     headers = ["content-type"],
+/// };
+/// # let _ = &PARTNERS;
+/// ```
 #[proc_macro]
-pub fn policy(_: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn policy(args: TokenStream) -> TokenStream {
+    emit::policy(args.into()).into()
+}
+
+/// The documented names that editors show for the keys; the runtime calls it once, in its private module.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __key_docs(_: TokenStream) -> TokenStream {
+    ide::key_docs().into()
 }

@@ -16,6 +16,8 @@
 )]
 
 mod check;
+#[cfg(feature = "client")]
+pub mod client;
 mod decision;
 mod draft;
 mod grammar;
@@ -29,6 +31,7 @@ mod origin;
 mod origin_list;
 mod pattern;
 mod policy;
+pub mod reference;
 mod request;
 mod rule;
 mod shown;

@@ -6,11 +6,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{
-    RequestHead, Service, ServiceRequest, ServiceResponse, Transform, forward_ready,
-};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::ORIGIN;
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpRequest, HttpResponse};
 use cors_rules::{Decision, decide};
 use pin_project_lite::pin_project;
 
@@ -76,38 +74,19 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let slot = if self.may_be_inside { Slot::of(&request).cloned() } else { None };
-        let around = Around {
-            trusts_forwarded: slot.as_ref().is_some_and(|slot| slot.trusts_forwarded()),
-            slot: slot.as_deref(),
-        };
-        enforce(&self.inner, self.route.policy().into(), self.route.methods(), around, request)
+        let slot = if self.may_be_inside { Slot::of(request.request()).cloned() } else { None };
+        let policy = self.route.policy().into();
+        enforce(&self.inner, policy, self.route.methods(), slot.as_deref(), request)
     }
 }
 
-/// What stands around a policy that decides.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Around<'s> {
-    /// Where a [`crate::Cors`] further out waits for the outcome, and sets the headers itself.
-    pub(crate) slot: Option<&'s Slot>,
-    /// Whether a proxy's word counts for host and scheme.
-    pub(crate) trusts_forwarded: bool,
-}
-
-impl Around<'_> {
-    fn write(&self, outcome: Outcome) {
-        if let Some(slot) = self.slot {
-            slot.write(outcome);
-        }
-    }
-}
-
-/// Decides a request by a policy, and runs the inner service where the policy lets it.
+/// Decides a request by a policy, and runs the inner service where the policy lets it. Where a [`crate::Cors`] further out
+/// has laid a slot, it waits for the outcome and sets the headers itself.
 pub(crate) fn enforce<S, B>(
     inner: &S,
     policy: PolicyRef,
     route_methods: &[&str],
-    around: Around<'_>,
+    slot: Option<&Slot>,
     request: ServiceRequest,
 ) -> Enforced<S::Future, B>
 where
@@ -116,24 +95,27 @@ where
     let head = request.head();
     let origin = head.headers().get(ORIGIN);
     let decision = decide(&policy.rules, route_methods, &facts::facts(head));
-    event::decided(&policy, origin, &decision);
+    event::decided(&policy, route_methods, request.request(), &decision);
     match decision {
         Decision::Preflight(decided) => {
-            around.write(Outcome::Answered);
+            if let Some(slot) = slot {
+                slot.write(Outcome::Answered);
+            }
             let answer = preflight::answer(&policy, head.headers(), decided);
             Enforced::answered(request, answer)
         }
         Decision::Actual(Err(refusal))
-            if policy.rules.reject_unlisted
-                && !same_origin::is_same_origin(&request, around.trusts_forwarded) =>
+            if policy.rules.reject_unlisted && !same_origin::is_same_origin(request.request()) =>
         {
-            around.write(Outcome::Answered);
+            if let Some(slot) = slot {
+                slot.write(Outcome::Answered);
+            }
             Enforced::answered(request, preflight::rejected(refusal))
         }
         Decision::Actual(_) | Decision::NotCors { .. } => {
             let effect = Effect::new(&decision, origin);
-            if around.slot.is_some() {
-                around.write(Outcome::Decided(policy, effect));
+            if let Some(slot) = slot {
+                slot.write(Outcome::Decided(policy, effect));
                 return Enforced::Untouched { future: inner.call(request) };
             }
             Enforced::Running { future: inner.call(request), policy, effect }
@@ -145,12 +127,12 @@ where
 pub(crate) fn answer_preflight(
     policy: &Policy,
     route_methods: &[&str],
-    head: &RequestHead,
+    request: &HttpRequest,
 ) -> Option<HttpResponse> {
-    let decision = decide(&policy.rules, route_methods, &facts::facts(head));
+    let decision = decide(&policy.rules, route_methods, &facts::facts(request.head()));
     let Decision::Preflight(decided) = decision else { return None };
-    event::decided(policy, head.headers().get(ORIGIN), &decision);
-    Some(preflight::answer(policy, head.headers(), decided))
+    event::decided(policy, route_methods, request, &decision);
+    Some(preflight::answer(policy, request.headers(), decided))
 }
 
 pin_project! {

@@ -1,4 +1,4 @@
-//! Declarative CORS for actix-web: one attribute above a handler, checked by the compiler, enforced by the server.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 extern crate self as cors_runtime;
@@ -11,13 +11,16 @@ mod debug_value;
 mod enforce;
 mod error;
 mod event;
+mod explain;
 mod facts;
+mod limit;
 mod middleware;
-
+mod nearest;
 mod policy;
 mod policy_ref;
 mod preflight;
 mod presence;
+mod recheck;
 mod registration;
 mod remembered;
 mod route;
@@ -34,12 +37,17 @@ mod watched;
 #[path = "private.rs"]
 pub mod __private;
 
+#[doc = include_str!("reference.md")]
+pub mod reference {}
+
 pub use cors_macros::{cors, policy};
-pub use cors_rules::Issue;
+pub use cors_rules::{Issue, Refusal};
 
 pub use builder::PolicyBuilder;
 pub use error::PolicyError;
+pub use explain::{Explanation, Reason, explain};
 pub use facts::is_preflight;
 pub use middleware::Cors;
+pub use nearest::{Difference, Nearest};
 pub use policy::Policy;
 pub use policy_ref::PolicyRef;

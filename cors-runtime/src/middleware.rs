@@ -10,7 +10,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forwar
 use actix_web::{Error, HttpResponse};
 use cors_rules::{Decision, decide};
 
-use crate::enforce::{Around, Enforced, answer_preflight, enforce};
+use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
 use crate::presence::Ticket;
 use crate::remembered::Remembered;
@@ -174,10 +174,11 @@ impl Shared {
         let method = facts::requested_method(head).unwrap_or_default();
         match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
-                let answer = answer_preflight(route.policy(), route.methods(), head);
+                let answer = answer_preflight(route.policy(), route.methods(), request.request());
                 answer.map_or(Course::Inside(Kind::Preflight(None)), Course::Answered)
             }
-            (Owner::Nobody, Some(policy)) => match answer_preflight(policy, &[], head) {
+            (Owner::Nobody, Some(policy)) => match answer_preflight(policy, &[], request.request())
+            {
                 Some(answer) if !self.may_contain_another => Course::Answered(answer),
                 answer => Course::Inside(Kind::Preflight(answer)),
             },
@@ -201,7 +202,7 @@ impl Shared {
         let method = head.method.as_str().as_bytes();
         let owner = self.owner(request.match_info().as_str(), method);
         let is_ours = !matches!(owner, Owner::Route(_))
-            && !same_origin::is_same_origin(request, self.trusts_forwarded);
+            && !same_origin::is_same_origin_behind(request.request(), self.trusts_forwarded);
         is_ours.then(|| preflight::rejected(refusal))
     }
 }
@@ -219,8 +220,8 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let shared = &self.shared;
-        let outer = Slot::of(&request).cloned();
-        let is_alone = outer.is_none() && !shared.may_contain_another;
+        let outer = Slot::of(request.request()).cloned();
+        let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
         if shared.learn(&request).is_none() && is_alone {
             return self.call_alone(request);
         }
@@ -245,10 +246,8 @@ where
 {
     /// Nobody else decides anything in this application.
     fn call_alone(&self, request: ServiceRequest) -> Watched<S::Future, B> {
-        let Shared { policy, trusts_forwarded, .. } = &*self.shared;
-        let around = Around { slot: None, trusts_forwarded: *trusts_forwarded };
-        let future = match policy {
-            Some(policy) => enforce(&self.inner, policy.clone(), &[], around, request),
+        let future = match &self.shared.policy {
+            Some(policy) => enforce(&self.inner, policy.clone(), &[], None, request),
             None => Enforced::Untouched { future: self.inner.call(request) },
         };
         Watched::Plain { future }

@@ -4,10 +4,10 @@
 use actix_web::dev::RequestHead;
 use actix_web::http::header::{HeaderValue, ORIGIN};
 use actix_web::http::{Method, Uri};
-use cors_rules::{FieldLines, Request, decide};
+use cors_rules::{Decision, FieldLines, Request, decide};
 
+use crate::Policy;
 use crate::apply::Effect;
-use crate::{Policy, event};
 
 /// The facts of an actual request.
 #[derive(Debug)]
@@ -35,21 +35,28 @@ impl Remembered {
         Remembered { origin, method: head.method.clone(), uri: head.uri.clone() }
     }
 
-    /// What a policy does to the response.
-    pub(crate) fn effect(&self, policy: &Policy) -> Effect {
-        let (lines, origin) = match &self.origin {
-            Lines::Absent => (FieldLines::Absent, None),
-            Lines::One(value) => (FieldLines::One(value.as_bytes()), Some(value)),
-            Lines::Repeated(value) => (FieldLines::Repeated(value.as_bytes()), Some(value)),
+    /// What a policy says.
+    pub(crate) fn decide(&self, policy: &Policy) -> Decision {
+        let origin = match &self.origin {
+            Lines::Absent => FieldLines::Absent,
+            Lines::One(value) => FieldLines::One(value.as_bytes()),
+            Lines::Repeated(value) => FieldLines::Repeated(value.as_bytes()),
         };
         let request = Request {
             is_options: false,
-            origin: lines,
+            origin,
             requested_method: FieldLines::Absent,
             requested_headers: std::iter::empty(),
         };
-        let decision = decide(&policy.rules, &[], &request);
-        event::decided(policy, origin, &decision);
-        Effect::new(&decision, origin)
+        decide(&policy.rules, &[], &request)
+    }
+
+    /// What that does to the response.
+    pub(crate) fn effect(&self, decision: &Decision) -> Effect {
+        let origin = match &self.origin {
+            Lines::Absent => None,
+            Lines::One(value) | Lines::Repeated(value) => Some(value),
+        };
+        Effect::new(decision, origin)
     }
 }

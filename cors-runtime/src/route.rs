@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use actix_web::dev::{AppService, HttpServiceFactory};
 use actix_web::guard::GuardContext;
 use actix_web::http::Method;
-use cors_rules::FieldLines;
 
 use crate::policy::{Policy, Source};
 use crate::slot::Slot;
@@ -101,11 +100,9 @@ impl AnnotatedRoute {
         if !request.is_preflight() {
             return self.serves(b"OPTIONS");
         }
-        match request.requested_method {
-            FieldLines::One(method) | FieldLines::Repeated(method) => {
-                self.serves(method) || self.speaks_for_nobody(context, method)
-            }
-            FieldLines::Absent => true,
+        match request.requested_method.first() {
+            Some(method) => self.serves(method) || self.speaks_for_nobody(context, method),
+            None => true,
         }
     }
 }

@@ -1,15 +1,23 @@
 //! Recognising a same-origin request, which carries `Origin` too when it is not a GET. Only `reject_unlisted` asks.
 
-use actix_web::dev::ServiceRequest;
+use actix_web::HttpRequest;
 use actix_web::http::header::{HOST, HeaderName, HeaderValue, ORIGIN};
 use cors_rules::Origin;
+
+use crate::slot::Slot;
+
+/// The same as [`is_same_origin_behind`], where the [`Cors`](crate::Cors) around says whether a proxy is trusted.
+pub(crate) fn is_same_origin(request: &HttpRequest) -> bool {
+    let trusts_forwarded = Slot::of(request).is_some_and(|slot| slot.trusts_forwarded());
+    is_same_origin_behind(request, trusts_forwarded)
+}
 
 /// Whether the browser says, or the headers show, that page and server have the same origin.
 ///
 /// `Sec-Fetch-Site` is set by the browser and cannot be forged by a page
 /// ([Fetch Metadata](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header)); without it, `Origin` is compared
 /// with the scheme of the connection and `Host`, or with what a trusted proxy says they were.
-pub(crate) fn is_same_origin(request: &ServiceRequest, trusts_forwarded: bool) -> bool {
+pub(crate) fn is_same_origin_behind(request: &HttpRequest, trusts_forwarded: bool) -> bool {
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     let headers = request.headers();
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
@@ -25,7 +33,7 @@ pub(crate) fn is_same_origin(request: &ServiceRequest, trusts_forwarded: bool) -
 }
 
 /// HTTP/2 has the authority in the target instead of `Host`.
-fn host(request: &ServiceRequest) -> Option<&[u8]> {
+fn host(request: &HttpRequest) -> Option<&[u8]> {
     let target = || request.uri().authority().map(|authority| authority.as_str().as_bytes());
     request.headers().get(HOST).map(HeaderValue::as_bytes).or_else(target)
 }

@@ -8,6 +8,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use actix_web::HttpRequest;
 use actix_web::dev::{Extensions, ServiceRequest};
 use actix_web::guard::GuardContext;
 
@@ -36,7 +37,7 @@ pub(crate) enum Outcome {
 
 impl Slot {
     /// The slot of a request that a `Cors` further out has laid.
-    pub(crate) fn of(request: &ServiceRequest) -> Option<&Rc<Slot>> {
+    pub(crate) fn of(request: &HttpRequest) -> Option<&Rc<Slot>> {
         request.app_data::<Rc<Slot>>()
     }
 

@@ -46,7 +46,7 @@ impl<T: ?Sized> Shared<T> {
     }
 }
 
-/// The prebuilt values of one policy. `None`: the header is absent, or mirrored from the request.
+/// The prebuilt values of one policy. `None`: the header is absent.
 #[derive(Clone, Debug)]
 pub struct Values {
     /// `Access-Control-Allow-Origin` for each exact origin, in the order of the policy's list.
@@ -63,7 +63,7 @@ pub struct Values {
 
 /// `Option<Shared<_>>` for const evaluation.
 pub(crate) const fn literal_copy(
-    value: &Option<Shared<HeaderValue>>,
+    value: Option<&Shared<HeaderValue>>,
 ) -> Option<Shared<HeaderValue>> {
     match value {
         Some(value) => Some(value.literal_copy()),

@@ -14,11 +14,11 @@ use actix_web::{Error, HttpRequest, HttpResponse};
 use pin_project_lite::pin_project;
 
 use crate::enforce::{Enforced, answer_preflight, with_headers};
-use crate::facts;
 use crate::middleware::Shared;
 use crate::remembered::Remembered;
 use crate::route_table::Owner;
 use crate::slot::{Outcome, PooledSlot, Slot};
+use crate::{event, facts};
 
 pin_project! {
     /// The future of [`crate::middleware::CorsService`]; it lives where its caller puts it, without a box.
@@ -131,7 +131,12 @@ impl Watch {
             }
             (Owner::Nobody | Owner::Unclear, _) => return,
         };
-        let effect = remembered.effect(&policy);
+        let decision = remembered.decide(&policy);
+        // An error has taken the request with it, and what could be said of it.
+        if let Ok(response) = result {
+            event::decided(&policy, &[], response.request(), &decision);
+        }
+        let effect = remembered.effect(&decision);
         self.slot.write(Outcome::Decided(policy, effect));
     }
 }
@@ -141,10 +146,10 @@ impl Shared {
     /// to send it to where only the slashes differ. Browsers follow no redirect of a preflight.
     fn answer_late<B>(&self, result: &Result<ServiceResponse<B>, Error>) -> Option<HttpResponse> {
         let response = result.as_ref().ok()?;
-        let head = response.request().head();
-        let method = facts::requested_method(head)?;
+        let request = response.request();
+        let method = facts::requested_method(request.head())?;
         match self.owner_of(response, method) {
-            Owner::Route(route) => answer_preflight(route.policy(), route.methods(), head),
+            Owner::Route(route) => answer_preflight(route.policy(), route.methods(), request),
             Owner::Nobody | Owner::Unclear => None,
         }
     }

@@ -86,7 +86,8 @@ fn resources(spy: &Spy) -> Vec<Resource> {
         web::resource("/fails").to(fails),
         web::resource("/nothing").to(finds_nothing),
         web::resource("/unauthorized").to(unauthorized),
-        web::resource("/typed/{number}").to(|_: web::Path<u32>| async { HttpResponse::Ok() }),
+        web::resource("/typed/{number}")
+            .to(|_: web::Path<u32>| async { HttpResponse::Ok().finish() }),
         web::resource("/posted").route(web::post().to(HttpResponse::Ok)),
     ]
 }
