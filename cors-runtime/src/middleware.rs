@@ -13,10 +13,9 @@ use cors_rules::{Decision, decide};
 use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
 use crate::presence::Ticket;
-use crate::remembered::Remembered;
 use crate::route_table::{Owner, RouteTable};
 use crate::slot::{Outcome, Slot, SlotPool};
-use crate::watched::{Kind, Watch, Watched};
+use crate::watched::{Watch, Watched};
 use crate::{facts, preflight, registration, same_origin};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
@@ -147,7 +146,9 @@ pub(crate) struct Shared {
 /// Where a request goes.
 enum Course {
     Answered(HttpResponse),
-    Inside(Kind),
+    Inside,
+    /// To come back with this answer, if nobody inside has one.
+    Prepared(HttpResponse),
 }
 
 impl Shared {
@@ -175,21 +176,16 @@ impl Shared {
         match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
                 let answer = answer_preflight(route.policy(), route.methods(), request.request());
-                answer.map_or(Course::Inside(Kind::Preflight(None)), Course::Answered)
+                answer.map_or(Course::Inside, Course::Answered)
             }
             (Owner::Nobody, Some(policy)) => match answer_preflight(policy, &[], request.request())
             {
                 Some(answer) if !self.may_contain_another => Course::Answered(answer),
-                answer => Course::Inside(Kind::Preflight(answer)),
+                Some(answer) => Course::Prepared(answer),
+                None => Course::Inside,
             },
-            (Owner::Nobody | Owner::Unclear, _) => Course::Inside(Kind::Preflight(None)),
+            (Owner::Nobody | Owner::Unclear, _) => Course::Inside,
         }
-    }
-
-    /// What becomes of a request that is not a preflight.
-    fn actual(&self, request: &ServiceRequest) -> Course {
-        let inside = || Course::Inside(Kind::Actual(Remembered::new(request.head())));
-        self.reject(request).map_or_else(inside, Course::Answered)
     }
 
     /// The refusal of a request that is nobody's but this policy's.
@@ -218,7 +214,7 @@ where
 
     forward_ready!(inner);
 
-    fn call(&self, request: ServiceRequest) -> Self::Future {
+    fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let shared = &self.shared;
         let outer = Slot::of(request.request()).cloned();
         let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
@@ -226,17 +222,24 @@ where
             return self.call_alone(request);
         }
         let is_preflight = facts::is_preflight(&request);
-        let course =
-            if is_preflight { shared.preflight(&request) } else { shared.actual(&request) };
-        match course {
-            Course::Answered(answer) => {
-                if let Some(slot) = outer {
-                    slot.write(Outcome::Answered);
-                }
-                Watched::Plain { future: Enforced::answered(request, answer) }
+        let course = if is_preflight {
+            shared.preflight(&request)
+        } else {
+            shared.reject(&request).map_or(Course::Inside, Course::Answered)
+        };
+        if let Course::Answered(answer) = course {
+            if let Some(slot) = outer {
+                slot.write(Outcome::Answered);
             }
-            Course::Inside(kind) => self.call_inside(request, outer, kind),
+            return Watched::Plain { future: Enforced::answered(request, answer) };
         }
+        let watch = self.watch(&mut request, outer);
+        match course {
+            Course::Prepared(answer) => watch.slot.prepare(answer),
+            _ if !is_preflight && watch.pooled.is_some() => watch.slot.remember(request.head()),
+            _ => {}
+        }
+        Watched::Inside { future: self.inner.call(request), watch: Some(watch) }
     }
 }
 
@@ -253,18 +256,17 @@ where
         Watched::Plain { future }
     }
 
-    fn call_inside(
-        &self,
-        mut request: ServiceRequest,
-        outer: Option<Rc<Slot>>,
-        kind: Kind,
-    ) -> Watched<S::Future, B> {
-        let shared = &self.shared;
-        let pooled = outer.is_none().then(|| shared.pool.lay(&mut request));
-        let slot = outer.or_else(|| pooled.as_ref().map(|pooled| Rc::clone(&pooled.slot)));
-        let slot = slot.unwrap_or_default();
+    /// Sees to it that the outcome of this request will be known here.
+    fn watch(&self, request: &mut ServiceRequest, outer: Option<Rc<Slot>>) -> Watch {
+        let shared = Rc::clone(&self.shared);
+        let (slot, pooled) = match outer {
+            Some(slot) => (slot, None),
+            None => {
+                let pooled = shared.pool.lay(request);
+                (Rc::clone(&pooled.slot), Some(pooled))
+            }
+        };
         slot.pass(shared.policy.is_some(), shared.trusts_forwarded);
-        let watch = Some(Watch { shared: Rc::clone(shared), slot, pooled, kind });
-        Watched::Inside { future: self.inner.call(request), watch }
+        Watch { shared, slot, pooled }
     }
 }

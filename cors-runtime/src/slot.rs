@@ -5,20 +5,23 @@
 //! comes back. So exactly one policy decides, no header is set twice, and a middleware in between can neither lose them nor
 //! answer without them.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
-use actix_web::HttpRequest;
-use actix_web::dev::{Extensions, ServiceRequest};
+use actix_web::dev::{Extensions, RequestHead, ServiceRequest};
 use actix_web::guard::GuardContext;
+use actix_web::{HttpRequest, HttpResponse};
 
 use crate::apply::Effect;
 use crate::policy_ref::PolicyRef;
+use crate::remembered::Remembered;
 
 /// The slot of one request.
 #[derive(Debug, Default)]
 pub(crate) struct Slot {
     outcome: RefCell<Outcome>,
+    remembered: RefCell<Option<Remembered>>,
+    prepared: RefCell<Option<HttpResponse>>,
     is_covered: Cell<bool>,
     trusts_forwarded: Cell<bool>,
 }
@@ -59,6 +62,24 @@ impl Slot {
         self.outcome.take()
     }
 
+    /// Keeps what is needed to decide about an actual request when it comes back.
+    pub(crate) fn remember(&self, head: &RequestHead) {
+        self.remembered.replace(Some(Remembered::new(head)));
+    }
+
+    pub(crate) fn remembered(&self) -> Ref<'_, Option<Remembered>> {
+        self.remembered.borrow()
+    }
+
+    /// Keeps the answer of a preflight for when it comes back without one; that of the nearest policy counts.
+    pub(crate) fn prepare(&self, answer: HttpResponse) {
+        self.prepared.replace(Some(answer));
+    }
+
+    pub(crate) fn take_prepared(&self) -> Option<HttpResponse> {
+        self.prepared.take()
+    }
+
     /// Whether a `Cors` around has a policy for routes that have none.
     pub(crate) fn is_covered(&self) -> bool {
         self.is_covered.get()
@@ -76,7 +97,9 @@ impl Slot {
     }
 
     fn clear(&self) {
-        self.outcome.replace(Outcome::Open);
+        self.outcome.take();
+        self.remembered.take();
+        self.prepared.take();
         self.is_covered.set(false);
         self.trusts_forwarded.set(false);
     }

@@ -45,14 +45,6 @@ pub(crate) struct Watch {
     pub(crate) slot: Rc<Slot>,
     /// Where this is the outermost `Cors`, which sets the headers.
     pub(crate) pooled: Option<PooledSlot>,
-    pub(crate) kind: Kind,
-}
-
-#[derive(Debug)]
-pub(crate) enum Kind {
-    Actual(Remembered),
-    /// A preflight, with the answer that it gets if nobody inside has one.
-    Preflight(Option<HttpResponse>),
 }
 
 impl<F, B> Future for Watched<F, B>
@@ -76,21 +68,10 @@ where
 
 impl Watch {
     fn finish<B>(
-        mut self,
+        self,
         mut result: Result<ServiceResponse<B>, Error>,
     ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-        let mut answer = None;
-        if self.slot.is_open() {
-            match &mut self.kind {
-                Kind::Actual(_) => self.decide_late(&result),
-                Kind::Preflight(prepared) => {
-                    answer = self.shared.answer_late(&result).or_else(|| prepared.take());
-                    if answer.is_some() {
-                        self.slot.write(Outcome::Answered);
-                    }
-                }
-            }
-        }
+        let answer = if self.slot.is_open() { self.act_late(&result) } else { None };
         if let Some(pooled) = self.pooled {
             if let Outcome::Decided(policy, effect) = self.slot.take() {
                 result = match result {
@@ -114,9 +95,18 @@ impl Watch {
     }
 
     /// Nobody inside has decided: another middleware answered, or failed, before the route was reached; or the route has no
-    /// policy of its own.
-    fn decide_late<B>(&self, result: &Result<ServiceResponse<B>, Error>) {
-        let Kind::Actual(remembered) = &self.kind else { return };
+    /// policy of its own. Returns the answer to a preflight.
+    fn act_late<B>(&self, result: &Result<ServiceResponse<B>, Error>) -> Option<HttpResponse> {
+        if let Some(remembered) = &*self.slot.remembered() {
+            self.decide_late(remembered, result);
+            return None;
+        }
+        let answer = self.shared.answer_late(result).or_else(|| self.slot.take_prepared())?;
+        self.slot.write(Outcome::Answered);
+        Some(answer)
+    }
+
+    fn decide_late<B>(&self, remembered: &Remembered, result: &Result<ServiceResponse<B>, Error>) {
         let method = remembered.method.as_str().as_bytes();
         let owner = match result {
             Ok(response) => self.shared.owner_of(response, method),
