@@ -65,23 +65,23 @@ thread_local! {
 }
 
 impl RouteTable {
-    /// The table of the application that this map belongs to; `None` where it has no annotated routes.
-    pub(crate) fn of(map: &ResourceMap) -> Option<Rc<RouteTable>> {
+    /// The table of the application that this map belongs to; `None` where it has no annotated routes and nobody
+    /// `wants_all`.
+    pub(crate) fn of(map: &ResourceMap, wants_all: bool) -> Option<Rc<RouteTable>> {
         TABLES.with_borrow_mut(|tables| {
             tables.retain(|(_, table)| table.strong_count() > 0);
             let known = tables.iter().find(|(of, _)| std::ptr::eq(*of, map));
             if let Some(table) = known.and_then(|(_, table)| table.upgrade()) {
                 return Some(table);
             }
-            let table = Rc::new(RouteTable::read(map)?);
+            let table = Rc::new(RouteTable::read(map, wants_all)?);
             tables.push((std::ptr::from_ref(map), Rc::downgrade(&table)));
             Some(table)
         })
     }
 
-    /// The table of the application that this map belongs to; `None` where it has no annotated routes.
-    fn read(map: &ResourceMap) -> Option<RouteTable> {
-        if registration::is_empty() {
+    fn read(map: &ResourceMap, wants_all: bool) -> Option<RouteTable> {
+        if registration::is_empty() && !wants_all {
             return None;
         }
         let Some(root) = MapNode::read(map) else {
@@ -90,17 +90,22 @@ impl RouteTable {
                 "the routes of this version of actix-web cannot be read: \
                  preflights are answered behind other middleware only"
             );
-            return Some(RouteTable { root: None });
+            return (!registration::is_empty()).then_some(RouteTable { root: None });
         };
         let mut places = HashMap::new();
         count_places(&root, "", &mut places);
         let level = Level::new(root.children.unwrap_or_default(), "", 0, &places);
-        level.has_annotated().then_some(RouteTable { root: Some(level) })
+        (wants_all || level.has_annotated()).then_some(RouteTable { root: Some(level) })
     }
 
     /// To whom a request of this path, decoded as the router sees it, and this method belongs.
     pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
         self.root.as_ref().map_or(Owner::Unclear, |root| root.owner(path, method))
+    }
+
+    /// Whether the path leads to a resource or into a scope, annotated or not. All others are the default service's.
+    pub(crate) fn leads_somewhere(&self, path: &str) -> bool {
+        self.root.as_ref().is_none_or(|root| root.leads_somewhere(path))
     }
 }
 
@@ -148,6 +153,13 @@ impl Level {
 
     fn has_annotated(&self) -> bool {
         self.nodes.iter().any(|node| !matches!(node.kind, Kind::Other))
+    }
+
+    fn leads_somewhere(&self, path: &str) -> bool {
+        let matches = |number: usize| {
+            self.nodes.get(number).filter(|node| node.definition.is_match(path)).map(|_| ())
+        };
+        self.index.visit(path, self.nodes.len(), matches).is_some()
     }
 
     fn owner(&self, path: &str, method: &[u8]) -> Owner {
