@@ -143,13 +143,13 @@ impl Laid {
             match plan {
                 Plan::Scope { prefix, inside } => {
                     *scopes += 1;
-                    self.prefixes.push((scope, prefix.clone()));
                     let slash = if prefix.is_empty() || prefix.starts_with('/') { "" } else { "/" };
+                    self.prefixes.push((scope, format!("{slash}{prefix}")));
                     let inner = format!("{around}{slash}{prefix}");
                     let number = *scopes;
                     tree.push(Tree::Scope(prefix, self.lay(inside, &inner, number, scopes)));
                 }
-                Plan::Route { pattern, methods, mut kind } => {
+                Plan::Route { pattern, methods, kind } => {
                     let whole = format!("{around}{pattern}");
                     // Two policies for one pattern and method are refused, which has a test of its own.
                     let is_claimed = self.leaves.iter().any(|leaf| {
@@ -158,7 +158,7 @@ impl Laid {
                             && leaf.methods.iter().any(|method| methods.contains(method))
                     });
                     if is_claimed && kind == Kind::Annotated {
-                        kind = Kind::Guarded;
+                        continue;
                     }
                     let number = self.leaves.len();
                     let route =
