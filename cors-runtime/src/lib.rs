@@ -24,6 +24,7 @@ mod recheck;
 mod registration;
 mod remembered;
 mod route;
+mod route_level;
 mod route_table;
 mod same_origin;
 mod segment_index;

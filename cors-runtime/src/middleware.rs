@@ -155,7 +155,7 @@ impl Shared {
     /// The annotated routes of this application; known from its first request on.
     fn learn(&self, request: &ServiceRequest) -> Option<&RouteTable> {
         let table = self.table.get_or_init(|| {
-            let table = RouteTable::of(request.resource_map());
+            let table = RouteTable::of(request.resource_map(), self.may_contain_another);
             if table.is_none() && self.policy.is_none() {
                 tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
             }
@@ -180,12 +180,19 @@ impl Shared {
             }
             (Owner::Nobody, Some(policy)) => match answer_preflight(policy, &[], request.request())
             {
-                Some(answer) if !self.may_contain_another => Course::Answered(answer),
+                Some(answer) if !self.may_lead_to_another(request) => Course::Answered(answer),
                 Some(answer) => Course::Prepared(answer),
                 None => Course::Inside,
             },
             (Owner::Nobody | Owner::Unclear, _) => Course::Inside,
         }
+    }
+
+    /// Whether another `Cors` inside may be nearer. It may stand around any scope or resource.
+    fn may_lead_to_another(&self, request: &ServiceRequest) -> bool {
+        let table = self.table.get().and_then(Option::as_deref);
+        let path = request.match_info().as_str();
+        self.may_contain_another && table.is_none_or(|table| table.leads_somewhere(path))
     }
 
     /// The refusal of a request that is nobody's but this policy's.
@@ -259,12 +266,11 @@ where
     /// Sees to it that the outcome of this request will be known here.
     fn watch(&self, request: &mut ServiceRequest, outer: Option<Rc<Slot>>) -> Watch {
         let shared = Rc::clone(&self.shared);
-        let (slot, pooled) = match outer {
-            Some(slot) => (slot, None),
-            None => {
-                let pooled = shared.pool.lay(request);
-                (Rc::clone(&pooled.slot), Some(pooled))
-            }
+        let (slot, pooled) = if let Some(slot) = outer {
+            (slot, None)
+        } else {
+            let pooled = shared.pool.lay(request);
+            (Rc::clone(&pooled.slot), Some(pooled))
         };
         slot.pass(shared.policy.is_some(), shared.trusts_forwarded);
         Watch { shared, slot, pooled }

@@ -68,9 +68,10 @@ fn annotated_route(index: usize, served: &Served, name: &Ident, paths: &Paths) -
     let Names { route, admits, enforce } = Names::new(index);
     let Served { pattern, methods, .. } = served;
     let source = source(&plain_name(name), paths);
+    let guarded = served.is_guarded().then(|| quote!(.guarded()));
     quote! {
         static #route: #private::AnnotatedRoute =
-            #private::AnnotatedRoute::new(&__CORS_POLICY, #pattern, &[#(#methods),*], #source);
+            #private::AnnotatedRoute::new(&__CORS_POLICY, #pattern, &[#(#methods),*], #source)#guarded;
         fn #admits(__cors_context: &#private::GuardContext<'_>) -> bool {
             #route.admits(__cors_context)
         }

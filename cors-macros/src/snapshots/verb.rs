@@ -102,15 +102,16 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
             },
         );
         static __CORS_ROUTE_0: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/getData",
-            &["PUT"],
-            ::cors_runtime::__private::Source {
-                name: "put_data",
-                file: ::core::file!(),
-                line: ::core::line!(),
-            },
-        );
+                &__CORS_POLICY,
+                "/getData",
+                &["PUT"],
+                ::cors_runtime::__private::Source {
+                    name: "put_data",
+                    file: ::core::file!(),
+                    line: ::core::line!(),
+                },
+            )
+            .guarded();
         fn __cors_admits_0(
             __cors_context: &::cors_runtime::__private::GuardContext<'_>,
         ) -> bool {

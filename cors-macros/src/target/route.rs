@@ -124,6 +124,11 @@ impl Served {
         is_verb.then(|| Served::read(attribute)).flatten()
     }
 
+    /// Whether the user's own guards decide, beside the method, which requests are the route's.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.options.iter().any(|option| option.path.is_ident("guard"))
+    }
+
     /// Whether the resource has a name of its own.
     pub(crate) fn is_named(&self) -> bool {
         self.options.iter().any(|option| option.path.is_ident("name"))
