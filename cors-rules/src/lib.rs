@@ -16,6 +16,8 @@
 )]
 
 mod check;
+#[cfg(feature = "client")]
+pub mod client;
 mod decision;
 mod draft;
 mod grammar;

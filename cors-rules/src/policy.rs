@@ -200,7 +200,8 @@ pub struct Policy {
 
 /// The header values of a policy as text, in the order written; made once, at compile time or at start-up.
 ///
-/// `None` means that the header is absent, or (for `any` with credentials) mirrored from the request.
+/// `None` means that the header is absent. For `any` the text is `*`, also with credentials, where the server mirrors what was
+/// asked for instead: an overlay may still change whether there are credentials.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderTexts {
     /// `Access-Control-Allow-Methods`.

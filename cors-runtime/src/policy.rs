@@ -114,26 +114,23 @@ impl Policy {
                 public_suffix_allowed: from_dangers.public_suffix_allowed,
             },
         };
-        let values = self.overlaid_values(overlay, &rules);
-        Policy { rules, values, source: overlay.source }
+        Policy { rules, values: self.overlaid_values(overlay), source: overlay.source }
     }
 
-    const fn overlaid_values(&self, overlay: &Overlay, rules: &cors_rules::Policy) -> Values {
+    const fn overlaid_values(&self, overlay: &Overlay) -> Values {
         Values {
             origins: match &overlay.origins {
                 Some((_, values)) => values.literal_copy(),
                 None => self.values.origins.literal_copy(),
             },
-            allow_methods: match (&rules.methods, &overlay.methods, &self.rules.methods) {
-                (Methods::Any, _, _) => wildcard(false, rules.credentials),
-                (_, Some((_, value)), _) => literal_copy(value),
-                (_, None, Methods::OfRoute) => literal_copy(&overlay.route_methods.1),
-                (_, None, _) => literal_copy(&self.values.allow_methods),
+            allow_methods: match (&overlay.methods, &self.rules.methods) {
+                (Some((_, value)), _) => literal_copy(value),
+                (None, Methods::OfRoute) => literal_copy(&overlay.route_methods.1),
+                (None, _) => literal_copy(&self.values.allow_methods),
             },
-            allow_headers: match (&rules.headers, &overlay.headers) {
-                (Headers::Any { authorization }, _) => wildcard(*authorization, rules.credentials),
-                (_, Some((_, value))) => literal_copy(value),
-                (_, None) => literal_copy(&self.values.allow_headers),
+            allow_headers: match &overlay.headers {
+                Some((_, value)) => literal_copy(value),
+                None => literal_copy(&self.values.allow_headers),
             },
             expose_headers: match &overlay.expose {
                 Some(value) => literal_copy(value),
@@ -166,18 +163,6 @@ pub struct Overlay {
     /// `dangerous(...)` was written.
     pub replaces_dangers: bool,
     pub source: Source,
-}
-
-/// `any` is the constant `*` without credentials, and mirrored from the request with them: of an overlay only the whole
-/// knows which.
-const fn wildcard(authorization: bool, credentials: bool) -> Option<Shared<HeaderValue>> {
-    static ANY: HeaderValue = HeaderValue::from_static("*");
-    static ANY_AND_AUTHORIZATION: HeaderValue = HeaderValue::from_static("*,authorization");
-    match (credentials, authorization) {
-        (true, _) => None,
-        (false, true) => Some(Shared::Literal(&ANY_AND_AUTHORIZATION)),
-        (false, false) => Some(Shared::Literal(&ANY)),
-    }
 }
 
 const fn replaced(written: Option<bool>, base: bool) -> bool {

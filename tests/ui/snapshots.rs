@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::files::{files, stem};
 
 /// Files about errors that are the compiler's own: our attribute adds none.
-const FOREIGN: &[&str] = &["overlay_not_a_policy", "unfinished_body", "unreadable_route", "wrong_handler"];
+const FOREIGN: &[&str] =
+    &["overlay_not_a_policy", "unfinished_body", "unreadable_route", "wrong_handler"];
 
 fn read(file: &Path) -> String {
     std::fs::read_to_string(file).expect("readable")
@@ -56,7 +57,9 @@ fn every_message_helps() {
 fn no_snapshot_shows_foreign_places() {
     for file in files("fail", "stderr").iter().chain(&files("warn", "stderr")) {
         let text = read(file);
-        for place in ["$RUST", "$CARGO", "/rustc/", ".cargo", "__CORS", "__cors", "in this macro invocation"] {
+        for place in
+            ["$RUST", "$CARGO", "/rustc/", ".cargo", "__CORS", "__cors", "in this macro invocation"]
+        {
             assert!(!text.contains(place), "{} shows {place}:\n{text}", file.display());
         }
     }

@@ -13,9 +13,8 @@ pub(crate) fn is_pinned() -> bool {
     if version.split_whitespace().nth(1) == Some(&pinned) {
         return true;
     }
-    let message = format!(
-        "SKIPPED: suite ui: the snapshots belong to rustc {pinned}, and this is {version}"
-    );
+    let message =
+        format!("SKIPPED: suite ui: the snapshots belong to rustc {pinned}, and this is {version}");
     assert!(std::env::var_os("CI").is_none(), "{message}");
     // Past the capture of test output.
     writeln!(std::io::stderr(), "{message}").expect("stderr is open");

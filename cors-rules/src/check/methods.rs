@@ -18,13 +18,11 @@ pub(super) enum CheckedMethods {
 }
 
 impl CheckedMethods {
-    /// `Access-Control-Allow-Methods`; `None` for `any` with credentials, where the requested method is mirrored.
-    pub(super) fn text(&self, credentials: bool) -> Option<String> {
+    /// `Access-Control-Allow-Methods`.
+    pub(super) fn text(&self) -> Option<String> {
         match self {
             CheckedMethods::OfRoute => None,
-            CheckedMethods::Written(list) if list.any.is_some() => {
-                (!credentials).then(|| "*".to_owned())
-            }
+            CheckedMethods::Written(list) if list.any.is_some() => Some("*".to_owned()),
             CheckedMethods::Written(list) => list.joined(),
         }
     }
@@ -135,7 +133,8 @@ fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
         return None;
     }
     let names = missing.join("`, `");
-    let message = format!("the route serves `{names}`, and the list lacks it");
+    let them = if missing.len() == 1 { "it" } else { "them" };
+    let message = format!("the route serves `{names}`, and the list lacks {them}");
     let wanted = listed(list.names.iter().map(String::as_str).chain(missing.iter().copied()));
     let help = format!("write `methods = [{wanted}]`");
     Some(Issue::new(

@@ -5,10 +5,10 @@ use cors_runtime::cors;
 
 #[cors(
     origins = [
-        "https://*.com",
+        "https://*.co.uk",
         "https://*.github.io",
         "https://*.amazonaws.com",
-        "https://*.me.github.io",
+        "https://*.b.example",
     ],
     credentials
 )]

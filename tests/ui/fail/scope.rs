@@ -1,6 +1,6 @@
 //! Above a module: the policy's mistakes are reported once, those of a handler inside at the handler.
 
-use actix_web::{App, Responder, scope};
+use actix_web::{App, scope};
 use cors_runtime::cors;
 
 #[cors(origins = ["https://a.example/"], max_age = "soon")]

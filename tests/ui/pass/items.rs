@@ -51,12 +51,12 @@ async fn lints() -> impl Responder {
 #[cors(origins = ["https://a.example"], headers = ["content-type"])]
 #[put("/extractors/{id}")]
 async fn extractors(
-    web::Path(id): web::Path<u32>,
+    id: web::Path<u32>,
     query: Option<web::Query<std::collections::HashMap<String, String>>>,
     mut body: Either<web::Json<Vec<u8>>, web::Bytes>,
 ) -> Result<HttpResponse, actix_web::Error> {
     if let Either::Left(json) = &mut body {
-        json.push(u8::try_from(id + query.map_or(0, |query| query.len() as u32)).unwrap_or(0));
+        json.push(u8::try_from(*id).unwrap_or(0) + u8::from(query.is_some()));
     }
     Ok(HttpResponse::Ok().finish())
 }

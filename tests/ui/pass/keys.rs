@@ -49,7 +49,7 @@ async fn disabled() -> impl Responder {
     "answered"
 }
 
-#[cors(credentials, origins = ["tauri://localhost", "https://xn--bcher-kva.example"], dangerous(insecure_origins))]
+#[cors(credentials, origins = ["app://shell", "https://xn--bcher-kva.example"], dangerous(insecure_origins))]
 #[get("/order")]
 async fn order() -> impl Responder {
     "answered"
