@@ -22,6 +22,7 @@ mod same_origin;
 mod siblings;
 mod values;
 mod vary;
+mod written;
 
 #[doc(hidden)]
 #[path = "private.rs"]

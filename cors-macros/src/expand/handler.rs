@@ -5,14 +5,14 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, FnArg, Ident, Signature, Token, parse_quote};
 
-use super::source;
+use super::PolicyTokens;
 use crate::paths::Paths;
 use crate::target::{Handler, Served, cfgs, is_documentation};
 
-/// The item of an annotated handler; `policy` declares `static __CORS_POLICY`.
+/// The item of an annotated handler.
 pub(crate) fn expand_handler(
     handler: &Handler,
-    policy: &TokenStream,
+    policy: &PolicyTokens,
     paths: &Paths,
 ) -> TokenStream {
     let Handler { attributes, route, function } = handler;
@@ -25,16 +25,17 @@ pub(crate) fn expand_handler(
     let (functions, registered) = if !handler.is_finished() {
         unfinished(handler, &inner)
     } else if route.is_multiple {
-        forwarded(handler, &inner, paths)
+        forwarded(handler, &inner)
     } else {
-        single(handler, &inner, paths)
+        single(handler, &inner)
     };
     let routes: TokenStream = route
         .served
         .iter()
         .enumerate()
-        .map(|(index, served)| annotated_route(index, served, name, paths))
+        .map(|(index, served)| annotated_route(index, served))
         .collect();
+    let policy = policy.expand();
     let imported = &route.path;
     // Messages about the name point at the function, not at the attribute.
     let keyword = Token![struct](function.signature.fn_token.span);
@@ -48,36 +49,29 @@ pub(crate) fn expand_handler(
         #[automatically_derived]
         impl #private::HttpServiceFactory for #name {
             fn register(self, __cors_service: &mut #private::AppService) {
+                use #private as __cors;
+                // The attribute that the user imported is used here, and nowhere else any more.
+                #[allow(unused_imports)]
+                use #imported as _;
                 #policy
                 #routes
                 #functions
                 #registered
             }
         }
-
-        // The attribute that the user imported is used here, and nowhere else any more.
-        #(#cfgs)*
-        const _: () = {
-            #[allow(unused_imports)]
-            use #imported as _;
-        };
     }
 }
 
-/// What the runtime knows of one path: a static, and the functions that the rewritten attribute names.
-fn annotated_route(index: usize, served: &Served, name: &Ident, paths: &Paths) -> TokenStream {
-    let private = &paths.private;
-    let Names { route, admits, enforce } = Names::new(index);
+/// What the runtime knows of one path: a static, and the guard that the rewritten attribute names.
+fn annotated_route(index: usize, served: &Served) -> TokenStream {
+    let Names { route, admits } = Names::new(index);
     let Served { pattern, methods, .. } = served;
-    let source = source(&plain_name(name), paths);
     quote! {
-        static #route: #private::AnnotatedRoute =
-            #private::AnnotatedRoute::new(&__CORS_POLICY, #pattern, &[#(#methods),*], #source);
-        fn #admits(__cors_context: &#private::GuardContext<'_>) -> bool {
+        static #route: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
+            &__CORS_POLICY, #pattern, &[#(#methods),*], __CORS_POLICY.__source()
+        );
+        fn #admits(__cors_context: &__cors::GuardContext<'_>) -> bool {
             #route.admits(__cors_context)
-        }
-        const fn #enforce() -> #private::Enforce {
-            #private::Enforce::new(&#route)
         }
     }
 }
@@ -86,7 +80,6 @@ fn annotated_route(index: usize, served: &Served, name: &Ident, paths: &Paths) -
 struct Names {
     route: Ident,
     admits: Ident,
-    enforce: Ident,
 }
 
 impl Names {
@@ -94,24 +87,17 @@ impl Names {
         Names {
             route: format_ident!("__CORS_ROUTE_{index}"),
             admits: format_ident!("__cors_admits_{index}"),
-            enforce: format_ident!("__cors_enforce_{index}"),
         }
     }
 }
 
 /// The attribute of actix-web for one path. The enforcement comes last, so that it is outermost: what the user's own
 /// guards and wraps let through or refuse, they do inside.
-fn route_attribute(
-    index: usize,
-    served: &Served,
-    extra: &TokenStream,
-    paths: &Paths,
-) -> TokenStream {
-    let private = &paths.private;
+fn route_attribute(index: usize, served: &Served, extra: &TokenStream) -> TokenStream {
     let Served { span, pattern, options, methods, lists_methods } = served;
-    let Names { admits, enforce, .. } = Names::new(index);
+    let Names { admits, route } = Names::new(index);
     let admits = admits.to_string();
-    let enforce = format!("{enforce}()");
+    let enforce = format!("__cors::Enforce::new(&{route})");
     let options = options.iter();
     let own = methods.iter().filter(|_| !lists_methods);
     let preflight =
@@ -119,16 +105,11 @@ fn route_attribute(
     let arguments = quote! {
         #pattern, #(#options,)* #(method = #own,)* #preflight #extra guard = #admits, wrap = #enforce
     };
-    quote_spanned!(*span=> #[#private::route(#arguments)])
+    quote_spanned!(*span=> #[__cors::route(#arguments)])
 }
 
 /// One path: the user's function under the rewritten attribute.
-fn single(
-    handler: &Handler,
-    attributes: &[&Attribute],
-    paths: &Paths,
-) -> (TokenStream, TokenStream) {
-    let private = &paths.private;
+fn single(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
     let signature = &handler.function.signature;
     let body = &handler.function.body;
     let name = &signature.ident;
@@ -136,28 +117,31 @@ fn single(
         .route
         .served
         .iter()
-        .map(|served| route_attribute(0, served, &TokenStream::new(), paths))
+        .map(|served| route_attribute(0, served, &TokenStream::new()))
         .collect();
     let function = quote!(#attribute #(#attributes)* #signature #body);
     let Names { route, .. } = Names::new(0);
-    (function, quote!(#private::register(#name, &#route, __cors_service);))
+    (function, quote!(__cors::register(#name, &#route, __cors_service);))
 }
 
 /// A body that the compiler refuses, as actix-web's attribute would once more: the function alone, so that what is
-/// wrong is said once and editors go on in it.
+/// wrong is said once and editors go on in it. Should the compiler accept it after all, the server does not start.
 fn unfinished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
     let signature = &handler.function.signature;
     let body = &handler.function.body;
-    (quote!(#(#attributes)* #signature #body), TokenStream::new())
+    let message = format!(
+        "the body of `{}` could not be read, so that it is not served: please report it",
+        signature.ident
+    );
+    let refusal = quote! {
+        let _ = __cors_service;
+        ::core::panic!(#message);
+    };
+    (quote!(#(#attributes)* #signature #body), refusal)
 }
 
 /// Several paths: the user's function once, and for each path a small function that calls it.
-fn forwarded(
-    handler: &Handler,
-    attributes: &[&Attribute],
-    paths: &Paths,
-) -> (TokenStream, TokenStream) {
-    let private = &paths.private;
+fn forwarded(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
     let signature = &handler.function.signature;
     let body = &handler.function.body;
     let name = signature.ident.to_string();
@@ -170,12 +154,12 @@ fn forwarded(
     let mut registered = TokenStream::new();
     for (index, served) in handler.route.served.iter().enumerate() {
         let resource = if served.is_named() { TokenStream::new() } else { quote!(name = #name,) };
-        let attribute = route_attribute(index, served, &resource, paths);
+        let attribute = route_attribute(index, served, &resource);
         let forward = forwarding(index, signature);
         functions.extend(quote!(#attribute #forward));
         let ident = forwarding_name(index);
         let Names { route, .. } = Names::new(index);
-        registered.extend(quote!(#private::register(#ident, &#route, __cors_service);));
+        registered.extend(quote!(__cors::register(#ident, &#route, __cors_service);));
     }
     (functions, registered)
 }
@@ -204,7 +188,7 @@ fn forwarding(index: usize, signature: &Signature) -> TokenStream {
 }
 
 /// The name without `r#`.
-pub(super) fn plain_name(name: &Ident) -> String {
+pub(crate) fn plain_name(name: &Ident) -> String {
     let text = name.to_string();
     text.strip_prefix("r#").unwrap_or(&text).to_owned()
 }
