@@ -33,6 +33,7 @@ mod slot;
 mod values;
 mod vary;
 mod watched;
+mod written;
 
 #[doc(hidden)]
 #[path = "private.rs"]
