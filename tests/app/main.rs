@@ -3,8 +3,11 @@
 mod around;
 mod conflict;
 mod matrix;
+mod neighbours;
 mod nested;
 mod random_app;
+mod reject;
 mod routes;
+mod socket;
 mod table;
 mod wall;
