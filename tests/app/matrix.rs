@@ -56,9 +56,11 @@ const CASES: [Case; 13] = [
 ];
 const TOO_LONG: &str = "\"this text is longer than the limit of the extractor\"";
 
+type Walled = (&'static str, fn() -> Ask, Seen);
+
 /// Without a token, where a wall stands in between.
 #[rustfmt::skip]
-const WALLED: [(&str, fn() -> Ask, Seen); 2] = [
+const WALLED: [Walled; 2] = [
     ("wall", || Ask::from(A).method("PUT").json("\"text\""), Seen::Readable),
     ("wall for another origin", || Ask::from(EVIL).method("PUT").json("\"text\""), Seen::Unreadable),
 ];

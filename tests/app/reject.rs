@@ -1,6 +1,6 @@
 //! `reject_unlisted`: other origins are refused before extractors and handlers run, the page's own origin is not.
 
-use actix_web::dev::Service as _;
+use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, post, put, web};
 use cors_runtime::{Cors, Policy, cors};
@@ -40,7 +40,7 @@ async fn answer(cors: Option<Cors>, ask: Ask) -> Answer {
             .await
             .call(request)
             .await
-            .map(|r| r.map_into_boxed_body()),
+            .map(ServiceResponse::map_into_boxed_body),
         None => init_service(app()).await.call(request).await,
     };
     Answer::of(result, spy.runs()).await
