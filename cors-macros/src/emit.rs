@@ -47,7 +47,7 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
             return (assemble(&args, &[], &item, &sink), sink);
         }
     };
-    if is_empty {
+    if is_empty && !matches!(target, Target::Misplaced(..)) {
         empty_attribute(&target, &mut sink);
     }
     let expanded = match &target {

@@ -4,7 +4,6 @@ mod around;
 mod conflict;
 mod matrix;
 mod neighbours;
-mod nested;
 mod random_app;
 mod reject;
 mod routes;

@@ -22,7 +22,9 @@ pub(crate) fn expand_handler(
     let (documentation, inner): (Vec<&Attribute>, Vec<&Attribute>) =
         attributes.iter().partition(|attribute| is_documentation(attribute));
     let cfgs = cfgs(attributes);
-    let (functions, registered) = if route.is_multiple {
+    let (functions, registered) = if !handler.is_finished() {
+        unfinished(handler, &inner)
+    } else if route.is_multiple {
         forwarded(handler, &inner, paths)
     } else {
         single(handler, &inner, paths)
@@ -140,6 +142,14 @@ fn single(
     let function = quote!(#attribute #(#attributes)* #signature #body);
     let Names { route, .. } = Names::new(0);
     (function, quote!(#private::register(#name, &#route, __cors_service);))
+}
+
+/// A body that the compiler refuses, as actix-web's attribute would once more: the function alone, so that what is
+/// wrong is said once and editors go on in it.
+fn unfinished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
+    let signature = &handler.function.signature;
+    let body = &handler.function.body;
+    (quote!(#(#attributes)* #signature #body), TokenStream::new())
 }
 
 /// Several paths: the user's function once, and for each path a small function that calls it.

@@ -49,6 +49,11 @@ fn is_block(body: &TokenStream) -> bool {
 }
 
 impl Handler {
+    /// Whether the body is a block of statements, and not one that is being typed.
+    pub(crate) fn is_finished(&self) -> bool {
+        syn::parse2::<syn::Block>(self.function.body.clone()).is_ok()
+    }
+
     /// Whether a parameter extracts a JSON body: `Json<…>`, also inside another extractor.
     pub(crate) fn takes_json(&self) -> bool {
         takes_json(&self.function.signature)
