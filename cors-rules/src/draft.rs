@@ -81,6 +81,8 @@ impl Danger {
 /// assert!(check(&draft).policy.is_some());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+// Each flag is a key of its own, as written.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Draft {
     /// `origins`; `None` where the key is absent.
     pub origins: Option<OriginsDraft>,

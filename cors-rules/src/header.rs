@@ -59,6 +59,32 @@ pub(crate) const SAFELISTED_RESPONSE_HEADERS: &[&str] = &[
     "pragma",
 ];
 
+/// Names that people mean when they misspell one; for "did you mean" alone.
+pub(crate) const KNOWN_HEADERS: &[&str] = &[
+    "accept",
+    "accept-language",
+    "authorization",
+    "cache-control",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-range",
+    "content-type",
+    "etag",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "last-modified",
+    "link",
+    "location",
+    "retry-after",
+    "user-agent",
+    "x-api-key",
+    "x-csrf-token",
+    "x-request-id",
+    "x-requested-with",
+];
+
 fn is_in(list: &[&str], name: &[u8]) -> bool {
     list.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }

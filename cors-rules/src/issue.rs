@@ -4,15 +4,36 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::shown::shown_with_mark;
 use crate::{Key, Rule, Severity};
 
 /// Where in a draft a finding belongs.
+///
+/// ```
+/// use cors_rules::{Key, Place};
+/// assert_eq!(Place::entry(Key::Origins, 2), Place { key: Key::Origins, entry: Some(2) });
+/// assert_eq!(Place::key(Key::MaxAge), Place { key: Key::MaxAge, entry: None });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The key.
     pub key: Key,
     /// Which entry of the key's list, counted from 0; `None` for the key as a whole.
     pub entry: Option<usize>,
+}
+
+impl Place {
+    /// The key as a whole.
+    #[must_use]
+    pub const fn key(key: Key) -> Place {
+        Place { key, entry: None }
+    }
+
+    /// One entry of the key's list, counted from 0.
+    #[must_use]
+    pub const fn entry(key: Key, index: usize) -> Place {
+        Place { key, entry: Some(index) }
+    }
 }
 
 /// One finding: an error or a warning.
@@ -120,15 +141,8 @@ impl fmt::Display for Issue {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} [cors::{}]", self.message, self.code())?;
         if let Some(mark) = &self.mark {
-            let before = self.value.get(..mark.start).map_or(0, |text| text.chars().count());
-            let marked = self.value.get(mark.clone()).map_or(1, |text| text.chars().count()).max(1);
-            write!(
-                out,
-                "\n    {}\n    {}{}",
-                self.value.escape_debug(),
-                " ".repeat(before),
-                "^".repeat(marked)
-            )?;
+            let (line, carets) = shown_with_mark(&self.value, mark);
+            write!(out, "\n    {line}\n    {carets}")?;
         }
         if !self.help.is_empty() {
             write!(out, "\nhelp: {}", self.help)?;

@@ -31,6 +31,7 @@ mod policy;
 pub mod reference;
 mod request;
 mod rule;
+mod shown;
 mod suggest;
 
 pub use check::{Checked, check};
@@ -52,4 +53,5 @@ pub use pattern::{HostPattern, OriginPattern, PortPattern};
 pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
+pub use shown::shown;
 pub use suggest::nearest;

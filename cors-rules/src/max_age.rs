@@ -5,7 +5,7 @@ use crate::MaxAgeDraft;
 /// Firefox caps here; the longest age that any browser honours.
 pub(crate) const LONGEST_HONOURED: u32 = 86_400;
 /// The longest age that is accepted at all: RFC 9111 wants recipients to cope with this many seconds.
-const LONGEST: u32 = 2_147_483_647;
+pub(crate) const LONGEST: u32 = 2_147_483_647;
 
 /// The age in seconds, or `None` where the text means nothing.
 pub(crate) fn parse(draft: &MaxAgeDraft) -> Option<u32> {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Host, Origin};
+use crate::{Host, Issue, Origin};
 
 /// The host part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +62,34 @@ impl OriginPattern {
         }
     }
 
+    /// The [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque), which is sent as
+    /// `null`; it has no host. Only `dangerous(null_origin)` admits it.
+    pub const NULL: OriginPattern =
+        OriginPattern::literal("null", "", false, PortPattern::Exact(None));
+
+    /// Reads a pattern, or says why it is none. `*` and `null` are no patterns: what they mean depends on the policy.
+    ///
+    /// # Errors
+    /// The first rule that the text breaks, with the corrected text where there is one.
+    ///
+    /// ```
+    /// use cors_rules::OriginPattern;
+    ///
+    /// let pattern = OriginPattern::parse("https://*.a.example").unwrap();
+    /// assert_eq!(pattern.to_string(), "https://*.a.example");
+    /// let issue = OriginPattern::parse("https://a.example/").unwrap_err();
+    /// assert_eq!((issue.code(), issue.help()), ("origin_trailing_slash", r#"write `"https://a.example"`"#));
+    /// ```
+    pub fn parse(text: &str) -> Result<OriginPattern, Box<Issue>> {
+        crate::check::parse_origin(text)
+    }
+
+    /// Whether this is [`OriginPattern::NULL`].
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.host.base().is_empty()
+    }
+
     /// Whether the pattern stands for one origin only.
     #[must_use]
     pub fn is_exact(&self) -> bool {
@@ -99,6 +127,9 @@ impl OriginPattern {
 /// The pattern as it is written in a policy.
 impl fmt::Display for OriginPattern {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_null() {
+            return out.write_str("null");
+        }
         write!(out, "{}://", self.scheme)?;
         match &self.host {
             HostPattern::Exact(host) => write!(out, "{host}")?,

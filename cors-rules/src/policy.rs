@@ -94,6 +94,8 @@ pub enum Headers {
 
 /// What matters for the rules that combine fields, in a form that const evaluation can read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+// Six independent facts, each read by its own rule.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Summary {
     /// `origins = any`.
     pub any_origin: bool,
@@ -109,8 +111,70 @@ pub struct Summary {
     pub public_suffix_allowed: bool,
 }
 
+/// The rules that combine fields. `check` applies them to each entry; generated code applies them in const evaluation to an
+/// overlay, where fields of two policies meet.
+///
+/// ```
+/// use cors_rules::Summary;
+///
+/// const BASE: Summary = Summary { insecure_origin: true, ..Summary::NONE };
+/// const _: () = assert!(!BASE.insecure_origin_with_credentials(false));
+/// const _: () = assert!(BASE.insecure_origin_with_credentials(true));
+/// ```
+impl Summary {
+    /// Nothing remarkable.
+    pub const NONE: Summary = Summary {
+        any_origin: false,
+        any_expose: false,
+        insecure_origin: false,
+        public_suffix: false,
+        insecure_allowed: false,
+        public_suffix_allowed: false,
+    };
+
+    /// `any_origin_with_credentials`: browsers refuse `*` where credentials are included, and a server that reflects every
+    /// origin instead hands every visitor's data to every site. There is no escape.
+    #[must_use]
+    pub const fn any_origin_with_credentials(self, credentials: bool) -> bool {
+        credentials && self.any_origin
+    }
+
+    /// `any_expose_with_credentials`: with credentials `*` is the name of a header, no wildcard.
+    #[must_use]
+    pub const fn any_expose_with_credentials(self, credentials: bool) -> bool {
+        credentials && self.any_expose
+    }
+
+    /// `insecure_origin_with_credentials`: whoever controls the network speaks for an origin without TLS.
+    #[must_use]
+    pub const fn insecure_origin_with_credentials(self, credentials: bool) -> bool {
+        credentials && self.insecure_origin && !self.insecure_allowed
+    }
+
+    /// `public_suffix_with_credentials`: anybody can register a host under a public suffix.
+    #[must_use]
+    pub const fn public_suffix_with_credentials(self, credentials: bool) -> bool {
+        credentials && self.public_suffix && !self.public_suffix_allowed
+    }
+
+    /// What both have: the summary of a list is that of all its entries.
+    #[must_use]
+    pub const fn or(self, other: Summary) -> Summary {
+        Summary {
+            any_origin: self.any_origin || other.any_origin,
+            any_expose: self.any_expose || other.any_expose,
+            insecure_origin: self.insecure_origin || other.insecure_origin,
+            public_suffix: self.public_suffix || other.public_suffix,
+            insecure_allowed: self.insecure_allowed || other.insecure_allowed,
+            public_suffix_allowed: self.public_suffix_allowed || other.public_suffix_allowed,
+        }
+    }
+}
+
 /// A checked policy.
 #[derive(Clone, Debug)]
+// Each flag is a key of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Policy {
     /// Who may read responses.
     pub origins: Origins,

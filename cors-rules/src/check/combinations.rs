@@ -1,0 +1,190 @@
+//! Rules about fields that are fine alone and dangerous together. The conditions themselves are predicates of
+//! [`Summary`], which generated code asks again in const evaluation; here they are asked for each entry.
+
+use crate::shown::shown;
+use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary};
+
+use super::expose::CheckedExpose;
+use super::host::is_local;
+use super::origins::CheckedOrigins;
+use super::public_suffix::covers_public_suffix;
+
+/// Checks what credentials and escapes mean for the other keys; sums the entries up.
+pub(super) fn check_combinations(
+    draft: &Draft,
+    origins: &CheckedOrigins,
+    expose: &CheckedExpose,
+    issues: &mut Vec<Issue>,
+) -> Summary {
+    let escapes = Summary {
+        any_origin: origins.any.is_some(),
+        any_expose: expose.any().is_some(),
+        insecure_allowed: draft.dangerous.contains(&Danger::InsecureOrigins),
+        public_suffix_allowed: draft.dangerous.contains(&Danger::PublicSuffixes),
+        ..Summary::NONE
+    };
+    issues.extend(any_origin_with_credentials(draft, escapes, origins.any));
+    issues.extend(any_expose_with_credentials(draft, escapes, expose.any()));
+    let mut summary = escapes;
+    for (place, pattern) in &origins.patterns {
+        let entry =
+            Summary { any_origin: false, any_expose: false, ..escapes }.or(summarize(pattern));
+        let found = insecure_origin_with_credentials(draft, entry, pattern, *place)
+            .or_else(|| public_suffix_with_credentials(draft, entry, pattern, *place));
+        issues.extend(found);
+        summary = summary.or(entry);
+    }
+    unused_dangers(draft, origins, summary, issues);
+    summary
+}
+
+/// What one pattern contributes. `null` counts as insecure: it names nobody, so nothing vouches for it; with credentials
+/// it needs `dangerous(insecure_origins)` beside `dangerous(null_origin)`.
+fn summarize(pattern: &OriginPattern) -> Summary {
+    Summary {
+        insecure_origin: pattern.scheme != "https" && !is_local(pattern.host.base()),
+        public_suffix: matches!(&pattern.host, HostPattern::Subdomains(base) if covers_public_suffix(base)),
+        ..Summary::NONE
+    }
+}
+
+/// `*` never goes with credentials (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>).
+/// Refused: `origins = any, credentials`. Accepted: a list with credentials. No escape lifts it.
+fn any_origin_with_credentials(
+    draft: &Draft,
+    summary: Summary,
+    any: Option<Place>,
+) -> Option<Issue> {
+    let place = any.filter(|_| summary.any_origin_with_credentials(draft.credentials))?;
+    Some(Issue::new(
+        Rule::AnyOriginWithCredentials,
+        place,
+        "*",
+        "`*` cannot go with credentials: browsers refuse it, and every site could act for the visitor if they did not",
+        "list the origins that may use credentials, or remove `credentials`",
+    ))
+}
+
+/// With credentials `*` is the name of a header (<https://fetch.spec.whatwg.org/#http-access-control-expose-headers>).
+/// Refused: `expose = any, credentials`. Accepted: `expose = ["x-name"], credentials`.
+fn any_expose_with_credentials(
+    draft: &Draft,
+    summary: Summary,
+    any: Option<Place>,
+) -> Option<Issue> {
+    let place = any.filter(|_| summary.any_expose_with_credentials(draft.credentials))?;
+    Some(Issue::new(
+        Rule::AnyExposeWithCredentials,
+        place,
+        "*",
+        "`*` exposes nothing where credentials are included: browsers take it for the name of a header",
+        "list the headers that scripts may read, for example `expose = [\"x-name\"]`",
+    ))
+}
+
+/// Whoever controls the network speaks for an origin without TLS, and gets what the visitor's cookies open.
+/// Refused: `http://a.example` with credentials. Accepted: `https://a.example`, `http://localhost:3000`.
+fn insecure_origin_with_credentials(
+    draft: &Draft,
+    entry: Summary,
+    pattern: &OriginPattern,
+    place: Place,
+) -> Option<Issue> {
+    if !entry.insecure_origin_with_credentials(draft.credentials) {
+        return None;
+    }
+    let text = pattern.to_string();
+    let what = if pattern.is_null() { "can be anybody" } else { "has no TLS" };
+    let message = format!("`{}` {what}, and credentials would go with it", shown(&text));
+    let secure = match text.strip_prefix("http://") {
+        Some(rest) if pattern.port == crate::PortPattern::Exact(None) => {
+            format!("write `\"https://{rest}\"`, or")
+        }
+        _ => "use an `https` origin, or".to_owned(),
+    };
+    let help = format!(
+        "{secure} remove `credentials` (`dangerous(insecure_origins)` admits it all the same)"
+    );
+    let mark = 0..pattern.scheme.len();
+    Some(
+        Issue::new(Rule::InsecureOriginWithCredentials, place, text, message, help).with_mark(mark),
+    )
+}
+
+/// Anybody can register a host under a public suffix (<https://publicsuffix.org/>), so a wildcard over one, or over what
+/// stands above several, gives everybody's pages the visitor's credentials.
+/// Refused: `https://*.github.io`, `https://*.amazonaws.com`. Accepted: `https://*.me.github.io`, `https://github.io`.
+fn public_suffix_with_credentials(
+    draft: &Draft,
+    entry: Summary,
+    pattern: &OriginPattern,
+    place: Place,
+) -> Option<Issue> {
+    if !entry.public_suffix_with_credentials(draft.credentials) {
+        return None;
+    }
+    let text = pattern.to_string();
+    let base = pattern.host.base();
+    let message = format!(
+        "`{}` covers hosts that anybody can register under `{}`",
+        shown(&text),
+        shown(base)
+    );
+    let help = format!(
+        "name a host of your own, for example `\"{}://*.you.{base}\"` \
+         (`dangerous(public_suffixes)` admits it all the same)",
+        pattern.scheme
+    );
+    let start = pattern.scheme.len() + "://".len();
+    let mark = start..start + "*.".len() + base.len();
+    Some(Issue::new(Rule::PublicSuffixWithCredentials, place, text, message, help).with_mark(mark))
+}
+
+/// An escape that nothing needs would hide the next mistake. Where origins are still to come, or the written ones have to
+/// change anyway, nobody can tell yet.
+fn unused_dangers(
+    draft: &Draft,
+    origins: &CheckedOrigins,
+    summary: Summary,
+    issues: &mut Vec<Issue>,
+) {
+    let must_change = origins.faulty || summary.any_origin_with_credentials(draft.credentials);
+    if must_change || origins.open {
+        return;
+    }
+    for (index, danger) in draft.dangerous.iter().enumerate() {
+        let place = Place::entry(Key::Dangerous, index);
+        issues.extend(unused_danger(draft, origins, summary, *danger, place));
+    }
+}
+
+/// Each escape is needed by some entry.
+/// Refused: `["https://a.example"], dangerous(insecure_origins)`. Accepted: the same without the escape.
+fn unused_danger(
+    draft: &Draft,
+    origins: &CheckedOrigins,
+    summary: Summary,
+    danger: Danger,
+    place: Place,
+) -> Option<Issue> {
+    // The credentials of an overlay may come from the policy beneath it.
+    let credentials = draft.credentials || draft.is_overlay;
+    let (is_needed, why) = match danger {
+        Danger::InsecureOrigins => (
+            credentials && summary.insecure_origin,
+            "no origin without TLS is listed together with `credentials`",
+        ),
+        Danger::PublicSuffixes => (
+            credentials && summary.public_suffix,
+            "no wildcard over a public suffix is listed together with `credentials`",
+        ),
+        Danger::NullOrigin => {
+            (origins.patterns.iter().any(|(_, pattern)| pattern.is_null()), "`null` is not listed")
+        }
+    };
+    let name = danger.name();
+    (!is_needed).then(|| {
+        let message = format!("`dangerous({name})` is not needed: {why}");
+        Issue::new(Rule::UnusedDanger, place, name, message, "remove it")
+    })
+}

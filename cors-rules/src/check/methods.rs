@@ -1,0 +1,169 @@
+//! The key `methods`: methods that a preflight may grant.
+
+use crate::shown::shown;
+use crate::{
+    Draft, Issue, Key, Methods, Place, Rule, is_forbidden_method, is_safelisted_method, is_token,
+    normalize_method,
+};
+
+use super::lists::{CheckedList, check_list};
+
+/// What is known of the methods of a draft.
+#[derive(Debug)]
+pub(super) enum CheckedMethods {
+    /// Nothing is written and there is no route.
+    OfRoute,
+    /// A list, or `any`.
+    Written(CheckedList),
+}
+
+impl CheckedMethods {
+    /// `Access-Control-Allow-Methods`; `None` for `any` with credentials, where the requested method is mirrored.
+    pub(super) fn text(&self, credentials: bool) -> Option<String> {
+        match self {
+            CheckedMethods::OfRoute => None,
+            CheckedMethods::Written(list) if list.any.is_some() => {
+                (!credentials).then(|| "*".to_owned())
+            }
+            CheckedMethods::Written(list) => list.joined(),
+        }
+    }
+
+    /// The methods of the policy.
+    pub(super) fn into_methods(self) -> Methods {
+        match self {
+            CheckedMethods::OfRoute => Methods::OfRoute,
+            CheckedMethods::Written(list) if list.any.is_some() => Methods::Any,
+            CheckedMethods::Written(list) => Methods::List(list.into_names()),
+        }
+    }
+}
+
+/// Checks the key. Without it the methods of the route are granted; those that browsers never send cannot be.
+pub(super) fn check_methods(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedMethods {
+    let Some(entries) = &draft.methods else {
+        if draft.route_methods.is_empty() {
+            return CheckedMethods::OfRoute;
+        }
+        let mut names = Vec::new();
+        for method in draft.route_methods.iter().filter(|method| can_be_granted(method)) {
+            if !names.contains(method) {
+                names.push(method.clone());
+            }
+        }
+        return CheckedMethods::Written(CheckedList { names, ..CheckedList::default() });
+    };
+    let first_issue = |text: &str, place| {
+        method_invalid(text, place)
+            .or_else(|| method_forbidden(text, place))
+            .or_else(|| method_case(text, place))
+    };
+    let list = check_list(Key::Methods, entries, issues, first_issue, |text| {
+        normalize_method(text).to_owned()
+    });
+    for (index, entry) in entries.iter().enumerate() {
+        issues.extend(options_listed(draft, &entry.text, Place::entry(Key::Methods, index)));
+    }
+    issues.extend(method_of_route_missing(draft, &list));
+    CheckedMethods::Written(list)
+}
+
+fn can_be_granted(method: &str) -> bool {
+    is_token(method.as_bytes()) && !is_forbidden_method(method.as_bytes())
+}
+
+/// A method is a token ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
+/// Refused: `"A B"`. Accepted: `"PURGE"`.
+fn method_invalid(text: &str, place: Place) -> Option<Issue> {
+    if is_token(text.as_bytes()) {
+        return None;
+    }
+    let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
+    let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
+    let are_methods = parts.iter().all(|part| is_token(part.as_bytes()));
+    let help = if are_methods && (1..=16).contains(&parts.len()) {
+        format!("write `{}`", listed(parts))
+    } else {
+        "write a method such as `PUT`".to_owned()
+    };
+    let message = match text {
+        "" => "a method is empty".to_owned(),
+        _ => format!("`{}` is no HTTP method", shown(text)),
+    };
+    let issue = Issue::new(Rule::MethodInvalid, place, text, message, help);
+    Some(match text.char_indices().find(|(_, found)| !is_token(found.to_string().as_bytes())) {
+        Some((index, found)) => issue.with_mark(index..index + found.len_utf8()),
+        None => issue,
+    })
+}
+
+/// Browsers never send CONNECT, TRACE and TRACK (<https://fetch.spec.whatwg.org/#forbidden-method>).
+/// Refused: `trace`. Accepted: `PUT`.
+fn method_forbidden(text: &str, place: Place) -> Option<Issue> {
+    is_forbidden_method(text.as_bytes()).then(|| {
+        let message = format!("`{text}` is a method that browsers never let a script send");
+        Issue::new(Rule::MethodForbidden, place, text, message, "remove it")
+    })
+}
+
+/// `fetch` puts six methods into upper case, and PATCH is not among them
+/// (<https://fetch.spec.whatwg.org/#concept-method-normalize>): `patch` is a method of its own that nobody serves.
+/// Refused: `patch`. Accepted: `PATCH`, and names of one's own such as `chicken`.
+fn method_case(text: &str, place: Place) -> Option<Issue> {
+    (text.eq_ignore_ascii_case("PATCH") && text != "PATCH").then(|| {
+        let message =
+            format!("`{text}` is not `PATCH`: browsers leave the case of this method as it is");
+        Issue::new(Rule::MethodCase, place, text, message, "write `PATCH`, here and in the script")
+    })
+}
+
+/// A policy covers what its route serves. GET, HEAD and POST need no listing; what is listed beyond the route may be a
+/// sibling handler's.
+/// Refused: `methods = [DELETE]` above `#[put("/x")]`. Accepted: `methods = [PUT, DELETE]`.
+fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
+    if list.any.is_some() || list.faulty {
+        return None;
+    }
+    let missing: Vec<&str> = draft
+        .route_methods
+        .iter()
+        .map(String::as_str)
+        .filter(|method| can_be_granted(method) && !is_safelisted_method(method.as_bytes()))
+        .filter(|method| !list.names.iter().any(|listed| listed == method))
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let names = missing.join("`, `");
+    let message = format!("the route serves `{names}`, and the list lacks it");
+    let wanted = listed(list.names.iter().map(String::as_str).chain(missing.iter().copied()));
+    let help = format!("write `methods = [{wanted}]`");
+    Some(Issue::new(
+        Rule::MethodOfRouteMissing,
+        Place::key(Key::Methods),
+        missing.join(", "),
+        message,
+        help,
+    ))
+}
+
+/// Preflights use OPTIONS by themselves (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
+/// Warned of: `[PUT, OPTIONS]`. Accepted: `[PUT]`, and OPTIONS above a route that serves it.
+fn options_listed(draft: &Draft, text: &str, place: Place) -> Option<Issue> {
+    let is_served = || draft.route_methods.iter().any(|method| method == "OPTIONS");
+    (text.eq_ignore_ascii_case("OPTIONS") && !is_served()).then(|| {
+        let message = format!("`{text}` is listed, but preflights need no permission for it");
+        let help = "remove it, unless scripts send OPTIONS requests of their own";
+        Issue::new(Rule::OptionsListed, place, text, message, help)
+    })
+}
+
+/// Methods as entries of an attribute's list: names bare, others quoted.
+fn listed<'t>(methods: impl IntoIterator<Item = &'t str>) -> String {
+    let is_bare = |method: &str| method.bytes().all(|byte| byte.is_ascii_uppercase());
+    let entries: Vec<String> = methods
+        .into_iter()
+        .map(|method| if is_bare(method) { method.to_owned() } else { format!("\"{method}\"") })
+        .collect();
+    entries.join(", ")
+}

@@ -1,0 +1,97 @@
+//! Draft → policy: every rule as one small function, all findings collected. Called by the macros, by the builder and
+//! by serde; it looks at nothing but the draft. The texts of the rules of the attribute's grammar are in `grammar`.
+
+mod combinations;
+mod expose;
+mod headers;
+mod host;
+mod ip;
+mod lists;
+mod methods;
+mod origin;
+mod origins;
+mod port;
+mod public_suffix;
+mod repair;
+mod shape;
+mod values;
+mod written;
+
+pub(crate) use origin::parse_origin;
+
+use crate::{Draft, HeaderTexts, Issue, Policy, Severity};
+
+/// What came of checking a draft.
+#[derive(Debug)]
+pub struct Checked {
+    /// The policy; `None` where there is at least one error.
+    ///
+    /// Of `env(...)` and `from(...)` the origins are known only at run time: here they are the checked defaults, or the
+    /// empty list, and the caller puts an [`Origins::Source`](crate::Origins::Source) in their place.
+    pub policy: Option<Policy>,
+    /// The header values as text.
+    pub texts: HeaderTexts,
+    /// All findings, errors and warnings, in the order of the keys and their entries.
+    pub issues: Vec<Issue>,
+}
+
+impl Checked {
+    /// The findings that forbid the policy.
+    pub fn errors(&self) -> impl Iterator<Item = &Issue> {
+        self.issues.iter().filter(|issue| issue.severity() == Severity::Error)
+    }
+
+    /// The findings that can be silenced.
+    pub fn warnings(&self) -> impl Iterator<Item = &Issue> {
+        self.issues.iter().filter(|issue| issue.severity() == Severity::Warning)
+    }
+}
+
+/// Compares a draft with every rule. Whoever drops a warning from [`Checked::issues`] needs to change nothing else.
+///
+/// ```
+/// use cors_rules::{Draft, Entry, OriginsDraft, check};
+///
+/// let draft = Draft {
+///     origins: Some(OriginsDraft::List(vec![Entry::from("https://a.example/")])),
+///     methods: Some(vec![Entry::from("patch")]),
+///     ..Draft::default()
+/// };
+/// let checked = check(&draft);
+/// assert!(checked.policy.is_none());
+/// let codes: Vec<&str> = checked.issues.iter().map(|issue| issue.code()).collect();
+/// assert_eq!(codes, ["origin_trailing_slash", "method_case"]);
+/// ```
+#[must_use]
+pub fn check(draft: &Draft) -> Checked {
+    let mut issues = Vec::new();
+    let origins = origins::check_origins(draft, &mut issues);
+    let methods = methods::check_methods(draft, &mut issues);
+    let headers = headers::check_headers(draft, &mut issues);
+    let expose = expose::check_expose(draft, &mut issues);
+    let max_age = values::check_max_age(draft, &mut issues);
+    let preflight_status = values::check_preflight_status(draft, &mut issues);
+    let summary = combinations::check_combinations(draft, &origins, &expose, &mut issues);
+    issues.sort_by_key(|issue| (issue.place().key, issue.place().entry));
+
+    let texts = HeaderTexts {
+        allow_methods: methods.text(draft.credentials),
+        allow_headers: headers.text(draft.credentials),
+        expose_headers: expose.text(draft.credentials),
+        max_age: max_age.map(|seconds| seconds.to_string()),
+    };
+    let refused = issues.iter().any(|issue| issue.severity() == Severity::Error);
+    let policy = (!refused).then(|| Policy {
+        exposes: texts.expose_headers.is_some(),
+        origins: origins.into_origins(),
+        methods: methods.into_methods(),
+        headers: headers.into_headers(),
+        credentials: draft.credentials,
+        max_age,
+        preflight_status,
+        reject_unlisted: draft.reject_unlisted,
+        disabled: draft.disabled,
+        summary,
+    });
+    Checked { policy, texts, issues }
+}

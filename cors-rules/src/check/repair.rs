@@ -1,0 +1,120 @@
+//! What the writer of a refused origin probably meant, ready to paste. A guess is offered only when every rule accepts it.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::host;
+use super::ip;
+use super::origin::first_fault;
+use super::written::Written;
+
+/// The corrected text, or `None` where no correction suggests itself.
+pub(super) fn repair(text: &str) -> Option<String> {
+    // A text this long is no slip of the pen; it also bounds the work spent on hostile input.
+    if text.len() > 1024 {
+        return None;
+    }
+    let compact: String =
+        text.chars().filter(|found| !found.is_whitespace() && !found.is_control()).collect();
+    if compact == "*" {
+        return (text != "*").then_some(compact);
+    }
+    let guess = with_scheme(compact.strip_prefix("blob:").unwrap_or(&compact));
+    let written = Written::cut(&guess, false);
+    let scheme = written.scheme()?.to_ascii_lowercase();
+    let host = repair_host(&scheme, written.host())?;
+    let port = match written.port() {
+        None => String::new(),
+        Some(port) => repair_port(&scheme, port)?,
+    };
+    let repaired = format!("{scheme}://{host}{port}");
+    let accepted = first_fault(&Written::cut(&repaired, false)).is_none();
+    (accepted && repaired != text).then_some(repaired)
+}
+
+/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and `localhost:3000` are the usual slips.
+fn with_scheme(text: &str) -> String {
+    if text.contains("://") && !text.starts_with("://") {
+        return text.to_owned();
+    }
+    for scheme in ["https", "http"] {
+        let rest = text.strip_prefix(scheme).and_then(|rest| rest.strip_prefix(':'));
+        if let Some(rest) = rest {
+            return format!("{scheme}://{}", rest.trim_start_matches('/'));
+        }
+    }
+    let rest = text.trim_start_matches(':').trim_start_matches('/');
+    let probe = format!("http://{rest}");
+    let written = Written::cut(&probe, false);
+    let scheme = if host::is_local(written.host()) { "http" } else { "https" };
+    format!("{scheme}://{rest}")
+}
+
+fn repair_host(scheme: &str, host: &str) -> Option<String> {
+    // `*example.com`, `**.example.com` and `*.*.example.com` all mean any host under the base.
+    let base = host.trim_start_matches(['*', '.']);
+    let prefix = if host.starts_with('*') { "*." } else { "" };
+    let base = match base.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+        Some(inner) => canonical_ipv6(inner)?,
+        None => match base.parse::<Ipv6Addr>() {
+            Ok(_) => canonical_ipv6(base)?,
+            Err(_) => repair_name(scheme, if prefix.is_empty() { host } else { base })?,
+        },
+    };
+    Some(format!("{prefix}{base}"))
+}
+
+fn repair_name(scheme: &str, name: &str) -> Option<String> {
+    // `idna` maps upper case and full-width forms as browsers do (https://url.spec.whatwg.org/#concept-domain-to-ascii).
+    let ascii = idna::domain_to_ascii(name).ok()?;
+    if ip::is_special(scheme) && ip::ends_in_number(&ascii) {
+        return canonical_ipv4(&ascii).map(|address| address.to_string());
+    }
+    Some(ascii)
+}
+
+/// An IPv6 address as browsers write it; one that stands for an IPv4 address becomes that.
+fn canonical_ipv6(text: &str) -> Option<String> {
+    let address = text.parse::<Ipv6Addr>().ok()?;
+    Some(match address.to_ipv4_mapped() {
+        Some(mapped) => mapped.to_string(),
+        None => format!("[{address}]"),
+    })
+}
+
+/// Reads an IPv4 address in any of the forms that the
+/// [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) knows.
+fn canonical_ipv4(text: &str) -> Option<Ipv4Addr> {
+    let parts: Vec<&str> = text.strip_suffix('.').unwrap_or(text).split('.').collect();
+    let (last, leading) = parts.split_last()?;
+    let mut address = 0_u64;
+    for part in leading {
+        let number = ipv4_number(part).filter(|number| *number <= 255)?;
+        address = (address << 8) | number;
+    }
+    let free_bytes = 4_usize.checked_sub(leading.len())?;
+    let limit = 1_u64 << (8 * free_bytes);
+    let last = ipv4_number(last).filter(|number| *number < limit)?;
+    u32::try_from((address << (8 * free_bytes)) | last).ok().map(Ipv4Addr::from)
+}
+
+fn ipv4_number(text: &str) -> Option<u64> {
+    if let Some(hex) = text.strip_prefix("0x") {
+        return u64::from_str_radix(hex, 16).ok();
+    }
+    match text.strip_prefix('0') {
+        Some(octal) if !octal.is_empty() => u64::from_str_radix(octal, 8).ok(),
+        _ => text.parse().ok(),
+    }
+}
+
+/// `:port` without leading zeros, and nothing for the default port.
+fn repair_port(scheme: &str, port: &str) -> Option<String> {
+    if port == "*" {
+        return Some(":*".to_owned());
+    }
+    let port = port.trim_start_matches('0');
+    match (scheme, port) {
+        ("http", "80") | ("https", "443") => Some(String::new()),
+        _ => crate::origin::parse_port(port).map(|port| format!(":{port}")),
+    }
+}
