@@ -17,6 +17,7 @@
 
 mod check;
 mod decision;
+mod demands;
 mod draft;
 mod header;
 mod issue;
@@ -26,6 +27,7 @@ mod method;
 mod names;
 mod origin;
 mod origin_list;
+mod origin_table;
 mod pattern;
 mod policy;
 pub mod reference;
@@ -39,6 +41,7 @@ pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide,
 };
+pub use demands::Demands;
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
     is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
@@ -49,6 +52,7 @@ pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_
 pub use names::Names;
 pub use origin::{Host, Origin};
 pub use origin_list::OriginList;
+pub use origin_table::OriginTable;
 pub use pattern::{HostPattern, OriginPattern, PortPattern};
 pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{Matched, Names, OriginList};
+use crate::{Demands, Issue, Matched, Names, OriginList};
 
 /// Who may read responses.
 #[derive(Clone)]
@@ -18,12 +18,25 @@ pub enum Origins {
 
 /// Origins that are known only at run time.
 pub trait OriginSource: Sync {
-    /// Looks a header value up, whole, after a strict parse. It neither allocates nor blocks.
-    fn find(&self, value: &[u8]) -> Option<Matched>;
+    /// Looks a header value up, whole, for a policy with these demands. It neither allocates nor blocks, and what breaks
+    /// the demands is not found, even where it is listed.
+    fn find(&self, value: &[u8], demands: Demands) -> Option<Matched>;
 
     /// Whether every origin is allowed.
     fn is_any(&self) -> bool {
         false
+    }
+
+    /// A policy with these demands is about to be used. The source remembers them for its next change, and returns what
+    /// is wrong with it now: as long as there is anything, the server does not start.
+    fn bind(&self, demands: Demands) -> Vec<Issue> {
+        let _ = demands;
+        Vec::new()
+    }
+
+    /// What to call the source in a message, such as ``environment variable `APP_ORIGINS` ``.
+    fn describe(&self) -> String {
+        String::from("origins")
     }
 }
 
@@ -38,13 +51,13 @@ impl fmt::Debug for Origins {
 }
 
 impl Origins {
-    /// Looks a header value up.
+    /// Looks a header value up for a policy with these demands. A written list has been checked against them already.
     #[must_use]
-    pub fn find(&self, value: &[u8]) -> Option<Matched> {
+    pub fn find(&self, value: &[u8], demands: Demands) -> Option<Matched> {
         match self {
             Origins::Any => Some(Matched::Any),
             Origins::List(list) => list.find(value),
-            Origins::Source(source) => source.find(value),
+            Origins::Source(source) => source.find(value, demands),
         }
     }
 
@@ -196,6 +209,14 @@ pub struct Policy {
     pub disabled: bool,
     /// What the rules that combine fields need to know.
     pub summary: Summary,
+}
+
+impl Policy {
+    /// Whether the answer is the constant `*`, which never goes with credentials: what a source says counts only then.
+    #[must_use]
+    pub fn is_for_everybody(&self) -> bool {
+        !self.disabled && !self.credentials && self.origins.is_any()
+    }
 }
 
 /// The header values of a policy as text, in the order written; made once, at compile time or at start-up.

@@ -32,7 +32,12 @@ fn rules_table(page: &mut String, severity: Severity) {
     for row in RULES.iter().filter(|row| row.severity == severity) {
         let RuleEntry { code: name, summary, see, refused, accepted, .. } = row;
         let refused = if refused.is_empty() { String::new() } else { code(refused) };
-        let _ = writeln!(page, "| `{name}` | {} | {refused} | {} | [link]({see}) |", cell(summary), code(accepted));
+        let _ = writeln!(
+            page,
+            "| `{name}` | {} | {refused} | {} | [link]({see}) |",
+            cell(summary),
+            code(accepted)
+        );
     }
 }
 
