@@ -211,7 +211,7 @@ fn decide_headers<'a>(
     }
     let (mut names, mut empty, mut blanks) = (0_usize, 0_usize, 0_usize);
     for element in lines.flat_map(|line| line.split(|byte| *byte == b',')) {
-        let name = element.trim_ascii();
+        let name = trim_blanks(element);
         blanks += element.len() - name.len();
         if name.is_empty() {
             empty += 1;
@@ -224,6 +224,14 @@ fn decide_headers<'a>(
         }
     }
     Ok(requested)
+}
+
+/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.
+fn trim_blanks(mut element: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {
+        element = rest;
+    }
+    element
 }
 
 fn decide_header(policy: &Policy, name: &[u8]) -> Result<(), Refusal> {

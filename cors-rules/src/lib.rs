@@ -19,6 +19,7 @@ mod check;
 mod decision;
 mod demands;
 mod draft;
+mod grammar;
 mod header;
 mod issue;
 mod key;

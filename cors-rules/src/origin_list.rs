@@ -58,7 +58,16 @@ impl OriginList {
     /// The list that matches nothing.
     pub const EMPTY: OriginList = OriginList { exact: Names::EMPTY, patterns: Cow::Borrowed(&[]) };
 
-    /// Takes literals that [`OriginList::new`] has put in order; generated code calls this.
+    /// Takes literals that [`OriginList::new`] has put in order; generated code calls this. The patterns need a static of
+    /// their own: an array of them is not promoted to one.
+    ///
+    /// ```
+    /// use cors_rules::{OriginList, OriginPattern, PortPattern};
+    ///
+    /// static FAMILIES: &[OriginPattern] = &[OriginPattern::literal("https", "b.example", true, PortPattern::Exact(None))];
+    /// static LIST: OriginList = OriginList::literal(&["https://a.example"], FAMILIES);
+    /// assert!(LIST.find(b"https://x.b.example").is_some());
+    /// ```
     #[must_use]
     pub const fn literal(
         exact: &'static [&'static str],

@@ -1,5 +1,8 @@
 //! "Did you mean": the nearest known name, or none where nothing is near.
 
+/// A name longer than this is no misspelling of a known one; the bound keeps the cost of hostile input small.
+const LONGEST: usize = 64;
+
 /// The candidate with the smallest edit distance, where that is at most a third of the longer length.
 ///
 /// ```
@@ -12,12 +15,14 @@ pub fn nearest<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
+    let written_chars = written.chars().take(LONGEST + 1).count();
+    if written_chars > LONGEST {
+        return None;
+    }
     candidates
         .into_iter()
         .map(|candidate| (distance(written, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            distance * 3 <= written.chars().count().max(candidate.len())
-        })
+        .filter(|(distance, candidate)| distance * 3 <= written_chars.max(candidate.len()))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -1,6 +1,6 @@
 //! The library-neutral cases of `tests/conformance/config.json`: same verdict, and a code that fits the reason.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
 

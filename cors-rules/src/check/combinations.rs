@@ -26,7 +26,9 @@ pub(super) fn check_combinations(
     issues.extend(any_origin_with_credentials(draft, escapes, origins.any));
     issues.extend(any_expose_with_credentials(draft, escapes, expose.any()));
     let mut summary = escapes;
-    for (place, pattern) in &origins.patterns {
+    // Beside `*` the entries mean nothing, which `any_origin_with_list` has said.
+    let entries = origins.patterns.iter().filter(|_| origins.any.is_none());
+    for (place, pattern) in entries {
         let entry =
             Summary { any_origin: false, any_expose: false, ..escapes }.or(summarize(pattern));
         let found = insecure_origin_with_credentials(draft, entry, pattern, *place)

@@ -99,6 +99,8 @@ pub(super) fn origin_bad_host(written: &Written<'_>) -> Option<Fault> {
         (written.base_mark(), "has a host with a label of more than 63 bytes")
     } else if name.len() > limit {
         (written.base_mark(), "has a host of more than 253 bytes")
+    } else if name.split('.').any(|label| label.starts_with('-') || label.ends_with('-')) {
+        (written.base_mark(), "has a host with a label that starts or ends with a hyphen")
     } else if !is_valid_for_idna(name) {
         (written.base_mark(), "has a host with a label that is not valid for IDNA")
     } else {

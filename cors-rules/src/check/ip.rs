@@ -28,7 +28,7 @@ pub(super) fn origin_bad_ip(written: &Written<'_>) -> Option<Fault> {
 
 fn bad_ipv6(host: &str) -> Option<&'static str> {
     let Some(inner) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
-        return Some("has an IPv6 address that is not one pair of brackets around it");
+        return Some("has an IPv6 address that is not in one pair of brackets");
     };
     if inner.parse::<Ipv4Addr>().is_ok() {
         return Some("has an IPv4 address in brackets, which are for IPv6");

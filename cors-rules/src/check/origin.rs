@@ -38,7 +38,9 @@ impl Fault {
             None => self.otherwise,
         };
         let message = format!("`{}` {}", shown(text), self.what);
-        Issue::new(self.rule, place, text, message, help).with_mark(self.mark)
+        let issue = Issue::new(self.rule, place, text, message, help);
+        // In an empty text there is nothing to point at.
+        if text.is_empty() { issue } else { issue.with_mark(self.mark) }
     }
 }
 

@@ -13,12 +13,16 @@ pub(super) fn repair(text: &str) -> Option<String> {
     if text.len() > 1024 {
         return None;
     }
-    let compact: String =
-        text.chars().filter(|found| !found.is_whitespace() && !found.is_control()).collect();
-    if compact == "*" {
-        return (text != "*").then_some(compact);
+    let is_noise = |found: char| found.is_whitespace() || found.is_control();
+    let trimmed = text.trim_matches(is_noise);
+    // What a blank in the middle was meant for, and what `NULL` was, nobody can tell.
+    if trimmed.contains(is_noise) || trimmed.eq_ignore_ascii_case("null") {
+        return None;
     }
-    let guess = with_scheme(compact.strip_prefix("blob:").unwrap_or(&compact));
+    if trimmed == "*" {
+        return (text != "*").then(|| trimmed.to_owned());
+    }
+    let guess = with_scheme(trimmed.strip_prefix("blob:").unwrap_or(trimmed));
     let written = Written::cut(&guess, false);
     let scheme = written.scheme()?.to_ascii_lowercase();
     let host = repair_host(&scheme, written.host())?;

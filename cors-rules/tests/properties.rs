@@ -1,0 +1,369 @@
+//! What holds for every input: parsing and printing, lookups against a naive oracle, no panic anywhere.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod drafts;
+
+use cors_rules::{
+    Danger, Decision, Draft, Entry, FieldLines, Host, Issue, Matched, MaxAgeDraft, Origin,
+    OriginList, OriginPattern, OriginsDraft, PortPattern, Request, check, decide, nearest, shown,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// Few labels, so that hosts are often above, below or beside each other.
+fn host() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => vec(select(vec!["a", "b", "ab", "xn--bcher-kva", "example"]), 1..4).prop_map(|labels| labels.join(".")),
+        1 => select(vec!["127.0.0.1".to_owned(), "[::1]".to_owned(), "localhost".to_owned(), "a.b.".to_owned()]),
+    ]
+}
+
+fn origin() -> impl Strategy<Value = String> {
+    let scheme = select(vec!["http", "https", "app"]);
+    let port = select(vec!["", ":1", ":80", ":443", ":8080"]);
+    (scheme, host(), port).prop_map(|(scheme, host, port)| format!("{scheme}://{host}{port}"))
+}
+
+fn pattern() -> impl Strategy<Value = String> {
+    let scheme = select(vec!["http", "https", "app"]);
+    let wildcard = select(vec!["", "*."]);
+    let port = select(vec!["", ":*", ":1", ":80", ":8080"]);
+    (scheme, wildcard, host(), port)
+        .prop_map(|(scheme, wildcard, host, port)| format!("{scheme}://{wildcard}{host}{port}"))
+}
+
+/// A text that is nearly an origin, or nothing of the kind.
+fn text() -> impl Strategy<Value = String> {
+    let piece = select(vec![
+        "https",
+        "http",
+        "://",
+        "//",
+        ":",
+        "*",
+        "*.",
+        ".",
+        "a",
+        "A",
+        "example",
+        "com",
+        "[",
+        "]",
+        "::1",
+        "@",
+        "/",
+        "?",
+        "#",
+        "\\",
+        ",",
+        " ",
+        "\0",
+        "\u{fc}",
+        "\u{200b}",
+        "null",
+        "file",
+        "80",
+        "443",
+        "0",
+        "1.2.3.4",
+        "xn--",
+        "-",
+        "_",
+        "%",
+        "PATCH",
+        "put",
+        "x-name",
+        "cookie",
+        "sec-",
+        "\u{1f600}",
+        "\"",
+        "`",
+    ]);
+    prop_oneof![
+        2 => vec(piece, 0..10).prop_map(|pieces| pieces.concat()),
+        2 => pattern(),
+        1 => any::<String>(),
+        1 => "[ -~]{0,400}",
+    ]
+}
+
+fn draft() -> impl Strategy<Value = Draft> {
+    let list = || vec(text().prop_map(Entry::from), 0..5);
+    let origins = prop_oneof![
+        1 => Just(OriginsDraft::Any),
+        1 => Just(OriginsDraft::Set),
+        4 => list().prop_map(OriginsDraft::List),
+        1 => (text(), proptest::option::of(list()))
+            .prop_map(|(variable, default)| OriginsDraft::Env { variable, default }),
+    ];
+    let max_age = prop_oneof![
+        any::<i128>().prop_map(MaxAgeDraft::Seconds),
+        text().prop_map(MaxAgeDraft::Text)
+    ];
+    let lists = (
+        proptest::option::of(origins),
+        proptest::option::of(list()),
+        proptest::option::of(list()),
+        proptest::option::of(list()),
+    );
+    let values = (proptest::option::of(max_age), proptest::option::of(any::<i128>()));
+    let rest = (
+        vec(select(Danger::ALL.to_vec()), 0..4),
+        vec(select(vec!["GET", "PUT", "TRACE", "x y"]).prop_map(str::to_owned), 0..3),
+        any::<[bool; 5]>(),
+    );
+    (lists, values, rest).prop_map(|(lists, values, (dangerous, route_methods, flags))| Draft {
+        origins: lists.0,
+        methods: lists.1,
+        headers: lists.2,
+        expose: lists.3,
+        max_age: values.0,
+        preflight_status: values.1,
+        dangerous,
+        route_methods,
+        credentials: flags[0],
+        disabled: flags[1],
+        reject_unlisted: flags[2],
+        takes_json: flags[3],
+        is_overlay: flags[4],
+    })
+}
+
+/// The definition of a match, on texts, with nothing clever about it.
+fn oracle(pattern: &str, value: &str) -> bool {
+    if pattern == value {
+        return true;
+    }
+    let Some((scheme, rest)) = pattern.split_once("://") else { return false };
+    let Some(origin) = Origin::parse(value.as_bytes()) else { return false };
+    let (host, any_port) = match rest.strip_suffix(":*") {
+        Some(host) => (host, true),
+        None => (rest, false),
+    };
+    let (host, port) = match host.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse().unwrap())),
+        _ => (host, None),
+    };
+    let host_matches = match (host.strip_prefix("*."), origin.host()) {
+        (None, found) => found.as_str() == host,
+        (Some(base), Host::Name(found)) => {
+            let labels: Vec<&str> = found.split('.').collect();
+            let base: Vec<&str> = base.split('.').collect();
+            labels.len() > base.len() && labels.ends_with(&base)
+        }
+        (Some(_), Host::Ipv6(_)) => false,
+    };
+    scheme == origin.scheme() && host_matches && (any_port || port == origin.port())
+}
+
+fn parse_all(texts: &[String]) -> Vec<OriginPattern> {
+    texts.iter().filter_map(|text| OriginPattern::parse(text).ok()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1024) })]
+
+    #[test]
+    fn what_parses_prints_as_it_was(text in text()) {
+        if let Ok(pattern) = OriginPattern::parse(&text) {
+            prop_assert_eq!(pattern.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn the_corrected_text_is_accepted(text in text()) {
+        if let Err(issue) = OriginPattern::parse(&text) {
+            let offered = issue.help().strip_prefix("write `\"").and_then(|rest| rest.strip_suffix("\"`"));
+            if let Some(offered) = offered.filter(|offered| !offered.contains(['"', '`']) && *offered != "*") {
+                prop_assert!(OriginPattern::parse(offered).is_ok(), "{text:?} -> {offered}");
+            }
+        }
+    }
+
+    /// An exact pattern is an origin, and matches itself alone.
+    #[test]
+    fn a_pattern_without_wildcard_matches_only_itself(texts in (pattern(), origin())) {
+        let Ok(pattern) = OriginPattern::parse(&texts.0) else { return Ok(()) };
+        if texts.0.contains('*') {
+            prop_assert!(Origin::parse(texts.0.as_bytes()).is_none());
+            return Ok(());
+        }
+        prop_assert!(pattern.is_exact());
+        let own = Origin::parse(texts.0.as_bytes());
+        prop_assert!(own.is_some_and(|own| pattern.matches(&own)));
+        if let Some(other) = Origin::parse(texts.1.as_bytes()) {
+            prop_assert_eq!(pattern.matches(&other), texts.0 == texts.1);
+        }
+    }
+
+    /// Whatever is glued in front of the base or behind it: only whole labels in front match.
+    #[test]
+    fn no_pattern_matches_outside_its_suffix(base in host(), glue in "[a-z0-9./?#@:-]{0,6}", behind in "[a-z0-9./?#@:-]{0,6}") {
+        let Ok(pattern) = OriginPattern::parse(&format!("https://*.{base}")) else { return Ok(()) };
+        let list = OriginList::new([pattern]);
+        let value = format!("https://{glue}{base}{behind}");
+        if list.find(value.as_bytes()).is_some() {
+            let origin = Origin::parse(value.as_bytes()).unwrap();
+            let expected = format!(".{base}");
+            prop_assert!(origin.host().as_str().ends_with(&expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn lookups_agree_with_the_oracle(texts in vec(pattern(), 0..12), value in origin(), near in any::<Index>()) {
+        let patterns = parse_all(&texts);
+        let list = OriginList::new(patterns.clone());
+        let mut values = vec![value];
+        if !patterns.is_empty() {
+            let own = near.get(&patterns).to_string();
+            values.push(own.replace("*.", "").replace(":*", ""));
+            values.push(own.replace("*.", "x.y.").replace(":*", ":9"));
+            values.push(own.replace("*.", "evil").replace(":*", ":9"));
+        }
+        for value in values {
+            let expected = patterns.iter().any(|pattern| oracle(&pattern.to_string(), &value));
+            prop_assert_eq!(list.find(value.as_bytes()).is_some(), expected, "{} in {:?}", value, texts);
+            let by_pattern = Origin::parse(value.as_bytes())
+                .is_some_and(|origin| patterns.iter().any(|pattern| pattern.matches(&origin)));
+            prop_assert_eq!(by_pattern, expected);
+        }
+    }
+
+    /// A pattern that is reported as covered matches nothing that its cover does not match.
+    #[test]
+    fn covering_is_sound(texts in vec(pattern(), 0..8), value in origin()) {
+        let patterns = parse_all(&texts);
+        let list = OriginList::new(patterns.clone());
+        for pattern in &patterns {
+            let Some(wider) = list.covering(pattern) else { continue };
+            prop_assert_ne!(wider, pattern);
+            let narrow = oracle(&pattern.to_string(), &value);
+            prop_assert!(!narrow || oracle(&wider.to_string(), &value));
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_looked_up_without_panic(texts in vec(pattern(), 0..4), value in vec(any::<u8>(), 0..400)) {
+        let list = OriginList::new(parse_all(&texts));
+        let found = list.find(&value).is_some();
+        let expected = str::from_utf8(&value).is_ok_and(|value| texts.iter().any(|text| oracle(text, value)));
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn check_never_panics_and_its_findings_are_well_formed(draft in draft()) {
+        let checked = check(&draft);
+        prop_assert_eq!(checked.policy.is_none(), checked.errors().next().is_some());
+        for issue in &checked.issues {
+            prop_assert!(issue.mark().is_none_or(|mark| issue.value().get(mark).is_some()), "{issue:?}");
+            let lines = issue.to_string();
+            prop_assert!(!lines.contains(|found: char| found.is_control() && found != '\n'));
+            prop_assert!(lines.lines().count() <= 5 && lines.len() < 8192, "{lines}");
+        }
+        let places: Vec<_> = checked.issues.iter().map(Issue::place).map(|place| (place.key, place.entry)).collect();
+        prop_assert!(places.is_sorted());
+        if let Some(policy) = checked.policy {
+            prop_assert!(!(policy.credentials && policy.origins.is_any()));
+            prop_assert!(!(policy.credentials && checked.texts.expose_headers.as_deref() == Some("*")));
+            prop_assert!((200..=299).contains(&policy.preflight_status));
+            for text in [checked.texts.allow_methods, checked.texts.allow_headers, checked.texts.expose_headers] {
+                prop_assert!(text.is_none_or(|text| text.bytes().all(|byte| (b' '..=b'~').contains(&byte))));
+            }
+        }
+    }
+
+    /// No origin is granted that the list does not hold, whatever else the request says.
+    #[test]
+    fn decide_never_grants_a_stranger(
+        texts in vec(pattern(), 1..6),
+        value in prop_oneof![origin().prop_map(String::into_bytes), vec(any::<u8>(), 0..40)],
+        is_options in any::<bool>(),
+        method in vec(any::<u8>(), 0..6),
+        lines in vec(vec(any::<u8>(), 0..20), 0..4),
+    ) {
+        let draft = Draft {
+            origins: Some(OriginsDraft::List(texts.iter().map(Entry::from).collect())),
+            methods: Some(vec!["*".into()]),
+            headers: Some(vec!["*".into()]),
+            ..Draft::default()
+        };
+        let Some(policy) = check(&draft).policy else { return Ok(()) };
+        let request = Request {
+            is_options,
+            origin: FieldLines::One(&value),
+            requested_method: FieldLines::One(&method),
+            requested_headers: lines.iter().map(Vec::as_slice),
+        };
+        let matched = match decide(&policy, &[], &request) {
+            Decision::Actual(result) => result.map(|grant| grant.origin).ok(),
+            Decision::Preflight(result) => result.map(|grant| grant.origin).ok(),
+            Decision::NotCors { .. } => None,
+        };
+        let is_member = str::from_utf8(&value).is_ok_and(|value| texts.iter().any(|text| oracle(text, value)));
+        prop_assert!(matched.is_none() || is_member);
+        prop_assert_ne!(matched, Some(Matched::Any));
+        if !is_options {
+            prop_assert_eq!(matched.is_some(), is_member);
+        }
+    }
+
+    /// The order and the case of requested names, and how they are spread over lines, change nothing.
+    #[test]
+    fn requested_headers_are_a_set(
+        names in vec(select(vec!["x-a", "x-b", "content-type", "x-other", "authorization"]), 1..6),
+        shift in any::<Index>(),
+        upper in any::<bool>(),
+        split in any::<bool>(),
+    ) {
+        let draft = Draft {
+            origins: Some(OriginsDraft::List(vec!["https://a.example".into()])),
+            headers: Some(vec!["X-A".into(), "x-b".into()]),
+            ..Draft::default()
+        };
+        let policy = check(&draft).policy.unwrap();
+        let ask = |lines: &[String]| {
+            let request = Request {
+                is_options: true,
+                origin: FieldLines::One(b"https://a.example"),
+                requested_method: FieldLines::One(b"GET"),
+                requested_headers: lines.iter().map(String::as_bytes),
+            };
+            matches!(decide(&policy, &[], &request), Decision::Preflight(Ok(_)))
+        };
+        let expected = names.iter().all(|name| ["x-a", "x-b", "content-type"].contains(name));
+        prop_assert_eq!(ask(&[names.join(",")]), expected);
+        let mut other = names.clone();
+        other.rotate_left(shift.index(names.len()));
+        let other: Vec<String> =
+            other.iter().map(|name| if upper { name.to_uppercase() } else { (*name).to_owned() }).collect();
+        let lines = if split { other } else { vec![other.join(" , ")] };
+        prop_assert_eq!(ask(&lines), expected);
+    }
+
+    #[test]
+    fn helpers_never_panic(text in text(), other in text()) {
+        prop_assert!(shown(&text).chars().count() <= 80 * 10 + 1);
+        let _ = nearest(&text, [other.as_str()]);
+        Issue::unknown_key(&text).to_string();
+        Issue::unknown_warning(&text).to_string();
+    }
+}
+
+/// The port of an origin is never a wildcard, so a pattern with any port is never exact.
+#[test]
+fn every_accepted_origin_of_the_table_parses_and_prints() {
+    let mut count = 0;
+    for case in drafts::read_cases().iter().filter(|case| !case.refused) {
+        let Some(OriginsDraft::List(entries)) = &case.draft.origins else { continue };
+        for entry in entries.iter().filter(|entry| !matches!(entry.text.as_str(), "*" | "null")) {
+            let pattern = OriginPattern::parse(&entry.text).unwrap();
+            assert_eq!(pattern.to_string(), entry.text);
+            assert_eq!(pattern.is_exact(), Origin::parse(entry.text.as_bytes()).is_some());
+            assert!(pattern.port != PortPattern::Any || !pattern.is_exact());
+            count += 1;
+        }
+    }
+    assert!(count > 50);
+}
