@@ -39,6 +39,26 @@ impl Demands {
         }
     }
 
+    /// What satisfies both.
+    ///
+    /// ```
+    /// use cors_rules::Demands;
+    ///
+    /// let strict = Demands { credentials: true, ..Demands::NONE };
+    /// let lenient = Demands { credentials: true, insecure_allowed: true, ..Demands::NONE };
+    /// assert!(lenient.and(strict).refuse_insecure());
+    /// assert!(!lenient.and(Demands::NONE).refuse_insecure());
+    /// ```
+    #[must_use]
+    pub const fn and(self, other: Demands) -> Demands {
+        Demands {
+            credentials: self.credentials || other.credentials,
+            insecure_allowed: !self.refuse_insecure() && !other.refuse_insecure(),
+            public_suffix_allowed: !self.refuse_public_suffixes()
+                && !other.refuse_public_suffixes(),
+        }
+    }
+
     /// Whether origins without TLS are refused.
     #[must_use]
     pub const fn refuse_insecure(self) -> bool {

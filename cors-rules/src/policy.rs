@@ -2,6 +2,7 @@
 //! It is data; [`crate::decide`] reads it. Header values prebuilt for a server are the server crate's.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::{Demands, Issue, Matched, Names, OriginList};
 
@@ -14,10 +15,12 @@ pub enum Origins {
     List(OriginList),
     /// Origins that are known only at run time: from the environment, or replaced while the server runs.
     Source(&'static dyn OriginSource),
+    /// The same for a source that was made at start-up.
+    Shared(Arc<dyn OriginSource>),
 }
 
 /// Origins that are known only at run time.
-pub trait OriginSource: Sync {
+pub trait OriginSource: Send + Sync {
     /// Looks a header value up, whole, for a policy with these demands. It neither allocates nor blocks, and what breaks
     /// the demands is not found, even where it is listed.
     fn find(&self, value: &[u8], demands: Demands) -> Option<Matched>;
@@ -45,7 +48,7 @@ impl fmt::Debug for Origins {
         match self {
             Origins::Any => out.write_str("Any"),
             Origins::List(list) => out.debug_tuple("List").field(list).finish(),
-            Origins::Source(_) => out.write_str("Source(..)"),
+            Origins::Source(_) | Origins::Shared(_) => out.write_str("Source(..)"),
         }
     }
 }
@@ -58,6 +61,7 @@ impl Origins {
             Origins::Any => Some(Matched::Any),
             Origins::List(list) => list.find(value),
             Origins::Source(source) => source.find(value, demands),
+            Origins::Shared(source) => source.find(value, demands),
         }
     }
 
@@ -68,16 +72,32 @@ impl Origins {
             Origins::Any => true,
             Origins::List(_) => false,
             Origins::Source(source) => source.is_any(),
+            Origins::Shared(source) => source.is_any(),
+        }
+    }
+
+    /// What is known only at run time; nothing where the origins are written in the policy.
+    #[must_use]
+    pub fn source(&self) -> Option<&dyn OriginSource> {
+        match self {
+            Origins::Any | Origins::List(_) => None,
+            Origins::Source(source) => Some(*source),
+            Origins::Shared(source) => Some(&**source),
         }
     }
 
     /// A copy that borrows the same literals; for overlays in constants.
+    ///
+    /// # Panics
+    /// At compile time, where a shared source is named in a constant (which Rust does not allow to exist).
     #[must_use]
+    #[allow(clippy::panic)] // reached in const evaluation only, where a shared source cannot exist
     pub const fn literal_copy(&self) -> Origins {
         match self {
             Origins::Any => Origins::Any,
             Origins::List(list) => Origins::List(list.literal_copy()),
             Origins::Source(source) => Origins::Source(*source),
+            Origins::Shared(_) => panic!("only a policy made of literals can be a constant"),
         }
     }
 }

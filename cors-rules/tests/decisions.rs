@@ -5,9 +5,10 @@
 mod drafts;
 
 use cors_rules::{
-    Decision, FieldLines, Grant, Headers, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_REQUESTED_HEADERS,
-    MAX_REQUESTED_HEADERS_BYTES, Matched, Methods, Names, OriginList, OriginPattern, OriginSource,
-    Origins, Policy, PortPattern, PreflightGrant, Refusal, Request, Summary, check, decide,
+    Decision, Demands, FieldLines, Grant, Headers, MAX_BLANKS, MAX_EMPTY_ELEMENTS,
+    MAX_REQUESTED_HEADERS, MAX_REQUESTED_HEADERS_BYTES, Matched, Methods, Names, OriginList,
+    OriginPattern, OriginSource, Origins, Policy, PortPattern, PreflightGrant, Refusal, Request,
+    Summary, check, decide,
 };
 use serde_json::{Value, json};
 
@@ -368,7 +369,7 @@ fn a_policy_of_literals_is_a_constant() {
 fn a_source_of_run_time_decides_for_itself() {
     struct Everybody;
     impl OriginSource for Everybody {
-        fn find(&self, _: &[u8]) -> Option<Matched> {
+        fn find(&self, _: &[u8], _: Demands) -> Option<Matched> {
             Some(Matched::Any)
         }
         fn is_any(&self) -> bool {

@@ -8,6 +8,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forwar
 
 use crate::enforce::{Enforced, enforce};
 use crate::policy_ref::PolicyRef;
+use crate::startup;
 
 /// The middleware for applications, scopes and resources.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +46,9 @@ where
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
+        if let Some(policy) = &self.policy {
+            startup::require(policy);
+        }
         ready(Ok(CorsService { inner, policy: self.policy.clone() }))
     }
 }

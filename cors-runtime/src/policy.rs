@@ -3,12 +3,12 @@
 
 use std::fmt;
 
-use cors_rules::{Headers, Methods, Names, Origins};
+use cors_rules::{Demands, Headers, Methods, Names, Origins};
 
 use actix_web::http::header::HeaderValue;
 
-use crate::PolicyBuilder;
 use crate::values::{Shared, Values, literal_copy};
+use crate::{PolicyBuilder, PolicyError};
 
 /// Where a policy was written, for events and start-up messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,25 @@ impl Policy {
     #[track_caller]
     pub fn builder() -> PolicyBuilder {
         PolicyBuilder::new()
+    }
+
+    /// Checks what the compiler could not see: the origins of `env(…)` and `from(…)`, together with this policy's
+    /// credentials and escapes. A set learns of the policy by this. A policy whose origins are written in it is always fine.
+    ///
+    /// Applications do this by themselves while they are built, and [`check_app`](crate::check_app) does it for all their
+    /// policies; call it for a policy that is used in another way.
+    ///
+    /// # Errors
+    /// Every problem: a variable that is not set, an entry that is no origin, an origin that must not have credentials.
+    pub fn check_sources(&self) -> Result<(), PolicyError> {
+        let Some(source) = self.rules.origins.source().filter(|_| !self.rules.disabled) else {
+            return Ok(());
+        };
+        let issues = source.bind(Demands::of(&self.rules));
+        match PolicyError::from_issues(issues) {
+            Some(error) => Err(error.with_origin(source.describe())),
+            None => Ok(()),
+        }
     }
 
     /// A policy of literals that the macro has checked; generated code calls this.

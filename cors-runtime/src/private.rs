@@ -7,6 +7,7 @@ pub use actix_web::{route, routes};
 pub use cors_rules as rules;
 
 pub use crate::enforce::Enforce;
+pub use crate::env_origins::EnvOrigins;
 pub use crate::policy::{Overlay, Source};
 pub use crate::route::{AnnotatedRoute, register};
 pub use crate::values::{Shared, Values};

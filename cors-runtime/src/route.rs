@@ -7,7 +7,7 @@ use actix_web::http::Method;
 use cors_rules::FieldLines;
 
 use crate::policy::{Policy, Source};
-use crate::{facts, siblings};
+use crate::{facts, siblings, startup};
 
 /// One handler on one path pattern.
 #[derive(Debug)]
@@ -85,6 +85,7 @@ pub fn register(
     route: &'static AnnotatedRoute,
     service: &mut AppService,
 ) {
+    startup::require(route.policy());
     siblings::add(route);
     resource.register(service);
 }
