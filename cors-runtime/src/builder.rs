@@ -36,7 +36,7 @@ pub struct PolicyBuilder {
     draft: Draft,
     /// The set behind [`OriginsDraft::Set`].
     set: Option<SharedOrigins>,
-    location: &'static Location<'static>,
+    source: Source,
 }
 
 fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
@@ -46,7 +46,15 @@ fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
 impl PolicyBuilder {
     #[track_caller]
     pub(crate) fn new() -> Self {
-        PolicyBuilder { draft: Draft::default(), set: None, location: Location::caller() }
+        let caller = Location::caller();
+        let source = Source { name: "", file: caller.file(), line: caller.line() };
+        PolicyBuilder { draft: Draft::default(), set: None, source }
+    }
+
+    /// A policy that was written elsewhere.
+    #[cfg(feature = "serde")]
+    pub(crate) fn from_draft(draft: Draft, source: Source) -> Self {
+        PolicyBuilder { draft, set: None, source }
     }
 
     /// Who may read responses: origins and patterns such as `https://*.b.example` or `http://localhost:*`.
@@ -196,8 +204,7 @@ impl PolicyBuilder {
     /// # Errors
     /// All problems at once, each with its code, field, value, message and help.
     pub fn build(self) -> Result<Policy, PolicyError> {
-        let PolicyBuilder { draft, set, location } = self;
-        let source = Source { name: "", file: location.file(), line: location.line() };
+        let PolicyBuilder { draft, set, source } = self;
         let Written { draft, variable, problem } = env_origins::read(draft);
         let checked = check(&draft);
         let issues = problem.into_iter().chain(checked.issues).collect();

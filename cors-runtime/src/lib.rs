@@ -13,6 +13,8 @@ mod facts;
 mod middleware;
 mod origin_set;
 mod policy;
+#[cfg(feature = "serde")]
+mod policy_form;
 mod policy_ref;
 mod preflight;
 mod route;

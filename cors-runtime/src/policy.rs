@@ -21,9 +21,16 @@ pub struct Source {
     pub line: u32,
 }
 
+impl Source {
+    /// A configuration file, whose name a deserializer does not tell.
+    #[cfg(feature = "serde")]
+    pub(crate) const DESERIALIZED: Source = Source { name: "", file: "configuration", line: 0 };
+}
+
 impl fmt::Display for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {
+            "" if self.line == 0 => out.write_str(self.file),
             "" => write!(out, "{}:{}", self.file, self.line),
             name => write!(out, "`{name}` at {}:{}", self.file, self.line),
         }
