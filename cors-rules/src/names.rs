@@ -25,6 +25,22 @@ fn order_ignoring_case(left: &[u8], right: &[u8]) -> Ordering {
         .then_with(|| left.iter().map(u8::to_ascii_lowercase).cmp(right.iter().copied()))
 }
 
+/// Equality in const evaluation.
+#[allow(clippy::indexing_slicing)] // within the lengths; `get` is not const
+const fn is_same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < left.len() {
+        if left[index] != right[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
 impl Names {
     /// The empty list.
     pub const EMPTY: Names = Names(Repr::Literal(&[]));
@@ -80,6 +96,27 @@ impl Names {
             Repr::Literal(texts) => texts.get(index).copied(),
             Repr::Owned(texts) => texts.get(index).map(|text| &**text),
         }
+    }
+
+    /// Whether exactly this text is among the literals; for const evaluation, where it takes the slow way.
+    ///
+    /// ```
+    /// use cors_rules::Names;
+    /// const METHODS: Names = Names::from_sorted(&["PUT", "PATCH"]);
+    /// const _: () = assert!(METHODS.lists("PATCH") && !METHODS.lists("PATC"));
+    /// ```
+    #[must_use]
+    #[allow(clippy::indexing_slicing)] // within the lengths; `get` is not const
+    pub const fn lists(&self, text: &str) -> bool {
+        let Repr::Literal(texts) = &self.0 else { return false };
+        let mut index = 0;
+        while index < texts.len() {
+            if is_same(texts[index].as_bytes(), text.as_bytes()) {
+                return true;
+            }
+            index += 1;
+        }
+        false
     }
 
     /// The position of exactly this text.

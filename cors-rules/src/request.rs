@@ -7,8 +7,8 @@ pub enum FieldLines<'a> {
     Absent,
     /// One line, with this value; possibly empty.
     One(&'a [u8]),
-    /// More than one line: no browser sends that.
-    Repeated,
+    /// More than one line, which no browser sends; this is the first.
+    Repeated(&'a [u8]),
 }
 
 impl<'a> FieldLines<'a> {
@@ -17,7 +17,22 @@ impl<'a> FieldLines<'a> {
         match (lines.next(), lines.next()) {
             (None, _) => FieldLines::Absent,
             (Some(value), None) => FieldLines::One(value),
-            (Some(_), Some(_)) => FieldLines::Repeated,
+            (Some(first), Some(_)) => FieldLines::Repeated(first),
+        }
+    }
+
+    /// The value of the first line.
+    ///
+    /// ```
+    /// use cors_rules::FieldLines;
+    /// assert_eq!(FieldLines::collect([&b"PUT"[..], b"GET"].into_iter()).first(), Some(&b"PUT"[..]));
+    /// assert_eq!(FieldLines::Absent.first(), None);
+    /// ```
+    #[must_use]
+    pub const fn first(self) -> Option<&'a [u8]> {
+        match self {
+            FieldLines::Absent => None,
+            FieldLines::One(value) | FieldLines::Repeated(value) => Some(value),
         }
     }
 

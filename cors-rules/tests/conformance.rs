@@ -1,10 +1,12 @@
-//! The library-neutral cases of `tests/conformance/config.json`: same verdict, and a code that fits the reason.
+//! The library-neutral cases of `tests/conformance/`. Configurations: same verdict, and a code that fits the reason.
+//! Requests: same decision; the headers of the answer are the server crate's, and tested there.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::Path;
+mod configurations;
 
-use cors_rules::{Checked, Danger, Draft, Entry, MaxAgeDraft, OriginsDraft, Severity, check};
+use configurations::{read_cases, read_draft};
+use cors_rules::{Checked, Decision, FieldLines, Request, check, decide};
 use serde_json::Value;
 
 /// Which codes say what a coarse reason of the data says.
@@ -58,9 +60,7 @@ const REASONS: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_configuration_has_the_expected_verdict() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/conformance/config.json");
-    let text = std::fs::read_to_string(path).expect("the data is in the workspace");
-    let cases: Vec<Value> = serde_json::from_str(&text).expect("the data is JSON");
+    let cases = read_cases("config.json");
     let mut counts = [0_usize; 3];
     let mut failures = Vec::new();
     for case in &cases {
@@ -81,8 +81,7 @@ fn judge(verdict: &str, reason: &str, checked: &Checked) -> Result<(), String> {
     let errors: Vec<&str> = checked.errors().map(cors_rules::Issue::code).collect();
     assert_eq!(checked.policy.is_none(), !errors.is_empty());
     match (verdict, errors.as_slice()) {
-        ("valid" | "either", []) => Ok(()),
-        ("either", ["unused_danger"]) => Ok(()),
+        ("valid" | "either", []) | ("either", ["unused_danger"]) => Ok(()),
         ("invalid", []) => Err(format!("accepted, though {reason}")),
         ("invalid", _) if reason == "multiple" => Ok(()),
         ("invalid", errors) => {
@@ -95,46 +94,58 @@ fn judge(verdict: &str, reason: &str, checked: &Checked) -> Result<(), String> {
     }
 }
 
-fn read_draft(config: &Value) -> Draft {
-    let entries = |key: &str| -> Vec<Entry> {
-        let list = config[key].as_array().map_or(&[][..], Vec::as_slice);
-        list.iter().map(|text| Entry::from(text.as_str().unwrap())).collect()
-    };
-    // "Empty list = not configured."
-    let written = |key: &str| Some(entries(key)).filter(|list| !list.is_empty());
-    let flag = |key: &str| config["flags"][key].as_bool().unwrap_or(false);
-    let dangers = [
-        (Danger::InsecureOrigins, "tolerate_insecure_origins"),
-        (Danger::PublicSuffixes, "tolerate_subdomains_of_public_suffixes"),
-    ];
-    Draft {
-        origins: Some(OriginsDraft::List(entries("origins"))),
-        methods: written("methods"),
-        headers: written("request_headers"),
-        expose: written("expose"),
-        credentials: config["credentials"].as_bool().unwrap_or(false),
-        // There -1 stands for "send 0".
-        max_age: config["max_age"].as_i64().map(|seconds| {
-            MaxAgeDraft::Seconds(if seconds == -1 { 0 } else { i128::from(seconds) })
-        }),
-        preflight_status: config["preflight_status"].as_i64().map(i128::from),
-        dangerous: dangers.iter().filter(|row| flag(row.1)).map(|row| row.0).collect(),
-        route_methods: ["GET", "HEAD", "POST"].map(str::to_owned).to_vec(),
-        ..Draft::default()
+#[test]
+fn every_request_has_the_expected_decision() {
+    let cases = read_cases("http.json");
+    let mut judged = 0_usize;
+    let mut failures = Vec::new();
+    for case in cases.iter().filter(|case| !case["policy"].is_null()) {
+        let expected = case["expect"]["kind"].as_str().unwrap();
+        let policy = check(&read_draft(&case["policy"])).policy;
+        judged += 1;
+        let found = match policy {
+            Some(policy) => kind(&decide_case(&policy, &case["request"])),
+            // A policy that does not compile grants nothing.
+            None if expected.ends_with("-denied") => expected,
+            None => "a refused policy",
+        };
+        let alternatives = case["expect_alternatives"].as_array().map_or(&[][..], Vec::as_slice);
+        let fits = found == expected || alternatives.iter().any(|other| other["kind"] == found);
+        if !fits {
+            failures.push(format!("{}: {found}, not {expected}", case["id"]));
+        }
     }
+    println!("{judged} requests judged, {} cases", cases.len());
+    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
 }
 
-#[test]
-fn warnings_forbid_nothing() {
-    let draft = Draft {
-        origins: Some(OriginsDraft::List(vec![
-            "https://a.example".into(),
-            "https://a.example".into(),
-        ])),
-        ..Draft::default()
+fn decide_case(policy: &cors_rules::Policy, request: &Value) -> Decision {
+    let lines: Vec<(String, &[u8])> = request["headers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            (line[0].as_str().unwrap().to_ascii_lowercase(), line[1].as_str().unwrap().as_bytes())
+        })
+        .collect();
+    let of = |wanted: &'static str| {
+        lines.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| *value)
     };
-    let checked = check(&draft);
-    assert!(checked.policy.is_some());
-    assert_eq!(checked.issues.len(), 1);
-    assert_eq!(checked.issues[0].severity(), Severity::Warning);
+    let request = Request {
+        is_options: request["method"] == "OPTIONS",
+        origin: FieldLines::collect(of("origin")),
+        requested_method: FieldLines::collect(of("access-control-request-method")),
+        requested_headers: of("access-control-request-headers"),
+    };
+    decide(policy, &[], &request)
+}
+
+fn kind(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::NotCors { .. } => "not-cors",
+        Decision::Actual(Ok(_)) => "actual-allowed",
+        Decision::Actual(Err(_)) => "actual-denied",
+        Decision::Preflight(Ok(_)) => "preflight-ok",
+        Decision::Preflight(Err(_)) => "preflight-denied",
+    }
 }

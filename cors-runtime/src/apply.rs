@@ -30,7 +30,8 @@ pub(crate) enum AllowedOrigin {
 }
 
 impl AllowedOrigin {
-    /// Keeps what is needed of the request; for a parsed value that is a counted reference to it.
+    /// Keeps what is needed of the request. A parsed value is a counted reference into the buffer that the server has read
+    /// (over HTTP/2, where each value has a buffer of its own, the first reference costs 24 bytes).
     pub(crate) fn new(matched: Matched, request: &HeaderMap) -> Option<AllowedOrigin> {
         match matched {
             Matched::Any => Some(AllowedOrigin::Any),

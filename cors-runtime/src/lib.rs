@@ -17,6 +17,7 @@ mod policy;
 mod policy_form;
 mod policy_ref;
 mod preflight;
+mod recheck;
 mod route;
 mod same_origin;
 mod shared_origins;

@@ -10,7 +10,6 @@ use actix_web::http::header::{
 use cors_rules::{PreflightGrant, Refusal};
 
 use crate::apply::{AllowedOrigin, allow_origin};
-use crate::values::Shared;
 use crate::{Policy, vary};
 
 /// The answer to a preflight.
@@ -52,8 +51,7 @@ fn allow_methods(
 ) {
     let mirrored =
         || grant.mirror_method.then(|| request.get(ACCESS_CONTROL_REQUEST_METHOD)).flatten();
-    let listed = policy.values.allow_methods.as_ref().map(|value: &Shared<HeaderValue>| &**value);
-    if let Some(value) = listed.or_else(mirrored) {
+    if let Some(value) = policy.values.allow_methods.as_deref().or_else(mirrored) {
         headers.insert(ACCESS_CONTROL_ALLOW_METHODS, value.clone());
     }
 }

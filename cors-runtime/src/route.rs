@@ -4,7 +4,6 @@
 use actix_web::dev::{AppService, HttpServiceFactory};
 use actix_web::guard::GuardContext;
 use actix_web::http::Method;
-use cors_rules::FieldLines;
 
 use crate::policy::{Policy, Source};
 use crate::{facts, siblings, startup};
@@ -72,9 +71,9 @@ impl AnnotatedRoute {
         if !request.is_preflight() {
             return self.serves(b"OPTIONS");
         }
-        match request.requested_method {
-            FieldLines::One(method) => self.serves(method) || !siblings::serve(self.path, method),
-            FieldLines::Absent | FieldLines::Repeated => true,
+        match request.requested_method.first() {
+            Some(method) => self.serves(method) || !siblings::serve(self.path, method),
+            None => true,
         }
     }
 }

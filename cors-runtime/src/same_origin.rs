@@ -2,6 +2,7 @@
 
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{HOST, HeaderName, ORIGIN};
+use cors_rules::Origin;
 
 /// Whether the browser says, or the headers show, that page and server have the same origin.
 ///
@@ -14,11 +15,16 @@ pub(crate) fn is_same_origin(request: &ServiceRequest) -> bool {
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
     }
-    let scheme = if request.app_config().secure() { "https" } else { "http" };
     let (Some(origin), Some(host)) = (headers.get(ORIGIN), headers.get(HOST)) else { return false };
-    let rest = origin
-        .as_bytes()
-        .strip_prefix(scheme.as_bytes())
-        .and_then(|rest| rest.strip_prefix(b"://"));
-    rest.is_some_and(|authority| authority.eq_ignore_ascii_case(host.as_bytes()))
+    // What does not parse is nobody's origin, not even ours: `http://` would equal an empty `Host`.
+    Origin::parse(origin.as_bytes()).is_some_and(|parsed| {
+        let scheme = if request.app_config().secure() { "https" } else { "http" };
+        parsed.scheme() == scheme
+            && authority(origin.as_bytes(), scheme).eq_ignore_ascii_case(host.as_bytes())
+    })
+}
+
+/// Host and port of an origin of this scheme.
+fn authority<'o>(origin: &'o [u8], scheme: &str) -> &'o [u8] {
+    origin.get(scheme.len() + "://".len()..).unwrap_or_default()
 }

@@ -10,36 +10,43 @@ pub(crate) const PREFLIGHT_OF_ANY: &str =
 pub(crate) const PREFLIGHT: &str =
     "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
-/// Makes sure that `Vary` names `Origin`, in one line.
+/// Makes sure that `Vary` names `Origin`, in one line and without repeats.
 pub(crate) fn add_origin(headers: &mut HeaderMap) {
-    if !headers.contains_key(VARY) {
-        headers.insert(VARY, HeaderValue::from_static("Origin"));
-        return;
-    }
-    if let Some(merged) = merged(headers) {
-        headers.insert(VARY, merged);
+    const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
+    let mut lines = headers.get_all(VARY);
+    match (lines.next(), lines.next()) {
+        (None, _) => {
+            headers.insert(VARY, ORIGIN);
+        }
+        (Some(only), None) if only == ORIGIN || only == "*" => {}
+        _ => {
+            if let Some(merged) = merged(headers) {
+                headers.insert(VARY, merged);
+            }
+        }
     }
 }
 
-/// All lines as one with `Origin` added; `None` where nothing is to be changed: `Origin` or `*` is there already.
+/// The elements of all lines and `Origin`; `*` alone where it is among them, for
+/// [it covers the rest](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5).
 fn merged(headers: &HeaderMap) -> Option<HeaderValue> {
-    let elements = || {
-        headers
-            .get_all(VARY)
-            .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
-            .map(<[u8]>::trim_ascii)
-            .filter(|element| !element.is_empty())
-    };
-    if elements().any(|element| element == b"*" || element.eq_ignore_ascii_case(b"origin")) {
-        return None;
-    }
-    let mut merged: Vec<u8> = Vec::new();
-    for (index, element) in elements().enumerate() {
-        if !elements().take(index).any(|earlier| earlier.eq_ignore_ascii_case(element)) {
-            merged.extend_from_slice(element);
-            merged.extend_from_slice(b", ");
+    let mut merged: Vec<&[u8]> = Vec::new();
+    for line in headers.get_all(VARY) {
+        for element in line.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii) {
+            if element == b"*" {
+                return Some(HeaderValue::from_static("*"));
+            }
+            if !element.is_empty() && !names(&merged, element) {
+                merged.push(element);
+            }
         }
     }
-    merged.extend_from_slice(b"Origin");
-    HeaderValue::from_bytes(&merged).ok()
+    if !names(&merged, b"Origin") {
+        merged.push(b"Origin");
+    }
+    HeaderValue::from_bytes(&merged.join(b", ".as_slice())).ok()
+}
+
+fn names(elements: &[&[u8]], name: &[u8]) -> bool {
+    elements.iter().any(|element| element.eq_ignore_ascii_case(name))
 }

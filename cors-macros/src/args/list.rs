@@ -1,0 +1,123 @@
+//! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`. Each entry is read for itself, so that each has its own error.
+
+use cors_rules::{Key, Rule};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::tokens::{Segment, segments, single, stream, text};
+use super::{NamesValue, Spanned};
+use crate::diagnostic::{Sink, written};
+
+/// What an entry may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entries {
+    /// String literals.
+    Texts,
+    /// String literals and bare names.
+    TextsAndNames,
+}
+
+/// `any` or a list.
+pub(super) fn names(
+    key: Key,
+    value: &[TokenTree],
+    entries: Entries,
+    sink: &mut Sink,
+) -> Option<NamesValue> {
+    match single(value) {
+        Some(TokenTree::Ident(any)) if any == "any" => Some(NamesValue::Any),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
+            Some(NamesValue::List(list(key, group, entries, sink)))
+        }
+        other => {
+            list_expected(key, other, value, sink);
+            None
+        }
+    }
+}
+
+/// The entries of a bracketed list; bad ones are reported and left out.
+pub(super) fn list(
+    key: Key,
+    group: &Group,
+    entries: Entries,
+    sink: &mut Sink,
+) -> Vec<Spanned<String>> {
+    segments(group.stream())
+        .iter()
+        .filter_map(|segment| entry(key, segment, entries, sink))
+        .collect()
+}
+
+fn entry(
+    key: Key,
+    segment: &Segment,
+    entries: Entries,
+    sink: &mut Sink,
+) -> Option<Spanned<String>> {
+    let found = match single(segment) {
+        Some(TokenTree::Literal(literal)) => text(literal),
+        Some(TokenTree::Ident(name)) if entries == Entries::TextsAndNames && name != "any" => {
+            Some(name.to_string())
+        }
+        _ => None,
+    };
+    let tokens = stream(segment);
+    if found.is_none() {
+        bad_entry(key, segment, tokens.clone(), entries, sink);
+    }
+    found.map(|value| Spanned { value, tokens })
+}
+
+fn bad_entry(key: Key, segment: &Segment, tokens: TokenStream, entries: Entries, sink: &mut Sink) {
+    let shown = written(&tokens);
+    let joined: String = segment.iter().map(ToString::to_string).collect();
+    let is_text =
+        |token: &TokenTree| matches!(token, TokenTree::Literal(found) if text(found).is_some());
+    let help = match segment.as_slice() {
+        [TokenTree::Ident(any)] if any == "any" => format!("write `{} = any`", key.name()),
+        [first, second, ..] if is_text(first) && is_text(second) => {
+            "write a comma between the entries".to_owned()
+        }
+        // `content-type` without quotation marks.
+        _ if joined.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) => {
+            format!("write `\"{joined}\"`")
+        }
+        _ if entries == Entries::TextsAndNames => {
+            "an entry is a name or a string literal".to_owned()
+        }
+        _ => "an entry is a string literal".to_owned(),
+    };
+    sink.error(
+        Rule::WrongValue,
+        tokens,
+        format!("`{shown}` is no entry of `{}`", key.name()),
+        help,
+    );
+}
+
+/// A single text where a list is wanted gets its brackets; all else the forms of the key.
+fn list_expected(key: Key, single: Option<&TokenTree>, value: &[TokenTree], sink: &mut Sink) {
+    let tokens = stream(value);
+    let name = key.name();
+    match single {
+        Some(TokenTree::Literal(literal)) => match text(literal).as_deref() {
+            Some("*") => sink.error(
+                Rule::WrongValue,
+                tokens,
+                format!("`{name}` takes a list or `any`"),
+                format!("write `{name} = any`"),
+            ),
+            Some(_) => {
+                let help = format!("write `{name} = [{literal}]`");
+                let message = format!("`{name}` takes a list");
+                sink.error(Rule::WrongValue, tokens, message, help);
+            }
+            None => sink.wrong_value(key, tokens),
+        },
+        Some(TokenTree::Ident(method)) if key == Key::Methods => {
+            let help = format!("write `{name} = [{method}]`");
+            sink.error(Rule::WrongValue, tokens, format!("`{name}` takes a list"), help);
+        }
+        _ => sink.wrong_value(key, tokens),
+    }
+}

@@ -1,0 +1,209 @@
+//! Reading keys, with recovery: a bad entry is one error, and reading goes on behind the next comma.
+
+use cors_rules::{KEYS, Key, Rule, nearest};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use super::tokens::{Segment, flatten, segments, stream};
+use super::value::{self, Form};
+use super::{Args, Site, Written};
+use crate::diagnostic::Sink;
+
+/// The key that `#[cors]` above a `#[scope]` module writes on the handlers inside.
+pub(crate) const INHERITED: &str = "__inherited";
+
+/// Reads everything between the parentheses of the attribute, or the braces of the macro.
+pub(crate) fn parse(tokens: TokenStream, site: Site, sink: &mut Sink) -> Args {
+    let tokens = flatten(tokens);
+    let mut args = Args { tokens: tokens.clone(), ..Args::default() };
+    for segment in segments(tokens) {
+        parse_entry(&segment, site, &mut args, sink);
+    }
+    conflicting_keys(&args, sink);
+    args
+}
+
+fn parse_entry(segment: &Segment, site: Site, args: &mut Args, sink: &mut Sink) {
+    let Some((TokenTree::Ident(name), rest)) = segment.split_first() else {
+        let message = format!("`{}` is no key", crate::diagnostic::written(&stream(segment)));
+        sink.error(Rule::UnknownKey, stream(segment), message, expected_keys());
+        return;
+    };
+    if name == INHERITED {
+        args.inherited = value::inherited(rest);
+        return;
+    }
+    args.names.push(name.clone());
+    let Some(key) = known_key(name, site, args, sink) else { return };
+    if args.name(key).is_some() {
+        duplicate_key(name, sink);
+        return;
+    }
+    args.keys.push((key, name.clone()));
+    let Some(form) = parse_form(key, name, rest, args, sink) else {
+        args.broken.push(key);
+        return;
+    };
+    parse_value(key, name, &form, args, sink);
+}
+
+/// How the value follows its key.
+fn parse_form(
+    key: Key,
+    name: &Ident,
+    rest: &[TokenTree],
+    args: &mut Args,
+    sink: &mut Sink,
+) -> Option<Form> {
+    match rest {
+        [] => Some(Form::Flag),
+        [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => match value {
+            [] => {
+                let message = format!("the value of `{name}` is missing");
+                sink.error(Rule::WrongValue, equals, message, crate::diagnostic::forms(key));
+                None
+            }
+            value => Some(Form::Equals(value.to_vec())),
+        },
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            Some(Form::Call(group.clone()))
+        }
+        rest => {
+            // A second key in the same slot is a forgotten comma; editors want to know it all the same.
+            let found = rest.iter().find_map(|token| match token {
+                TokenTree::Ident(other) => Key::named(&other.to_string()).map(|_| other),
+                _ => None,
+            });
+            let help = match found {
+                Some(other) => {
+                    args.names.push(other.clone());
+                    args.broken.extend(Key::named(&other.to_string()));
+                    format!("write a comma in front of `{other}`")
+                }
+                None => crate::diagnostic::forms(key),
+            };
+            let tokens = found.map_or_else(|| stream(rest), ToTokens::to_token_stream);
+            let message = format!("`{name}` is followed by something that is no value");
+            sink.error(Rule::WrongValue, tokens, message, help);
+            None
+        }
+    }
+}
+
+/// Reads one value; where that fails, it has been said why, and the key counts as broken.
+fn parse_value(key: Key, name: &Ident, form: &Form, args: &mut Args, sink: &mut Sink) {
+    let errors = sink.error_count();
+    let tokens = form.tokens(name);
+    match key {
+        Key::Origins => args.origins = value::origins(form, name, sink).map(written(tokens)),
+        Key::Methods => args.methods = value::methods(form, name, sink).map(written(tokens)),
+        Key::Headers | Key::Expose => {
+            let value = value::headers(key, form, name, sink).map(written(tokens));
+            *(if key == Key::Headers { &mut args.headers } else { &mut args.expose }) = value;
+        }
+        Key::Credentials => {
+            args.credentials = value::flag(key, form, sink).map(written(tokens));
+        }
+        Key::RejectUnlisted => {
+            args.reject_unlisted = value::flag(key, form, sink).map(written(tokens));
+        }
+        Key::Disabled => {
+            args.disabled = value::bare(key, form, name, sink).map(written(tokens));
+        }
+        Key::MaxAge => args.max_age = value::max_age(form, name, sink).map(written(tokens)),
+        Key::PreflightStatus => {
+            args.preflight_status = value::status(form, name, sink).map(written(tokens));
+        }
+        Key::Policy => args.policy = value::policy(form, name, sink).map(written(tokens)),
+        Key::Dangerous => {
+            let value = value::dangers(form, name, &mut args.danger_names, sink);
+            args.dangerous = value.map(written(tokens));
+        }
+        Key::Allow => {
+            let value = value::lints(form, name, &mut args.allow_names, sink);
+            args.allow = value.map(written(tokens));
+        }
+        Key::Crate => args.paths = value::root(form, name, sink).unwrap_or_default(),
+        // A key of a newer table that this parser does not know: the table and the parser are released together.
+        _ => sink.wrong_value(key, name),
+    }
+    if sink.error_count() > errors {
+        args.broken.push(key);
+    }
+}
+
+fn written<T>(tokens: TokenStream) -> impl FnOnce(T) -> Written<T> {
+    move |value| Written { value, tokens }
+}
+
+/// Finds the key, or says which was probably meant.
+fn known_key(name: &Ident, site: Site, args: &mut Args, sink: &mut Sink) -> Option<Key> {
+    let text = name.to_string();
+    match Key::named(&text) {
+        Some(Key::Policy) if site == Site::PolicyMacro => {
+            let message = "`policy` is a key of `#[cors]`, not of `policy!`";
+            sink.error(Rule::UnknownKey, name, message, "write the keys of the policy itself");
+            args.broken.push(Key::Origins);
+            None
+        }
+        Some(key) => Some(key),
+        None => {
+            let near = nearest(&text, KEYS.iter().map(|row| row.name)).or_else(|| renamed(&text));
+            // What the name stands for is not missing as well.
+            args.broken.push(near.and_then(Key::named).unwrap_or(Key::Origins));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => expected_keys(),
+            };
+            sink.error(Rule::UnknownKey, name, format!("`{text}` is no key"), help);
+            None
+        }
+    }
+}
+
+/// Names that other libraries and the headers themselves use.
+fn renamed(text: &str) -> Option<&'static str> {
+    let text = text.to_ascii_lowercase();
+    let text = text.trim_start_matches("access_control_").trim_start_matches("allow");
+    match text.trim_start_matches(['_', 'e', 'd']) {
+        "origin" | "origins" | "any_origin" | "from_origin" => Some("origins"),
+        "method" | "methods" | "any_method" => Some("methods"),
+        "header" | "headers" | "any_header" | "request_headers" => Some("headers"),
+        "exposed" | "exposed_headers" | "expose_headers" | "xpose_headers" | "xposed_headers"
+        | "response_headers" => Some("expose"),
+        "credential"
+        | "credentials"
+        | "supports_credentials"
+        | "with_credentials"
+        | "credentialed" => Some("credentials"),
+        "maxage" | "max_age_seconds" | "max_age_in_seconds" => Some("max_age"),
+        _ => None,
+    }
+}
+
+fn expected_keys() -> String {
+    let names: Vec<String> = KEYS.iter().map(|row| format!("`{}`", row.name)).collect();
+    format!("the keys are {}", names.join(", "))
+}
+
+fn duplicate_key(name: &Ident, sink: &mut Sink) {
+    let message = format!("`{name}` is written twice");
+    sink.error(Rule::DuplicateKey, name, message, "keep one of them");
+}
+
+/// `disabled` says all there is to say.
+fn conflicting_keys(args: &Args, sink: &mut Sink) {
+    let Some(disabled) = args.name(Key::Disabled) else { return };
+    let others: Vec<String> = args
+        .keys
+        .iter()
+        .filter(|(key, _)| !matches!(key, Key::Disabled | Key::Allow | Key::Crate))
+        .map(|(_, name)| format!("`{name}`"))
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    let message = format!("`disabled` excludes {}", others.join(", "));
+    let help = "write `disabled` alone, or remove it";
+    sink.error(Rule::ConflictingKeys, disabled, message, help);
+}

@@ -1,0 +1,59 @@
+//! Cutting tokens at commas, so that one bad entry cannot spoil the next. Knows neither keys nor values.
+
+use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+
+/// What stands between two commas.
+pub(super) type Segment = Vec<TokenTree>;
+
+/// The segments between top-level commas; none for an empty slot.
+pub(super) fn segments(tokens: TokenStream) -> Vec<Segment> {
+    let mut segments = vec![Segment::new()];
+    for token in tokens {
+        match (&token, segments.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => segments.push(Vec::new()),
+            (_, Some(segment)) => segment.push(token),
+            (_, None) => {}
+        }
+    }
+    segments.retain(|segment| !segment.is_empty());
+    segments
+}
+
+/// Takes off the invisible groups that fragments of `macro_rules!` come in.
+pub(super) fn flatten(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                flatten(group.stream())
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), flatten(group.stream()));
+                inner.set_span(group.span());
+                TokenTree::Group(inner).into()
+            }
+            token => TokenStream::from(token),
+        })
+        .collect()
+}
+
+/// The text of a string literal, if it is one without a suffix.
+pub(super) fn text(literal: &Literal) -> Option<String> {
+    match syn::Lit::new(literal.clone()) {
+        syn::Lit::Str(text) if text.suffix().is_empty() => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// The one token of a segment, if it is one.
+pub(super) fn single(segment: &[TokenTree]) -> Option<&TokenTree> {
+    match segment {
+        [token] => Some(token),
+        _ => None,
+    }
+}
+
+/// A segment as tokens again.
+pub(super) fn stream(segment: &[TokenTree]) -> TokenStream {
+    segment.iter().cloned().collect()
+}

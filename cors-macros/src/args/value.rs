@@ -1,0 +1,316 @@
+//! Reading the value of each key. A reader knows the forms of its key and says what is wrong with any other; whether the
+//! value makes sense is for the rules to say.
+
+use cors_rules::{Danger, Key, RULES, Rule, Severity, nearest};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::Parser;
+
+use super::list::{Entries, list, names};
+use super::tokens::{segments, single, stream, text};
+use super::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
+use crate::diagnostic::Sink;
+use crate::paths::Paths;
+
+/// How a value follows its key.
+#[derive(Debug)]
+pub(super) enum Form {
+    /// `key`.
+    Flag,
+    /// `key = …`.
+    Equals(Vec<TokenTree>),
+    /// `key(…)`.
+    Call(Group),
+}
+
+impl Form {
+    /// The tokens of the value; of a flag, the key.
+    pub(super) fn tokens(&self, name: &Ident) -> TokenStream {
+        match self {
+            Form::Flag => name.to_token_stream(),
+            Form::Equals(value) => stream(value),
+            Form::Call(group) => group.to_token_stream(),
+        }
+    }
+}
+
+/// The value behind `=`, or an error.
+fn equals<'f>(key: Key, form: &'f Form, name: &Ident, sink: &mut Sink) -> Option<&'f [TokenTree]> {
+    match form {
+        Form::Equals(value) => Some(value),
+        Form::Flag => {
+            let message = format!("`{name}` needs a value");
+            sink.error(Rule::WrongValue, name, message, crate::diagnostic::forms(key));
+            None
+        }
+        Form::Call(group) => {
+            sink.wrong_value(key, group);
+            None
+        }
+    }
+}
+
+pub(super) fn origins(form: &Form, name: &Ident, sink: &mut Sink) -> Option<OriginsValue> {
+    let value = equals(Key::Origins, form, name, sink)?;
+    match value {
+        [TokenTree::Ident(call), TokenTree::Group(group)] if call == "env" => env(group, sink),
+        [TokenTree::Ident(call), TokenTree::Group(group)] if call == "from" => {
+            match syn::parse2(group.stream()) {
+                Ok(path) => Some(OriginsValue::Set(path)),
+                Err(_) => {
+                    sink.wrong_value(Key::Origins, stream(value));
+                    None
+                }
+            }
+        }
+        value => match names(Key::Origins, value, Entries::Texts, sink)? {
+            NamesValue::Any => Some(OriginsValue::Any),
+            NamesValue::List(entries) => Some(OriginsValue::List(entries)),
+        },
+    }
+}
+
+/// `("NAME")` or `("NAME", default = [...])`.
+fn env(group: &Group, sink: &mut Sink) -> Option<OriginsValue> {
+    let parts = segments(group.stream());
+    let (variable, default) = match parts.as_slice() {
+        [variable] => (variable, None),
+        [variable, default] => (variable, Some(default)),
+        _ => {
+            sink.wrong_value(Key::Origins, group);
+            return None;
+        }
+    };
+    let name = match single(variable) {
+        Some(TokenTree::Literal(literal)) => text(literal),
+        _ => None,
+    };
+    let Some(name) = name else {
+        sink.wrong_value(Key::Origins, stream(variable));
+        return None;
+    };
+    let variable = Spanned { value: name, tokens: stream(variable) };
+    let default = match default.map(Vec::as_slice) {
+        None => None,
+        Some([TokenTree::Ident(key), TokenTree::Punct(equals), TokenTree::Group(entries)])
+            if key == "default" && equals.as_char() == '=' =>
+        {
+            Some(list(Key::Origins, entries, Entries::Texts, sink))
+        }
+        Some(other) => {
+            sink.wrong_value(Key::Origins, stream(other));
+            return None;
+        }
+    };
+    Some(OriginsValue::Env { variable, default })
+}
+
+pub(super) fn methods(form: &Form, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {
+    let value = equals(Key::Methods, form, name, sink)?;
+    names(Key::Methods, value, Entries::TextsAndNames, sink)
+}
+
+pub(super) fn headers(key: Key, form: &Form, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {
+    let value = equals(key, form, name, sink)?;
+    names(key, value, Entries::Texts, sink)
+}
+
+/// A flag, alone or with `= true` or `= false`.
+pub(super) fn flag(key: Key, form: &Form, sink: &mut Sink) -> Option<bool> {
+    match form {
+        Form::Flag => Some(true),
+        Form::Equals(value) => match single(value) {
+            Some(TokenTree::Ident(value)) if value == "true" => Some(true),
+            Some(TokenTree::Ident(value)) if value == "false" => Some(false),
+            _ => {
+                sink.wrong_value(key, stream(value));
+                None
+            }
+        },
+        Form::Call(group) => {
+            sink.wrong_value(key, group);
+            None
+        }
+    }
+}
+
+/// A flag that takes no value.
+pub(super) fn bare(key: Key, form: &Form, name: &Ident, sink: &mut Sink) -> Option<()> {
+    match form {
+        Form::Flag => Some(()),
+        Form::Equals(_) | Form::Call(_) => {
+            sink.wrong_value(key, form.tokens(name));
+            None
+        }
+    }
+}
+
+pub(super) fn max_age(form: &Form, name: &Ident, sink: &mut Sink) -> Option<MaxAgeValue> {
+    let value = equals(Key::MaxAge, form, name, sink)?;
+    if let Some(TokenTree::Literal(literal)) = single(value)
+        && let Some(text) = text(literal)
+    {
+        return Some(MaxAgeValue::Text(text));
+    }
+    number(Key::MaxAge, value, sink).map(MaxAgeValue::Seconds)
+}
+
+pub(super) fn status(form: &Form, name: &Ident, sink: &mut Sink) -> Option<i128> {
+    let value = equals(Key::PreflightStatus, form, name, sink)?;
+    number(Key::PreflightStatus, value, sink)
+}
+
+/// An integer with or without a sign; one beyond all bounds stays beyond them.
+fn number(key: Key, value: &[TokenTree], sink: &mut Sink) -> Option<i128> {
+    let (negative, literal) = match value {
+        [TokenTree::Literal(literal)] => (false, Some(literal)),
+        [TokenTree::Punct(minus), TokenTree::Literal(literal)] if minus.as_char() == '-' => {
+            (true, Some(literal))
+        }
+        _ => (false, None),
+    };
+    let digits = match literal.map(|literal| syn::Lit::new(literal.clone())) {
+        Some(syn::Lit::Int(number)) if number.suffix().is_empty() => number,
+        _ => {
+            sink.wrong_value(key, stream(value));
+            return None;
+        }
+    };
+    let number = digits.base10_parse::<i128>().unwrap_or(i128::MAX);
+    Some(if negative { -number } else { number })
+}
+
+pub(super) fn policy(form: &Form, name: &Ident, sink: &mut Sink) -> Option<syn::Path> {
+    let value = equals(Key::Policy, form, name, sink)?;
+    match syn::Path::parse_mod_style.parse2(stream(value)) {
+        Ok(path) => Some(path),
+        Err(_) => {
+            sink.wrong_value(Key::Policy, stream(value));
+            None
+        }
+    }
+}
+
+/// The names in the parentheses, each for itself.
+fn called<T>(
+    key: Key,
+    form: &Form,
+    name: &Ident,
+    idents: &mut Vec<Ident>,
+    sink: &mut Sink,
+    mut read: impl FnMut(&Ident, &mut Sink) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Form::Call(group) = form else {
+        sink.wrong_value(key, form.tokens(name));
+        return None;
+    };
+    let parts = segments(group.stream());
+    if parts.is_empty() {
+        sink.wrong_value(key, group);
+        return None;
+    }
+    let mut found = Vec::new();
+    for part in &parts {
+        match single(part) {
+            Some(TokenTree::Ident(ident)) => {
+                idents.push(ident.clone());
+                found.extend(read(ident, sink));
+            }
+            _ => sink.wrong_value(key, stream(part)),
+        }
+    }
+    Some(found)
+}
+
+pub(super) fn dangers(
+    form: &Form,
+    name: &Ident,
+    idents: &mut Vec<Ident>,
+    sink: &mut Sink,
+) -> Option<Vec<Spanned<Danger>>> {
+    called(Key::Dangerous, form, name, idents, sink, |ident, sink| {
+        let text = ident.to_string();
+        let known = Danger::ALL.into_iter().find(|danger| danger.name() == text);
+        if known.is_none() {
+            let names = Danger::ALL.map(Danger::name);
+            let help = did_you_mean(&text, &names, "the escapes are");
+            let message = format!("`{text}` is no escape of `dangerous`");
+            sink.error(Rule::WrongValue, ident, message, help);
+        }
+        known.map(|value| Spanned { value, tokens: ident.to_token_stream() })
+    })
+}
+
+pub(super) fn lints(
+    form: &Form,
+    name: &Ident,
+    idents: &mut Vec<Ident>,
+    sink: &mut Sink,
+) -> Option<Vec<Rule>> {
+    called(Key::Allow, form, name, idents, sink, |ident, sink| {
+        let text = ident.to_string();
+        let rule = Rule::named(&text);
+        let warning = rule.filter(|rule| rule.entry().severity == Severity::Warning);
+        if warning.is_none() {
+            let names: Vec<&str> = warnings().collect();
+            let (message, help) = match rule {
+                Some(_) => (
+                    format!("`{text}` is an error, and only warnings can be silenced"),
+                    did_you_mean("", &names, "the warnings are"),
+                ),
+                None => (
+                    format!("`{text}` is no warning"),
+                    did_you_mean(&text, &names, "the warnings are"),
+                ),
+            };
+            sink.error(Rule::WrongValue, ident, message, help);
+        }
+        warning
+    })
+}
+
+/// The names that `allow(...)` takes.
+pub(crate) fn warnings() -> impl Iterator<Item = &'static str> {
+    RULES.iter().filter(|row| row.severity == Severity::Warning).map(|row| row.code)
+}
+
+fn did_you_mean(text: &str, names: &[&str], otherwise: &str) -> String {
+    match nearest(text, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("{otherwise} `{}`", names.join("`, `")),
+    }
+}
+
+/// `crate = ::path`: absolute, because the attribute may stand in any module.
+pub(super) fn root(form: &Form, name: &Ident, sink: &mut Sink) -> Option<Paths> {
+    let value = equals(Key::Crate, form, name, sink)?;
+    let tokens = stream(value);
+    let path = syn::Path::parse_mod_style.parse2(tokens.clone()).ok();
+    let first = path.as_ref().and_then(|path| path.segments.first());
+    let is_absolute = path.as_ref().is_some_and(|path| path.leading_colon.is_some())
+        || first.is_some_and(|segment| segment.ident == "crate" || segment.ident == "$crate");
+    if is_absolute {
+        return Some(Paths::new(&tokens));
+    }
+    let help = match path {
+        Some(path)
+            if first.is_some_and(|segment| {
+                !["self", "super"].contains(&segment.ident.to_string().as_str())
+            }) =>
+        {
+            format!("write `crate = ::{}`", path.to_token_stream().to_string().replace(' ', ""))
+        }
+        _ => "write a path such as `::name`, `crate::name` or `$crate::name`".to_owned(),
+    };
+    let message = "`crate` takes an absolute path, because the attribute may stand in any module";
+    sink.error(Rule::WrongValue, tokens, message, help);
+    None
+}
+
+/// The path in `__inherited(…)`, which only this crate writes.
+pub(super) fn inherited(rest: &[TokenTree]) -> Option<syn::Path> {
+    match rest {
+        [TokenTree::Group(group)] => syn::parse2(group.stream()).ok(),
+        _ => None,
+    }
+}

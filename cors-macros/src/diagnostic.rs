@@ -1,0 +1,98 @@
+//! What is to be said about one attribute: errors on their tokens, and warnings. It collects and lays out; which rules
+//! were broken, the other stages say. A text is always an [`Issue`]'s, so that all look alike.
+
+use cors_rules::{Issue, Key, Place, Rule, Severity, shown};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Attribute;
+
+use crate::lint::Warning;
+
+/// Collects findings; nothing ends at the first.
+#[derive(Debug, Default)]
+pub(crate) struct Sink {
+    errors: Vec<syn::Error>,
+    warnings: Vec<Warning>,
+}
+
+impl Sink {
+    /// A finding of the rules, on these tokens.
+    pub(crate) fn issue(&mut self, issue: &Issue, tokens: impl ToTokens) {
+        match issue.severity() {
+            Severity::Error => self.errors.push(syn::Error::new_spanned(tokens, issue)),
+            Severity::Warning => self.warnings.push(Warning::new(issue, tokens)),
+        }
+    }
+
+    /// A finding about the grammar of the attribute itself.
+    pub(crate) fn error(
+        &mut self,
+        rule: Rule,
+        tokens: impl ToTokens,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let tokens = tokens.into_token_stream();
+        let place = Place { key: Key::Crate, entry: None };
+        self.issue(&Issue::new(rule, place, tokens.to_string(), message, help), tokens);
+    }
+
+    /// A value that its key does not take; the help shows the forms that it does.
+    pub(crate) fn wrong_value(&mut self, key: Key, tokens: impl ToTokens) {
+        let text = written(&tokens);
+        let message = format!("`{}` does not take `{text}`", key.name());
+        self.error(Rule::WrongValue, tokens, message, forms(key));
+    }
+
+    /// An error that is none of ours: the item itself could not be read.
+    pub(crate) fn foreign(&mut self, error: syn::Error) {
+        self.errors.push(error);
+    }
+
+    /// How many errors there are so far.
+    pub(crate) fn error_count(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// Whether the policy must not be built.
+    pub(crate) fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// The warnings as items.
+    pub(crate) fn warning_tokens(&self, attributes: &[Attribute]) -> TokenStream {
+        self.warnings.iter().map(|warning| warning.expand(attributes)).collect()
+    }
+
+    /// The errors as items.
+    pub(crate) fn error_tokens(&self, cfgs: &[Attribute]) -> TokenStream {
+        self.errors
+            .iter()
+            .map(|error| {
+                let error = error.to_compile_error();
+                quote!(#(#cfgs)* #error)
+            })
+            .collect()
+    }
+
+    /// The texts, for tests.
+    #[cfg(test)]
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let errors = self.errors.iter().map(ToString::to_string);
+        errors.chain(self.warnings.iter().map(|warning| warning.text().to_owned())).collect()
+    }
+}
+
+/// Tokens as a message shows them.
+pub(crate) fn written(tokens: &impl ToTokens) -> String {
+    shown(&tokens.to_token_stream().to_string())
+}
+
+/// "write … or …": the forms that a key takes.
+pub(crate) fn forms(key: Key) -> String {
+    let shape = key.entry().shape;
+    match shape.contains(" · ") {
+        true => format!("one of the forms `{}`", shape.replace(" · ", "`, `")),
+        false => format!("write `{shape}`"),
+    }
+}

@@ -1,0 +1,181 @@
+//! The whole of one invocation: runs the stages and puts hints, item, warnings and errors together. The item is always
+//! there, untouched where something is wrong, so that one mistake is one error.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use cors_rules::Rule;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Attribute;
+use syn::parse::{ParseStream, Parser};
+
+use crate::args::{Args, Site, parse};
+use crate::check::{RouteFacts, check, check_inherited};
+use crate::diagnostic::Sink;
+use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named};
+use crate::{expand, ide};
+
+/// `#[cors(args)] item`.
+pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
+    guarded(&item, || attribute_with_sink(args, item.clone()).0)
+}
+
+/// `policy! { args }`.
+pub(crate) fn policy(args: TokenStream) -> TokenStream {
+    guarded(&TokenStream::new(), || policy_with_sink(args).0)
+}
+
+/// A panic in here is our bug; it must cost the user neither the item nor the editor.
+fn guarded(item: &TokenStream, run: impl FnOnce() -> TokenStream) -> TokenStream {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let message = "`cors` failed on this input: this is a bug of cors-runtime, please report it \
+                       together with the attribute";
+        quote!(#item ::core::compile_error! { #message })
+    })
+}
+
+/// The output, and what was found, which tests read.
+pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (TokenStream, Sink) {
+    let mut sink = Sink::default();
+    let is_empty = args.is_empty();
+    let args = parse(args, Site::Attribute, &mut sink);
+    let item = without_repeats(item, &mut sink);
+    let target = match Target::parse(item.clone()) {
+        Ok(target) => target,
+        Err(error) => {
+            sink.foreign(error);
+            return (assemble(&args, &[], item, &sink), sink);
+        }
+    };
+    if is_empty {
+        empty_attribute(&target, &mut sink);
+    }
+    let expanded = match &target {
+        Target::Handler(handler) => expand_handler(&args, handler, &mut sink),
+        Target::Scope(scope) => expand_scope(&args, scope, &mut sink),
+        Target::Unreadable(_) => check_alone(&args, &mut sink),
+        Target::Misplaced(common, reason) => {
+            misplaced_attribute(&args, &common.name, *reason, &mut sink);
+            check_alone(&args, &mut sink)
+        }
+    };
+    let output = assemble(&args, target.attributes(), expanded.unwrap_or(item), &sink);
+    (output, sink)
+}
+
+/// Hints come before the item, or editors do not see them; errors last.
+fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
+    let hints = args.inherited.is_none().then(|| ide::hints(args));
+    let hints = hints.map(|hints| {
+        let cfgs = cfgs(attributes);
+        quote!(#(#cfgs)* #hints)
+    });
+    let warnings = sink.warning_tokens(attributes);
+    let errors = sink.error_tokens(&cfgs(attributes));
+    quote!(#hints #item #warnings #errors)
+}
+
+/// `policy! { args }` is an expression, also where there are errors.
+pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
+    let mut sink = Sink::default();
+    let args = parse(args, Site::PolicyMacro, &mut sink);
+    let checked = check(&args, RouteFacts::default(), &mut sink);
+    let policy = match checked.filter(|_| !sink.has_errors()) {
+        Some(checked) => expand::expand_literal(&checked, &args, ""),
+        None => expand::expand_disabled(&args),
+    };
+    let hints = ide::hints(&args);
+    let warnings = sink.warning_tokens(&[]);
+    let errors = sink.error_tokens(&[]);
+    (quote!({ #hints #warnings #errors #policy }), sink)
+}
+
+fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<TokenStream> {
+    let name = &handler.function.signature.ident;
+    let facts = RouteFacts { methods: handler.route.methods(), takes_json: handler.takes_json() };
+    let policy = match &args.inherited {
+        Some(base) => {
+            check_inherited(args, facts.clone(), sink);
+            expand::expand_inherited(args, base, name, &facts.methods)
+        }
+        None => policy_static(args, facts, &name.to_string(), sink)?,
+    };
+    (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
+}
+
+fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
+    let policy = policy_static(args, RouteFacts::default(), &scope.name.to_string(), sink)?;
+    Some(expand::expand_scope(scope, args, &policy))
+}
+
+/// `static __CORS_POLICY`, if the attribute is without errors.
+fn policy_static(
+    args: &Args,
+    facts: RouteFacts,
+    name: &str,
+    sink: &mut Sink,
+) -> Option<TokenStream> {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    let methods = facts.methods.clone();
+    let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
+    let checked = checked.filter(|_| !sink.has_errors())?;
+    Some(match &args.policy {
+        Some(base) => expand::expand_overlaid(&checked, args, &base.value, name, &methods),
+        None => expand::expand_static(&checked, args, name),
+    })
+}
+
+/// Findings about an attribute that cannot take effect: they are independent of where it stands.
+fn check_alone(args: &Args, sink: &mut Sink) -> Option<TokenStream> {
+    if !args.tokens.is_empty() {
+        check(args, RouteFacts::default(), sink);
+    }
+    None
+}
+
+/// A bare attribute could mean "allow all" or "allow nothing", so it means nothing.
+fn empty_attribute(target: &Target, sink: &mut Sink) {
+    let name = target.name();
+    let message = "`#[cors]` says nothing about who may read responses";
+    let help = "write `#[cors(origins = [\"https://a.example\"])]`, or `#[cors(origins = any)]` for a \
+                public resource";
+    sink.error(Rule::EmptyAttribute, name, message, help);
+}
+
+fn misplaced_attribute(args: &Args, name: &TokenStream, reason: Misplaced, sink: &mut Sink) {
+    let (message, help) = match reason {
+        Misplaced::BareFunction => (
+            format!("`#[cors]` sees no route attribute below it on `{name}`"),
+            "write it above the route attribute: `#[cors(...)] #[get(\"/x\")]`; below, the route is made already",
+        ),
+        Misplaced::BareModule => (
+            format!("`#[cors]` sees no `#[scope]` with a body below it on module `{name}`"),
+            "write it above the scope: `#[cors(...)] #[scope(\"/x\")] mod x { ... }`",
+        ),
+        Misplaced::Elsewhere => (
+            format!("`#[cors]` means nothing on `{name}`"),
+            "write it above a route attribute such as `#[get(\"/x\")]`, or above `#[scope(\"/x\")] mod`",
+        ),
+    };
+    let tokens = if args.tokens.is_empty() { name } else { &args.tokens };
+    sink.error(Rule::MisplacedAttribute, tokens, message, help);
+}
+
+/// The item without further `#[cors]` attributes: which of them should count?
+fn without_repeats(item: TokenStream, sink: &mut Sink) -> TokenStream {
+    let split = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        Ok((attributes, input.parse::<TokenStream>()?))
+    };
+    let Ok((attributes, rest)) = split.parse2(item.clone()) else { return item };
+    let (repeated, kept): (Vec<_>, Vec<_>) =
+        attributes.into_iter().partition(|attribute| is_named(attribute, "cors"));
+    if repeated.is_empty() {
+        return item;
+    }
+    for attribute in &repeated {
+        let message = "`#[cors]` is written twice on one item";
+        sink.error(Rule::DuplicateKey, attribute, message, "write all keys in one attribute");
+    }
+    quote!(#(#kept)* #rest)
+}

@@ -1,0 +1,50 @@
+//! A module below `#[scope]`: one static beside or inside it, and a `#[cors(__inherited(…), …)]` on each handler that has
+//! none of its own. Those are expanded after `#[scope]`, and so see paths with the module's prefix.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+
+use crate::args::Args;
+use crate::target::{Scope, ScopedHandler, cfgs};
+
+/// The module; `policy` declares `static __CORS_POLICY`.
+pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &TokenStream) -> TokenStream {
+    let Scope { attributes, visibility, module, name, content } = scope;
+    let policy_type = &args.paths.policy;
+    let shared = format_ident!("__CORS_POLICY_OF_{}", super::handler::plain_name(name));
+    let declared = quote! {
+        #[allow(non_upper_case_globals, dead_code)]
+        static #shared: &#policy_type = {
+            #policy
+            &__CORS_POLICY
+        };
+    };
+    // A path that the user wrote is meant from outside the module. Without one the static stands inside, where also a
+    // module in a function body finds it.
+    let (outside, inside, prefix) = if args.policy.is_some() || args.origins_path().is_some() {
+        let cfgs = cfgs(attributes);
+        (quote!(#(#cfgs)* #declared), None, quote!(super))
+    } else {
+        (TokenStream::new(), Some(declared), quote!(self))
+    };
+    let inherited = inherited(args, &quote!(#prefix::#shared));
+    let handlers: TokenStream = scope
+        .pieces()
+        .into_iter()
+        .map(|piece| match piece {
+            ScopedHandler::Start => inherited.clone(),
+            ScopedHandler::Token(token) => token.into(),
+        })
+        .collect();
+    // Inner attributes and documentation come first, so the static comes last.
+    let mut filled = Group::new(content.delimiter(), quote!(#handlers #inside));
+    filled.set_span(content.span());
+    let filled = TokenTree::Group(filled).into_token_stream();
+    quote!(#outside #(#attributes)* #visibility #module #name #filled)
+}
+
+fn inherited(args: &Args, policy: &TokenStream) -> TokenStream {
+    let private = &args.paths.private;
+    let tokens = &args.tokens;
+    quote!(#[#private::cors(__inherited(#policy), #tokens)])
+}

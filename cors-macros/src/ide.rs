@@ -1,0 +1,74 @@
+//! Hints for editors: the user's own keys in a `use`, so that rust-analyzer shows their documentation, completes them
+//! while they are half typed, and follows them. Compiled by rust-analyzer only, and written on errors too.
+
+use cors_rules::{Danger, KEYS, Key, RULES, Severity};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::args::Args;
+
+/// The hints for one attribute; they come before the item, or completion fails.
+pub(crate) fn hints(args: &Args) -> TokenStream {
+    let private = &args.paths.private;
+    // `crate` cannot be the last segment of a path.
+    let names = args.names.iter().filter(|name| *name != "crate");
+    let Args { danger_names, allow_names, .. } = args;
+    quote! {
+        #[allow(unexpected_cfgs)]
+        const _: () = {
+            #[cfg(rust_analyzer)]
+            {
+                use #private::ide::{#(#names as _,)*};
+                use #private::ide::escapes::{#(#danger_names as _,)*};
+                use #private::ide::warnings::{#(#allow_names as _,)*};
+            }
+        };
+    }
+}
+
+/// One documented alias for each key, escape and warning, from the tables of the rules.
+pub(crate) fn key_docs() -> TokenStream {
+    let keys = KEYS.iter().filter(|row| row.key != Key::Crate).map(|row| {
+        let documentation = format!("{}\n\n```text\n{}\n```", row.summary, row.shape);
+        alias(row.name, &documentation, &value_type(row.key))
+    });
+    let escapes = Danger::ALL.map(|danger| {
+        let documentation =
+            format!("An escape of `dangerous`.\n\n{}", Key::Dangerous.entry().summary);
+        alias(danger.name(), &documentation, &quote!(()))
+    });
+    let warnings = RULES.iter().filter(|row| row.severity == Severity::Warning).map(|row| {
+        let documentation = format!("{}\n\nSee <{}>", row.summary, row.see);
+        alias(row.code, &documentation, &quote!(()))
+    });
+    quote! {
+        #(#keys)*
+        /// What `dangerous(...)` takes.
+        pub mod escapes { #(#escapes)* }
+        /// What `allow(...)` takes.
+        pub mod warnings { #(#warnings)* }
+    }
+}
+
+fn alias(name: &str, documentation: &str, value: &TokenStream) -> TokenStream {
+    let name = Ident::new(name, Span::call_site());
+    quote! {
+        #[doc = #documentation]
+        #[allow(non_camel_case_types)]
+        pub type #name = #value;
+    }
+}
+
+/// What editors show as the type of the value.
+fn value_type(key: Key) -> TokenStream {
+    match key {
+        Key::Origins | Key::Methods | Key::Headers | Key::Expose => {
+            quote!([&'static ::core::primitive::str])
+        }
+        Key::Credentials | Key::RejectUnlisted => quote!(::core::primitive::bool),
+        Key::MaxAge => quote!(::core::primitive::u32),
+        Key::PreflightStatus => quote!(::core::primitive::u16),
+        Key::Policy => quote!(crate::Policy),
+        _ => quote!(()),
+    }
+}

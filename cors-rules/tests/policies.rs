@@ -1,0 +1,108 @@
+//! What a checked policy holds: header texts, fields, literals in constants, sources of run time.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod drafts;
+mod requests;
+
+use cors_rules::{
+    Decision, Grant, Headers, Matched, Methods, Names, OriginList, OriginPattern, OriginSource,
+    Origins, Policy, PortPattern, PreflightGrant, Summary, check,
+};
+use requests::{PLAIN, ask_actual, ask_preflight, listed, policy};
+use serde_json::{Value, json};
+
+#[test]
+fn header_texts_are_as_written() {
+    let texts = |draft: Value| {
+        let texts = check(&drafts::read_draft(&draft)).texts;
+        [texts.allow_methods, texts.allow_headers, texts.expose_headers, texts.max_age]
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let origins = json!(["https://a.example"]);
+    let written = json!({
+        "origins": origins, "methods": ["put", "GET", "PUT", "chicken"], "headers": ["X-Name", "content-type", "x-name"],
+        "expose": ["ETag", "name"], "max_age": "10m"
+    });
+    let expected =
+        [some("PUT, GET, chicken"), some("x-name, content-type"), some("etag, name"), some("600")];
+    assert_eq!(texts(written), expected);
+    let any = |credentials: bool| json!({"origins": origins, "methods": "any", "headers": ["*", "x-a"], "max_age": 0, "credentials": credentials});
+    assert_eq!(texts(any(false)), [some("*"), some("*"), None, some("0")]);
+    assert_eq!(texts(any(true)), [None, None, None, some("0")]);
+    let authorization =
+        json!({"origins": "any", "headers": ["Authorization", "*"], "expose": "any"});
+    assert_eq!(texts(authorization), [None, some("*,authorization"), some("*"), None]);
+    assert_eq!(
+        texts(json!({"origins": origins, "methods": [], "headers": []})),
+        [None, None, None, None]
+    );
+    let route = json!({"origins": origins, "route": ["GET", "PUT", "TRACE"]});
+    assert_eq!(texts(route)[0], some("GET, PUT"));
+}
+
+#[test]
+fn the_policy_holds_what_the_draft_says() {
+    let policy = policy(&json!({
+        "origins": ["http://localhost:*"], "credentials": true, "expose": ["name"], "preflight_status": 200,
+        "max_age": "2h", "route": ["PUT", "CONNECT"]
+    }));
+    assert!(policy.credentials && policy.exposes && !policy.disabled && !policy.reject_unlisted);
+    assert_eq!((policy.preflight_status, policy.max_age), (200, Some(7200)));
+    assert_eq!(policy.methods, Methods::List(Names::sorted(["PUT"])));
+    assert_eq!(policy.headers, Headers::List(Names::EMPTY));
+    assert_eq!(policy.summary, Summary::NONE);
+    let summary = requests::policy(&json!({
+        "origins": ["http://*.com"], "credentials": true, "dangerous": ["insecure_origins", "public_suffixes"]
+    }))
+    .summary;
+    assert!(summary.insecure_origin && summary.public_suffix);
+    assert!(summary.insecure_allowed && summary.public_suffix_allowed);
+    assert!(!summary.insecure_origin_with_credentials(true));
+}
+
+/// A policy of literals, as generated code makes it, is a constant; and it decides as its owned twin does.
+#[test]
+fn a_policy_of_literals_is_a_constant() {
+    static FAMILIES: &[OriginPattern] =
+        &[OriginPattern::literal("https", "b.example", true, PortPattern::Exact(None))];
+    static LITERAL: Policy = Policy {
+        origins: Origins::List(OriginList::literal(&["https://a.example"], FAMILIES)),
+        methods: Methods::List(Names::from_sorted(&["PUT"])),
+        headers: Headers::List(Names::from_sorted(&["x-name"])),
+        credentials: false,
+        exposes: false,
+        max_age: None,
+        preflight_status: 204,
+        reject_unlisted: false,
+        disabled: false,
+        summary: Summary::NONE,
+    };
+    static OVERLAID: Origins = LITERAL.origins.literal_copy();
+    for (left, right) in [(&LITERAL.origins, &listed().origins), (&OVERLAID, &listed().origins)] {
+        let (Origins::List(left), Origins::List(right)) = (left, right) else {
+            panic!("two lists")
+        };
+        assert_eq!(left, right);
+    }
+    let granted = ask_preflight(&LITERAL, "https://x.b.example", "PUT", &["X-Name"]);
+    let expected = PreflightGrant { origin: Matched::Pattern, headers_requested: true, ..PLAIN };
+    assert_eq!(granted, Ok(expected));
+}
+
+#[test]
+fn a_source_of_run_time_decides_for_itself() {
+    struct Everybody;
+    impl OriginSource for Everybody {
+        fn find(&self, _: &[u8]) -> Option<Matched> {
+            Some(Matched::Any)
+        }
+        fn is_any(&self) -> bool {
+            true
+        }
+    }
+    static SOURCE: Everybody = Everybody;
+    let policy = Policy { origins: Origins::Source(&SOURCE), ..listed() };
+    let granted = Decision::Actual(Ok(Grant { origin: Matched::Any }));
+    assert_eq!(ask_actual(&policy, &["anything"]), granted);
+}

@@ -1,0 +1,215 @@
+//! The counting-allocator suite: how many times the heap is asked for memory while real applications answer, with a policy
+//! around the handler and without. The numbers are equal, not close: deciding and applying allocate nothing.
+#![allow(unsafe_code)] // an allocator cannot be written without it; this one only counts and passes on
+
+mod answering;
+mod counting;
+
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::test::init_service;
+use actix_web::{App, Error, HttpResponse, web};
+use cors_runtime::{Cors, Policy, PolicyBuilder};
+use cors_tests::Ask;
+
+use crate::answering::Answering;
+use crate::counting::Counts;
+
+/// Rounds until the pools of actix-web hold what one request needs.
+const WARM_UP: usize = 32;
+const ROUNDS: usize = 32;
+
+fn policy() -> PolicyBuilder {
+    Policy::builder()
+        .origins([
+            "https://a.example",
+            "https://c.example",
+            "https://*.b.example",
+            "http://localhost:*",
+        ])
+        .methods(["PUT"])
+        .headers(["name", "x-trace"])
+        .expose(["name"])
+        .credentials(true)
+        .max_age(6)
+}
+
+async fn handler() -> HttpResponse {
+    HttpResponse::Ok().finish()
+}
+
+/// What one warm application takes from the heap for one request, from its arrival to the end of the response.
+async fn measure<S, B>(app: &S, ask: &Ask, status: u16) -> Counts
+where
+    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    let mut counts = Vec::new();
+    for round in 0..WARM_UP + ROUNDS {
+        let request = ask.request().to_request();
+        let before = Counts::now();
+        let response = app.call(request).await.expect("a response");
+        let answered = response.status().as_u16();
+        drop(response);
+        let taken = Counts::now().since(before);
+        assert_eq!(answered, status, "{ask:?}");
+        if round >= WARM_UP {
+            counts.push(taken);
+        }
+    }
+    assert!(counts.iter().all(|own| *own == counts[0]), "warm rounds are alike: {counts:?}");
+    counts[0]
+}
+
+/// Around the application and around the resource: with a policy as without.
+async fn same_as_without(policy: PolicyBuilder, ask: &Ask) {
+    let policy = Arc::new(policy.build().unwrap());
+    let resource = || web::resource("/").to(handler);
+
+    let bare = init_service(App::new().service(resource())).await;
+    let covered =
+        init_service(App::new().service(resource()).wrap(Cors::new(policy.clone()))).await;
+    assert_eq!(measure(&covered, ask, 200).await, measure(&bare, ask, 200).await, "app: {ask:?}");
+
+    // actix-web itself allocates for a wrapped resource, whatever it is wrapped in.
+    let bare = init_service(App::new().service(resource().wrap(Answering::nothing()))).await;
+    let covered = init_service(App::new().service(resource().wrap(Cors::new(policy)))).await;
+    assert_eq!(
+        measure(&covered, ask, 200).await,
+        measure(&bare, ask, 200).await,
+        "resource: {ask:?}"
+    );
+}
+
+/// Around the application and around the resource: an answer of the policy takes what any empty answer takes.
+async fn same_as_an_empty_answer(policy: PolicyBuilder, ask: &Ask, status: u16) {
+    let policy = Arc::new(policy.build().unwrap());
+    let resource = || web::resource("/").to(handler);
+    let empty = || Answering::with(status);
+
+    let bare = init_service(App::new().service(resource()).wrap(empty())).await;
+    let covered =
+        init_service(App::new().service(resource()).wrap(Cors::new(policy.clone()))).await;
+    assert_eq!(
+        measure(&covered, ask, status).await,
+        measure(&bare, ask, status).await,
+        "app: {ask:?}"
+    );
+
+    let bare = init_service(App::new().service(resource().wrap(empty()))).await;
+    let covered = init_service(App::new().service(resource().wrap(Cors::new(policy)))).await;
+    assert_eq!(
+        measure(&covered, ask, status).await,
+        measure(&bare, ask, status).await,
+        "resource: {ask:?}"
+    );
+}
+
+#[actix_web::test]
+async fn the_allocator_counts() {
+    let before = Counts::now();
+    let boxed = std::hint::black_box(Box::new(1_u64));
+    assert_eq!(Counts::now().since(before), Counts { calls: 1, bytes: 8 });
+    drop(boxed);
+    let app = init_service(App::new().service(web::resource("/").to(handler))).await;
+    assert!(measure(&app, &Ask::new("GET"), 200).await.calls > 0, "routing takes something");
+}
+
+#[actix_web::test]
+async fn an_actual_request_without_origin() {
+    same_as_without(policy(), &Ask::new("GET")).await;
+}
+
+#[actix_web::test]
+async fn an_actual_request_from_a_listed_origin() {
+    same_as_without(policy(), &Ask::from("https://c.example")).await;
+}
+
+#[actix_web::test]
+async fn an_actual_request_from_an_origin_of_a_family() {
+    for origin in ["https://x.y.b.example", "http://localhost:65535"] {
+        same_as_without(policy(), &Ask::from(origin)).await;
+    }
+}
+
+#[actix_web::test]
+async fn an_actual_request_from_an_unlisted_origin() {
+    for origin in ["https://evil.example", "null", "", "https://x.b.example/"] {
+        same_as_without(policy(), &Ask::from(origin)).await;
+    }
+    same_as_without(policy(), &Ask::from("x".repeat(64 * 1024))).await;
+    same_as_without(policy(), &Ask::from("https://c.example").line("Origin", "https://c.example"))
+        .await;
+}
+
+#[actix_web::test]
+async fn an_actual_request_to_a_policy_for_everybody() {
+    let public = || Policy::builder().any_origin().expose_any();
+    same_as_without(public(), &Ask::new("GET")).await;
+    same_as_without(public(), &Ask::from("https://any.example")).await;
+}
+
+#[actix_web::test]
+async fn a_same_origin_request_past_reject_unlisted() {
+    let ask = Ask::from("http://api.example").line("Host", "api.example");
+    same_as_without(policy().reject_unlisted(true), &ask).await;
+    let ask = Ask::from("http://api.example").line("Sec-Fetch-Site", "same-origin");
+    same_as_without(policy().reject_unlisted(true), &ask).await;
+}
+
+#[actix_web::test]
+async fn many_origins_cost_no_more() {
+    let many = (0..1000).map(|n| format!("https://host-{n}.example"));
+    let many = many.chain((0..100).map(|n| format!("https://*.family-{n}.example")));
+    let many = Policy::builder().origins(many).credentials(true);
+    same_as_without(many.clone(), &Ask::from("https://host-999.example")).await;
+    same_as_without(many.clone(), &Ask::from("https://x.family-99.example")).await;
+    same_as_without(many, &Ask::from("https://x.family-100.example")).await;
+}
+
+#[actix_web::test]
+async fn a_granted_preflight() {
+    let preflight = || Ask::preflight("https://a.example", "PUT");
+    for ask in [
+        preflight(),
+        preflight().headers("name"),
+        preflight().headers("X-Trace, NAME").headers("name"),
+        Ask::preflight("https://x.b.example", "GET").headers("name"),
+    ] {
+        same_as_an_empty_answer(policy(), &ask, 204).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_granted_preflight_that_is_mirrored() {
+    let mirroring = policy().any_method().any_header();
+    let ask = Ask::preflight("https://x.b.example", "CHICKEN").headers("x-a,x-b");
+    same_as_an_empty_answer(mirroring, &ask, 204).await;
+}
+
+#[actix_web::test]
+async fn a_refused_preflight() {
+    let preflight = || Ask::preflight("https://a.example", "PUT");
+    for ask in [
+        Ask::preflight("https://evil.example", "PUT"),
+        Ask::preflight("https://a.example", "PATCH"),
+        preflight().headers("other"),
+        preflight().headers("name,".repeat(64 * 1024 / 5)),
+        preflight().headers(",".repeat(64 * 1024)),
+        preflight().headers("na me"),
+    ] {
+        same_as_an_empty_answer(policy(), &ask, 403).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_rejected_request() {
+    same_as_an_empty_answer(
+        policy().reject_unlisted(true),
+        &Ask::from("https://evil.example"),
+        403,
+    )
+    .await;
+}

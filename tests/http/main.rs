@@ -1,0 +1,16 @@
+//! The HTTP suite: real applications with a policy around a handler under observation, and what comes back.
+//! `conformance` runs the library-neutral cases; the other files are the rows of the design, one named test each.
+
+mod actual;
+mod any_origin;
+mod bad_input;
+mod conformance;
+mod credentials;
+mod errors;
+mod fetch;
+mod not_cors;
+mod preflight;
+mod reject;
+mod socket;
+mod vary;
+mod verdict;
