@@ -6,7 +6,7 @@ mod drafts;
 mod requests;
 
 use cors_rules::{
-    Decision, Demands, FieldLines, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_REQUESTED_HEADERS,
+    Decision, FieldLines, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, Request, decide,
 };
 use requests::{PLAIN, ask_actual, ask_headers, ask_preflight, listed, policy};
