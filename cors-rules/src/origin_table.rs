@@ -259,14 +259,28 @@ fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
 
 /// Reads one entry, and holds it to the demands.
 fn read_entry(text: &str, demands: Demands) -> Result<Pieces<'_>, Box<Issue>> {
+    if text == "*" {
+        return Err(Box::new(everybody()));
+    }
     if !is_plain(text) {
         parse_origin(text)?;
     }
-    let not_cut = || Issue::new(Rule::OriginBadHost, Place::key(Key::Origins), text, "", "");
-    let pieces = Pieces::cut(text).ok_or_else(|| Box::new(not_cut()))?;
+    // A pattern can be cut; the other way is there so that a mistake in this file could only refuse.
+    let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;
     let refused = (demands.refuse_insecure() && pieces.is_insecure())
         || (demands.refuse_public_suffixes() && pieces.covers_public_suffix());
     if refused { Err(Box::new(violation(text, demands))) } else { Ok(pieces) }
+}
+
+/// Whether everybody may read is for the policy to say, where a reviewer sees it.
+fn everybody() -> Issue {
+    Issue::new(
+        Rule::OriginBadWildcard,
+        Place::key(Key::Origins),
+        "*",
+        "`*` is every origin, and no entry of a set",
+        "write `origins = any` in the policy, or name the host, for example `\"https://*.a.example\"`",
+    )
 }
 
 /// What the rules say of an entry that the demands refuse: the same words as for a written list.
@@ -284,6 +298,11 @@ fn violation(text: &str, demands: Demands) -> Issue {
         )
     };
     let found = check(&draft).issues.into_iter().find(is_about_credentials);
-    let key = Place::key(Key::Origins);
-    found.unwrap_or_else(|| Issue::new(Rule::InsecureOriginWithCredentials, key, text, "", ""))
+    let issue = found.unwrap_or_else(|| refusal(Rule::InsecureOriginWithCredentials, text));
+    issue.at(Place::key(Key::Origins))
+}
+
+fn refusal(rule: Rule, text: &str) -> Issue {
+    let message = format!("`{}` is refused", shown(text));
+    Issue::new(rule, Place::key(Key::Origins), text, message, "")
 }
