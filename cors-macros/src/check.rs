@@ -5,6 +5,8 @@ use cors_rules::{
     Draft, Entry, HeaderTexts, Issue, Key, MaxAgeDraft, OriginsDraft, Policy, Rule, Severity,
 };
 
+use proc_macro2::Ident;
+
 use crate::args::{Args, MaxAgeValue, NamesValue, OriginsValue, Spanned, Written};
 use crate::diagnostic::Sink;
 
@@ -38,12 +40,13 @@ pub(crate) fn check(args: &Args, route: RouteFacts, sink: &mut Sink) -> Option<C
     neutral.policy.map(|policy| CheckedPolicy { policy, texts: neutral.texts })
 }
 
-/// The findings about a handler that takes its policy from the surrounding module, whose own are reported there.
-pub(crate) fn check_inherited(args: &Args, route: RouteFacts, sink: &mut Sink) {
+/// The findings about a handler that takes its policy from the surrounding module; on its name, because the module's own
+/// findings are reported at the module's attribute.
+pub(crate) fn check_inherited(args: &Args, name: &Ident, route: RouteFacts, sink: &mut Sink) {
     let checked = cors_rules::check(&draft(args, route));
     for issue in &checked.issues {
         if issue.rule() == Rule::JsonWithoutContentType && !is_allowed(args, issue) {
-            sink.issue(issue, args.tokens_at(issue.place()));
+            sink.issue(issue, name);
         }
     }
 }

@@ -56,7 +56,10 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Target::Unreadable(_) => check_alone(&args, &mut sink),
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
-            check_alone(&args, &mut sink)
+            check_alone(&args, &mut sink);
+            // Perhaps among the functions of an `impl`, where nothing but the errors may stand beside the item.
+            let errors = sink.error_tokens(&cfgs(&common.attributes));
+            return (quote!(#item #errors), sink);
         }
     };
     let output = assemble(&args, target.attributes(), expanded.unwrap_or(item), &sink);
@@ -65,13 +68,11 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
 
 /// Hints come before the item, or editors do not see them; errors last.
 fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
+    let cfgs = cfgs(attributes);
     let hints = args.inherited.is_none().then(|| ide::hints(args));
-    let hints = hints.map(|hints| {
-        let cfgs = cfgs(attributes);
-        quote!(#(#cfgs)* #hints)
-    });
+    let hints = hints.map(|hints| quote!(#(#cfgs)* #hints));
     let warnings = sink.warning_tokens(attributes);
-    let errors = sink.error_tokens(&cfgs(attributes));
+    let errors = sink.error_tokens(&cfgs);
     quote!(#hints #item #warnings #errors)
 }
 
@@ -95,7 +96,7 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
     let facts = RouteFacts { methods: handler.route.methods(), takes_json: handler.takes_json() };
     let policy = match &args.inherited {
         Some(base) => {
-            check_inherited(args, facts.clone(), sink);
+            check_inherited(args, name, facts.clone(), sink);
             expand::expand_inherited(args, base, name, &facts.methods)
         }
         None => policy_static(args, facts, &name.to_string(), sink)?,

@@ -27,21 +27,21 @@ use proc_macro::TokenStream;
 /// It stands above a route attribute of actix-web, or above `#[scope("/x")] mod`, where it is the policy of every route
 /// in the module that has none of its own. Preflights are answered without a route of their own.
 ///
-/// | key | value |
-/// |---|---|
-/// | `origins` | `["https://a.example", "https://*.b.example", "http://localhost:*"]`, `any`, `env("NAME")`, `from(PATH)` |
-/// | `methods` | `[PUT, "PURGE"]`, `any`; by default those of the route |
-/// | `headers` | `["content-type", "x-name"]`, `any`: what requests may carry |
-/// | `expose` | `["x-name"]`, `any`: what scripts may read of responses |
-/// | `credentials` | flag: cookies, HTTP authentication, client certificates |
-/// | `max_age` | `600`, `"10m"`: how long a browser may cache the preflight |
-/// | `policy` | `PATH`: start from a named policy; a key beside it replaces that field |
-/// | `disabled` | flag: no CORS headers, whatever policy surrounds the route |
-/// | `reject_unlisted` | flag: 403 for requests from unlisted origins, before the handler runs |
-/// | `preflight_status` | `200` to `299`, by default `204` |
-/// | `dangerous` | `(insecure_origins, public_suffixes, null_origin)`: the way past three rules |
-/// | `allow` | `(max_age_capped, …)`: silences named warnings |
-/// | `crate` | `::path`: where the runtime is, for crates that re-export it |
+/// | key | value | meaning |
+/// |---|---|---|
+/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none. |
+/// | `methods` | `methods = [PUT, "PURGE"]`<br>`any` | Methods that a preflight may grant; by default those of the route attribute. GET, HEAD and POST need no listing. |
+/// | `headers` | `headers = ["content-type", "x-name"]`<br>`any` | Request headers that a preflight may grant. `any` covers `authorization` only with credentials, or when it is listed beside it: `["*", "authorization"]`. |
+/// | `expose` | `expose = ["name"]`<br>`any` | Response headers that scripts may read, beside the seven that they always may. |
+/// | `credentials` | `credentials`<br>`credentials = true`<br>`credentials = false` | Allows cookies, HTTP authentication and client certificates. Never together with `origins = any`. |
+/// | `max_age` | `max_age = 600`<br>`"10m"`<br>`"2h"` | How long a browser may cache the preflight, in seconds or as text with a unit (s, m, h, d); `0` turns caching off; absent sends no header (browsers then keep it for 5 seconds). |
+/// | `policy` | `policy = PATH` | Starts from a named `Policy`; a key written beside it replaces that field whole, nothing is added together, and the result is checked again at compile time. |
+/// | `disabled` | `disabled` | This route never gets CORS headers, whatever policy surrounds it. |
+/// | `reject_unlisted` | `reject_unlisted` | A cross-origin request from an unlisted origin gets 403 before the handler runs, WebSocket upgrades included; same-origin requests are recognised and pass. |
+/// | `preflight_status` | `preflight_status = 200` | Success status of preflights, 200 to 299; 204 by default. |
+/// | `dangerous` | `dangerous(insecure_origins, public_suffixes, null_origin)` | The only way past three rules, each named where it is used: credentials for origins without TLS, credentials for a wildcard over a public suffix, and the `null` origin. |
+/// | `allow` | `allow(max_age_capped)` | Silences a named warning. |
+/// | `crate` | `crate = ::path` | Where the runtime crate is, for crates that re-export it. |
 ///
 /// ```
 /// use actix_web::{HttpResponse, Responder, put};

@@ -35,8 +35,7 @@ impl Warning {
         let attributes = attributes.iter().filter_map(forwarded);
         let name = self.code.to_uppercase();
         let declared = Ident::new(&name, Span::call_site());
-        // Resolved at the call site, shown at the token; so that a warning on a macro's token finds its constant.
-        let used = Ident::new(&name, Span::call_site().located_at(self.span));
+        let used = Ident::new(&name, self.span);
         // The compiler prints the note behind "use of deprecated constant …: ".
         let note = format!("\n{}", self.text);
         quote! {

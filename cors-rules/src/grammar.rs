@@ -47,7 +47,7 @@ impl Issue {
             None => nearest(written, KEYS.iter().map(|row| row.name)),
         };
         let help = did_you_mean(meant, "keys", KEYS.iter().map(|row| row.name));
-        let message = format!("`{}` is no key of `#[cors]`", shown(written));
+        let message = format!("`{}` is not a key of `#[cors]`", shown(written));
         Issue::new(Rule::UnknownKey, Place::key(Key::Crate), written, message, help)
     }
 
@@ -83,14 +83,14 @@ impl Issue {
     /// ```
     /// use cors_rules::{Issue, Key};
     /// let issue = Issue::wrong_value(Key::MaxAge, "true");
-    /// assert_eq!(issue.message(), "`true` is no value of `max_age`");
+    /// assert_eq!(issue.message(), "`true` is not a value of `max_age`");
     /// ```
     #[must_use]
     pub fn wrong_value(key: Key, written: &str) -> Issue {
         let name = key.name();
         let message = match written {
             "" => format!("`{name}` needs a value"),
-            _ => format!("`{}` is no value of `{name}`", shown(written)),
+            _ => format!("`{}` is not a value of `{name}`", shown(written)),
         };
         let help = format!("write `{}`", key.entry().shape.replace(" · ", "` or `"));
         Issue::new(Rule::WrongValue, Place::key(key), written, message, help)
@@ -105,7 +105,7 @@ impl Issue {
     pub fn unknown_danger(written: &str) -> Issue {
         let names = || Danger::ALL.into_iter().map(Danger::name);
         let help = did_you_mean(nearest(written, names()), "escapes", names());
-        let message = format!("`{}` is no escape", shown(written));
+        let message = format!("`{}` is not an escape", shown(written));
         Issue::new(Rule::WrongValue, Place::key(Key::Dangerous), written, message, help)
     }
 
@@ -125,7 +125,7 @@ impl Issue {
         let written_shown = shown(written);
         let message = match Rule::named(written) {
             Some(_) => format!("`{written_shown}` is an error, and no error can be allowed"),
-            None => format!("`{written_shown}` is no warning"),
+            None => format!("`{written_shown}` is not a warning"),
         };
         let help = did_you_mean(nearest(written, names()), "warnings", names());
         Issue::new(Rule::WrongValue, Place::key(Key::Allow), written, message, help)

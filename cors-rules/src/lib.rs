@@ -16,6 +16,8 @@
 )]
 
 mod check;
+#[cfg(feature = "client")]
+pub mod client;
 mod decision;
 mod demands;
 mod draft;
@@ -40,7 +42,7 @@ mod suggest;
 pub use check::{Checked, check};
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
-    MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide,
+    MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide, decide_answered,
 };
 pub use demands::Demands;
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
@@ -55,7 +57,7 @@ pub use origin::{Host, Origin};
 pub use origin_list::OriginList;
 pub use origin_table::OriginTable;
 pub use pattern::{HostPattern, OriginPattern, PortPattern};
-pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
+pub use policy::{Asking, HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
 pub use shown::shown;

@@ -102,7 +102,7 @@ impl Names {
     ///
     /// ```
     /// use cors_rules::Names;
-    /// const METHODS: Names = Names::from_sorted(&["PUT", "PATCH"]);
+    /// static METHODS: Names = Names::from_sorted(&["PUT", "PATCH"]);
     /// const _: () = assert!(METHODS.lists("PATCH") && !METHODS.lists("PATC"));
     /// ```
     #[must_use]

@@ -2,6 +2,7 @@
 //! It is data; [`crate::decide`] reads it. Header values prebuilt for a server are the server crate's.
 
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::{Demands, Issue, Matched, Names, OriginList};
@@ -19,6 +20,9 @@ pub enum Origins {
     Shared(Arc<dyn OriginSource>),
 }
 
+/// A question to a source, on its way to an answer. A question that fails is answered with no.
+pub type Asking = Pin<Box<dyn Future<Output = bool> + Send>>;
+
 /// Origins that are known only at run time.
 pub trait OriginSource: Send + Sync {
     /// Looks a header value up, whole, for a policy with these demands. It neither allocates nor blocks, and what breaks
@@ -35,6 +39,13 @@ pub trait OriginSource: Send + Sync {
     fn bind(&self, demands: Demands) -> Vec<Issue> {
         let _ = demands;
         Vec::new()
+    }
+
+    /// Asks elsewhere whether a policy with these demands may allow this origin; `None` where the source knows by itself, or
+    /// knows without asking that it may not. The answer goes to [`decide_answered`](crate::decide_answered).
+    fn ask(&self, value: &[u8], demands: Demands) -> Option<Asking> {
+        let (_, _) = (value, demands);
+        None
     }
 
     /// What to call the source in a message, such as ``environment variable `APP_ORIGINS` ``.
@@ -241,7 +252,8 @@ impl Policy {
 
 /// The header values of a policy as text, in the order written; made once, at compile time or at start-up.
 ///
-/// `None` means that the header is absent, or (for `any` with credentials) mirrored from the request.
+/// `None` means that the header is absent. For `any` the text is `*`, also with credentials, where the server mirrors what was
+/// asked for instead: an overlay may still change whether there are credentials.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderTexts {
     /// `Access-Control-Allow-Methods`.

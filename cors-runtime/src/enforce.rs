@@ -3,12 +3,13 @@
 
 use std::future::{Ready, ready};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::{Error, HttpResponse};
-use cors_rules::{Decision, decide};
+use cors_rules::{Asking, Decision, Demands, FieldLines, decide_answered};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
@@ -32,8 +33,9 @@ impl Enforce {
 
 impl<S, B> Transform<S, ServiceRequest> for Enforce
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -42,21 +44,22 @@ where
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(EnforceService { inner, route: self.route }))
+        ready(Ok(EnforceService { inner: Rc::new(inner), route: self.route }))
     }
 }
 
 /// The service of [`Enforce`].
 #[derive(Debug)]
 pub struct EnforceService<S> {
-    inner: S,
+    inner: Rc<S>,
     route: &'static AnnotatedRoute,
 }
 
 impl<S, B> Service<ServiceRequest> for EnforceService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -69,18 +72,52 @@ where
     }
 }
 
-/// Decides a request by a policy, and runs the inner service where the policy lets it.
+/// Decides a request by a policy, and runs the inner service where the policy lets it. A policy whose origins are asked for
+/// elsewhere decides after the answer; only that takes a box.
 pub(crate) fn enforce<S, B>(
+    inner: &Rc<S>,
+    policy: PolicyRef,
+    route_methods: &'static [&'static str],
+    request: ServiceRequest,
+) -> Enforced<S::Future, B>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: 'static,
+{
+    let Some(asking) = ask(&policy, &request) else {
+        return enforce_answered(&**inner, policy, route_methods, request, None);
+    };
+    let inner = Rc::clone(inner);
+    Enforced::Asking {
+        enforced: Box::pin(async move {
+            let answered = Some(asking.await);
+            enforce_answered(&*inner, policy, route_methods, request, answered)
+        }),
+    }
+}
+
+/// The question about the request's origin, where the policy has one.
+fn ask(policy: &PolicyRef, request: &ServiceRequest) -> Option<Asking> {
+    let source = policy.rules.origins.source().filter(|_| !policy.rules.disabled)?;
+    match facts::facts(request.head()).origin {
+        FieldLines::One(value) => source.ask(value, Demands::of(&policy.rules)),
+        FieldLines::Absent | FieldLines::Repeated(_) => None,
+    }
+}
+
+fn enforce_answered<S, B>(
     inner: &S,
     policy: PolicyRef,
     route_methods: &[&str],
     request: ServiceRequest,
+    answered: Option<bool>,
 ) -> Enforced<S::Future, B>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     let head = request.head();
-    let decision = decide(&policy.rules, route_methods, &facts::facts(head));
+    let decision = decide_answered(&policy.rules, route_methods, &facts::facts(head), answered);
     event::decided(&policy, &request, &decision);
     match decision {
         Decision::Preflight(decided) => {
@@ -115,6 +152,10 @@ pin_project! {
             #[pin]
             future: F,
         },
+        /// The origin is asked for elsewhere; then it goes on as one of the others.
+        Asking {
+            enforced: Pin<Box<dyn Future<Output = Enforced<F, B>>>>,
+        },
         /// The policy has answered.
         Answered {
             response: Option<ServiceResponse<EitherBody<B>>>,
@@ -134,8 +175,13 @@ where
 {
     type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if let EnforcedProjection::Asking { enforced } = self.as_mut().project() {
+            let enforced = ready!(enforced.as_mut().poll(context));
+            self.set(enforced);
+        }
         match self.project() {
+            EnforcedProjection::Asking { .. } => unreachable!("a question is asked once"),
             EnforcedProjection::Running { future, policy, effect } => {
                 let done = ready!(future.poll(context));
                 Poll::Ready(match done {

@@ -1,4 +1,4 @@
-//! Declarative CORS for actix-web: one attribute above a handler, checked by the compiler, enforced by the server.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 extern crate self as cors_runtime;
@@ -29,6 +29,9 @@ mod vary;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+
+#[doc = include_str!("reference.md")]
+pub mod reference {}
 
 pub use cors_macros::{cors, policy};
 pub use cors_rules::Issue;

@@ -1,6 +1,7 @@
 //! `Cors`, the middleware: one policy for everything inside it that has none of its own.
 
 use std::future::{Ready, ready};
+use std::rc::Rc;
 
 use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
@@ -36,8 +37,9 @@ impl Cors {
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -49,21 +51,22 @@ where
         if let Some(policy) = &self.policy {
             startup::require(policy);
         }
-        ready(Ok(CorsService { inner, policy: self.policy.clone() }))
+        ready(Ok(CorsService { inner: Rc::new(inner), policy: self.policy.clone() }))
     }
 }
 
 /// The service of [`Cors`].
 #[derive(Debug)]
 pub struct CorsService<S> {
-    inner: S,
+    inner: Rc<S>,
     policy: Option<PolicyRef>,
 }
 
 impl<S, B> Service<ServiceRequest> for CorsService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;

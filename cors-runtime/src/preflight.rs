@@ -49,9 +49,12 @@ fn allow_methods(
     grant: PreflightGrant,
     headers: &mut HeaderMap,
 ) {
-    let mirrored =
-        || grant.mirror_method.then(|| request.get(ACCESS_CONTROL_REQUEST_METHOD)).flatten();
-    if let Some(value) = policy.values.allow_methods.as_deref().or_else(mirrored) {
+    let value = if grant.mirror_method {
+        request.get(ACCESS_CONTROL_REQUEST_METHOD)
+    } else {
+        policy.values.allow_methods.as_deref()
+    };
+    if let Some(value) = value {
         headers.insert(ACCESS_CONTROL_ALLOW_METHODS, value.clone());
     }
 }

@@ -46,7 +46,7 @@ impl<T: ?Sized> Shared<T> {
     }
 }
 
-/// The prebuilt values of one policy. `None`: the header is absent, or mirrored from the request.
+/// The prebuilt values of one policy. `None`: the header is absent.
 #[derive(Clone, Debug)]
 pub struct Values {
     /// `Access-Control-Allow-Origin` for each exact origin, in the order of the policy's list.

@@ -79,7 +79,9 @@ fn bad_entry(key: Key, segment: &Segment, tokens: TokenStream, entries: Entries,
             "write a comma between the entries".to_owned()
         }
         // `content-type` without quotation marks.
-        _ if joined.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) => {
+        [TokenTree::Ident(_), ..]
+            if joined.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) =>
+        {
             format!("write `\"{joined}\"`")
         }
         _ if entries == Entries::TextsAndNames => {

@@ -193,7 +193,9 @@ fn duplicate_key(name: &Ident, sink: &mut Sink) {
 
 /// `disabled` says all there is to say.
 fn conflicting_keys(args: &Args, sink: &mut Sink) {
-    let Some(disabled) = args.name(Key::Disabled) else { return };
+    let Some(disabled) = args.name(Key::Disabled).filter(|_| args.disabled.is_some()) else {
+        return;
+    };
     let others: Vec<String> = args
         .keys
         .iter()

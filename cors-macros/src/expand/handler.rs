@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Attribute, FnArg, Ident, Signature, parse_quote};
+use syn::{Attribute, FnArg, Ident, Signature, Token, parse_quote};
 
 use super::source;
 use crate::paths::Paths;
@@ -34,11 +34,13 @@ pub(crate) fn expand_handler(
         .map(|(index, served)| annotated_route(index, served, name, paths))
         .collect();
     let imported = &route.path;
+    // Messages about the name point at the function, not at the attribute.
+    let keyword = Token![struct](function.signature.fn_token.span);
     quote! {
         #(#documentation)*
         #(#cfgs)*
         #[allow(non_camel_case_types, missing_docs)]
-        #visibility struct #name;
+        #visibility #keyword #name;
 
         #(#cfgs)*
         #[automatically_derived]

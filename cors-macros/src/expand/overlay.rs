@@ -54,9 +54,10 @@ pub(crate) fn expand_inherited(
 /// The base is named behind `&`, so that a `const` serves as well as a `static`.
 fn overlaid(base: &syn::Path, overlay: &TokenStream, paths: &Paths) -> TokenStream {
     let Paths { policy, private, .. } = paths;
+    let base = quote_spanned!(base.span()=> &#base);
     quote! {
         static __CORS_POLICY: #policy = {
-            static __CORS_BASE: &#policy = &#base;
+            static __CORS_BASE: &#policy = #base;
             static __CORS_OVERLAY: #private::Overlay = #overlay;
             __CORS_BASE.__overlaid(&__CORS_OVERLAY)
         };
@@ -142,8 +143,11 @@ fn combination_checks(args: &Args) -> TokenStream {
         .into_iter()
         .filter_map(|(keys, check)| {
             let span = keys.iter().find_map(|key| args.name(*key))?.span();
-            let span = Span::call_site().located_at(span);
-            Some(quote_spanned!(span=> const _: () = #private::#check(&__CORS_POLICY);))
+            Some(asserted(
+                &quote!(#private::#check),
+                &quote_spanned!(span=> (&__CORS_POLICY)),
+                span,
+            ))
         })
         .collect()
 }
@@ -151,17 +155,24 @@ fn combination_checks(args: &Args) -> TokenStream {
 /// The methods of the route that need listing, against those of a policy that lists some.
 fn methods_check(route_methods: &[String], span: Span, paths: &Paths) -> TokenStream {
     let private = &paths.private;
-    let span = Span::call_site().located_at(span);
+    let check = quote!(#private::assert_method_of_route_missing);
     route_methods
         .iter()
         .filter(|method| {
             let method = method.as_bytes();
             !is_safelisted_method(method) && !is_forbidden_method(method)
         })
-        .map(|method| {
-            quote_spanned! {span=>
-                const _: () = #private::assert_method_of_route_missing(&__CORS_POLICY, #method);
-            }
-        })
+        .map(|method| asserted(&check, &quote_spanned!(span=> (&__CORS_POLICY, #method)), span))
         .collect()
+}
+
+/// A call in const evaluation. All its own tokens are where a failure is to be shown.
+fn asserted(check: &TokenStream, arguments: &TokenStream, span: Span) -> TokenStream {
+    let call = quote_spanned!(span=> __cors_check #arguments);
+    quote! {
+        const _: () = {
+            use #check as __cors_check;
+            #call
+        };
+    }
 }

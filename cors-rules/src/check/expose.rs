@@ -17,10 +17,10 @@ impl CheckedExpose {
         self.0.any
     }
 
-    /// `Access-Control-Expose-Headers`. (`any` with credentials is refused, so that it has no text.)
-    pub(super) fn text(&self, credentials: bool) -> Option<String> {
+    /// `Access-Control-Expose-Headers`.
+    pub(super) fn text(&self) -> Option<String> {
         match self.0.any {
-            Some(_) => (!credentials).then(|| "*".to_owned()),
+            Some(_) => Some("*".to_owned()),
             None => self.0.joined(),
         }
     }

@@ -19,13 +19,12 @@ impl CheckedHeaders {
         self.0.names.iter().any(|name| name == "authorization")
     }
 
-    /// `Access-Control-Allow-Headers`; `None` for `any` with credentials, where the requested names are mirrored.
-    pub(super) fn text(&self, credentials: bool) -> Option<String> {
-        match (self.0.any, credentials) {
-            (None, _) => self.0.joined(),
-            (Some(_), true) => None,
-            (Some(_), false) if self.has_authorization() => Some("*,authorization".to_owned()),
-            (Some(_), false) => Some("*".to_owned()),
+    /// `Access-Control-Allow-Headers`.
+    pub(super) fn text(&self) -> Option<String> {
+        match self.0.any {
+            None => self.0.joined(),
+            Some(_) if self.has_authorization() => Some("*,authorization".to_owned()),
+            Some(_) => Some("*".to_owned()),
         }
     }
 
@@ -121,7 +120,7 @@ pub(super) fn invalid_name(rule: Rule, text: &str, place: Place) -> Option<Issue
     }
     let message = match text {
         "" => "a header name is empty".to_owned(),
-        _ => format!("`{}` is no header name", shown(text)),
+        _ => format!("`{}` is not a header name", shown(text)),
     };
     let issue = Issue::new(rule, place, text, message, corrected_names(text));
     Some(match text.char_indices().find(|(_, found)| !is_token(found.to_string().as_bytes())) {

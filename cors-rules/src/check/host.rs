@@ -16,7 +16,7 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
     let (mark, what, otherwise) = if written.text.len() > 1
         && written.text.bytes().all(|byte| byte == b'*')
     {
-        (0..written.text.len(), "is no wildcard", "for every origin write `origins = any`")
+        (0..written.text.len(), "is not a wildcard", "for every origin write `origins = any`")
     } else if written.scheme() == Some("*") {
         (
             written.scheme_mark(),

@@ -18,13 +18,11 @@ pub(super) enum CheckedMethods {
 }
 
 impl CheckedMethods {
-    /// `Access-Control-Allow-Methods`; `None` for `any` with credentials, where the requested method is mirrored.
-    pub(super) fn text(&self, credentials: bool) -> Option<String> {
+    /// `Access-Control-Allow-Methods`.
+    pub(super) fn text(&self) -> Option<String> {
         match self {
             CheckedMethods::OfRoute => None,
-            CheckedMethods::Written(list) if list.any.is_some() => {
-                (!credentials).then(|| "*".to_owned())
-            }
+            CheckedMethods::Written(list) if list.any.is_some() => Some("*".to_owned()),
             CheckedMethods::Written(list) => list.joined(),
         }
     }

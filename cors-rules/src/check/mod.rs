@@ -77,9 +77,9 @@ pub fn check(draft: &Draft) -> Checked {
     issues.sort_by_key(|issue| (issue.place().key, issue.place().entry));
 
     let texts = HeaderTexts {
-        allow_methods: methods.text(draft.credentials),
-        allow_headers: headers.text(draft.credentials),
-        expose_headers: expose.text(draft.credentials),
+        allow_methods: methods.text(),
+        allow_headers: headers.text(),
+        expose_headers: expose.text(),
         max_age: max_age.map(|seconds| seconds.to_string()),
     };
     let refused = issues.iter().any(|issue| issue.severity() == Severity::Error);

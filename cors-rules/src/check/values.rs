@@ -37,7 +37,7 @@ fn max_age_invalid(written: &MaxAgeDraft, seconds: Option<u32>) -> Option<Issue>
         }
         MaxAgeDraft::Text(text) => (
             text.clone(),
-            "is no duration",
+            "is not a duration",
             "write seconds, or one number with a unit: `\"30s\"`, `\"10m\"`, `\"2h\"`, `\"1d\"`",
         ),
     };
@@ -75,7 +75,7 @@ fn preflight_status_invalid(status: i128) -> Option<Issue> {
             Rule::PreflightStatusInvalid,
             Place::key(Key::PreflightStatus),
             status.to_string(),
-            format!("`{status}` is no status from 200 to 299, and browsers accept no other for a preflight"),
+            format!("`{status}` is not a status from 200 to 299, and browsers accept nothing else for a preflight"),
             "write `preflight_status = 200`, or leave it out for 204",
         )
     })

@@ -1,0 +1,135 @@
+//! A fetch under way: the standard's [request](https://fetch.spec.whatwg.org/#concept-request) with its URL list and its
+//! tainting. `prepare` makes it, `redirect` changes it, `exchange` moves it along.
+
+use url::Url;
+
+use super::redirect::is_redirect_tainted;
+use super::{
+    Body, CacheKey, CredentialsMode, HeaderList, HttpRequest, PageOrigin, PreflightQuestion,
+    Profile, RedirectMode, RequestMode, Tainting, preflight_headers, unsafe_request_header_names,
+};
+use crate::is_safelisted_method;
+
+#[derive(Clone, Debug)]
+pub(super) struct Active {
+    pub(super) page: PageOrigin,
+    pub(super) method: String,
+    pub(super) headers: HeaderList,
+    pub(super) mode: RequestMode,
+    pub(super) credentials: CredentialsMode,
+    pub(super) redirect: RedirectMode,
+    pub(super) body: Body,
+    pub(super) http2: bool,
+    /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag).
+    pub(super) use_preflight: bool,
+    /// The URLs before the current one, in order.
+    pub(super) earlier: Vec<Url>,
+    /// The current URL.
+    pub(super) url: Url,
+    pub(super) tainting: Tainting,
+}
+
+impl Active {
+    /// [Byte-serializes the request origin](https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin).
+    pub(super) fn origin(&self) -> &str {
+        if self.is_tainted() { "null" } else { self.page.serialized() }
+    }
+
+    /// Whether a redirect made the origin `null`.
+    pub(super) fn is_tainted(&self) -> bool {
+        is_redirect_tainted(&self.page, &self.earlier, &self.url)
+    }
+
+    /// The origin that a preflight names.
+    pub(super) fn preflight_origin(&self, profile: Profile) -> &str {
+        if profile.preflights_with_page_origin() { self.page.serialized() } else { self.origin() }
+    }
+
+    pub(super) fn question(&self, profile: Profile) -> PreflightQuestion {
+        PreflightQuestion {
+            method: self.method.clone(),
+            unsafe_names: unsafe_request_header_names(&self.headers, profile),
+            include: self.credentials.is_include(),
+            use_preflight: self.use_preflight,
+        }
+    }
+
+    pub(super) fn cache_key(&self, profile: Profile) -> CacheKey {
+        CacheKey {
+            origin: self.preflight_origin(profile).to_owned(),
+            url: self.url.to_string(),
+            include: self.credentials.is_include(),
+        }
+    }
+
+    /// The current URL as it is sent and shown.
+    pub(super) fn sent_url(&self) -> String {
+        without_fragment(&self.url)
+    }
+
+    pub(super) fn initial_url(&self) -> String {
+        without_fragment(self.earlier.first().unwrap_or(&self.url))
+    }
+
+    pub(super) fn preflight_request(&self, profile: Profile) -> HttpRequest {
+        HttpRequest {
+            method: "OPTIONS".to_owned(),
+            url: self.sent_url(),
+            headers: preflight_headers(self.preflight_origin(profile), &self.question(profile)),
+            with_credentials: false,
+            is_preflight: true,
+            sends_body: false,
+        }
+    }
+
+    pub(super) fn actual_request(&self) -> HttpRequest {
+        let mut headers = self.headers.clone();
+        if let Some(origin) = self.origin_header() {
+            headers.push(("Origin".to_owned(), origin.to_owned()));
+        }
+        HttpRequest {
+            method: self.method.clone(),
+            url: self.sent_url(),
+            headers,
+            with_credentials: self.sends_credentials(),
+            is_preflight: false,
+            sends_body: self.body.is_present(),
+        }
+    }
+
+    /// `includeCredentials` of [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch).
+    fn sends_credentials(&self) -> bool {
+        match self.credentials {
+            CredentialsMode::Include => true,
+            CredentialsMode::SameOrigin => self.tainting == Tainting::Basic,
+            CredentialsMode::Omit => false,
+        }
+    }
+
+    /// [Appends a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header), under the default
+    /// referrer policy.
+    fn origin_header(&self) -> Option<&str> {
+        if self.tainting == Tainting::Cors {
+            return Some(self.origin());
+        }
+        if matches!(self.method.as_str(), "GET" | "HEAD") {
+            return None;
+        }
+        let is_downgrade = self.page.is_https() && self.url.scheme() != "https";
+        let is_hidden = self.mode != RequestMode::Cors && is_downgrade;
+        Some(if is_hidden { "null" } else { self.origin() })
+    }
+
+    /// Whether [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) makes a CORS preflight, unless the cache spares it.
+    pub(super) fn is_preflighted(&self, question: &PreflightQuestion) -> bool {
+        self.use_preflight
+            || !is_safelisted_method(self.method.as_bytes())
+            || !question.unsafe_names.is_empty()
+    }
+}
+
+fn without_fragment(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    url.into()
+}

@@ -1,0 +1,265 @@
+//! One fetch from start to end, as a state machine: it says what to send, and is told what came. It owns no socket, no
+//! clock and no cache.
+
+use super::active::Active;
+use super::prepare::prepare;
+use super::redirect::follow;
+use super::{
+    Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
+    Profile, ReadableResponse, Reason, RedirectMode, RequestMode, ResponseKind, Stage, Tainting,
+    cors_check, filter_basic, filter_cors, is_redirect_status, judge_preflight,
+};
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Send this, then call [`Exchange::receive`], or [`Exchange::fail`] where no response comes.
+    Send(HttpRequest),
+    /// The fetch is over.
+    Done(Outcome),
+}
+
+/// What the exchange waits for.
+#[derive(Clone, Debug)]
+enum State {
+    Preflight(Active),
+    Response(Active),
+    Over(Outcome),
+}
+
+/// One fetch under way. The module's page shows it at work.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    state: State,
+    profile: Profile,
+    page: PageOrigin,
+    preflights: usize,
+    /// Main fetch took the branch with a preflight at least once, whether sent or spared by the cache.
+    is_preflighted: bool,
+}
+
+impl Exchange {
+    /// Starts a fetch ([fetch](https://fetch.spec.whatwg.org/#concept-fetch)) of a page at a time, in seconds.
+    #[must_use]
+    pub fn start(
+        page: &PageOrigin,
+        request: FetchRequest,
+        cache: &mut PreflightCache,
+        now: u64,
+        profile: Profile,
+    ) -> (Self, Step) {
+        let url = request.url.clone();
+        let mut exchange = Exchange {
+            state: State::Over(Outcome::Opaque),
+            profile,
+            page: page.clone(),
+            preflights: 0,
+            is_preflighted: false,
+        };
+        let step = match prepare(page, request, profile) {
+            Ok(active) => exchange.advance(active, cache, now),
+            Err(reason) => {
+                let blocked = exchange.blocked_before(reason, url);
+                exchange.finish(Outcome::Blocked(blocked))
+            }
+        };
+        (exchange, step)
+    }
+
+    /// Takes the response to what was sent last. After the end it repeats the end.
+    pub fn receive(
+        &mut self,
+        response: &HttpResponse,
+        cache: &mut PreflightCache,
+        now: u64,
+    ) -> Step {
+        match self.take_state() {
+            State::Preflight(active) => self.receive_preflight(active, response, cache, now),
+            State::Response(active) => self.receive_response(active, response, cache, now),
+            State::Over(outcome) => self.finish(outcome),
+        }
+    }
+
+    /// Ends the fetch because no response came.
+    pub fn fail(&mut self, cache: &mut PreflightCache) -> Step {
+        match self.take_state() {
+            State::Preflight(active) => {
+                self.block(&active, Reason::NetworkFailure, Stage::Preflight, cache)
+            }
+            State::Response(active) => {
+                self.block(&active, Reason::NetworkFailure, Stage::Response, cache)
+            }
+            State::Over(outcome) => self.finish(outcome),
+        }
+    }
+
+    /// How many preflights were sent.
+    #[must_use]
+    pub const fn preflights(&self) -> usize {
+        self.preflights
+    }
+
+    /// [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch), once for each URL.
+    fn advance(&mut self, mut active: Active, cache: &mut PreflightCache, now: u64) -> Step {
+        if active.tainting == Tainting::Basic && self.page.is_same_origin(&active.url) {
+            return self.send(active, cache);
+        }
+        match active.mode {
+            RequestMode::SameOrigin => {
+                self.block(&active, Reason::OtherOriginNotAllowed, Stage::Request, cache)
+            }
+            RequestMode::NoCors if active.redirect != RedirectMode::Follow => {
+                self.block(&active, Reason::RedirectModeNotForNoCors, Stage::Request, cache)
+            }
+            RequestMode::NoCors => {
+                active.tainting = Tainting::Opaque;
+                self.send(active, cache)
+            }
+            RequestMode::Cors => {
+                active.tainting = Tainting::Cors;
+                self.advance_cors(active, cache, now)
+            }
+        }
+    }
+
+    /// The CORS branches of main fetch, and the preflight of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
+    fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
+        let question = active.question(self.profile);
+        if !active.is_preflighted(&question) {
+            return self.send(active, cache);
+        }
+        self.is_preflighted = true;
+        let key = active.cache_key(self.profile);
+        if self.may_cache(&active) && cache.covers(&key, &question, self.profile, now) {
+            return self.send(active, cache);
+        }
+        self.preflights += 1;
+        let request = active.preflight_request(self.profile);
+        self.state = State::Preflight(active);
+        Step::Send(request)
+    }
+
+    /// Sends the actual request ([HTTP-network fetch](https://fetch.spec.whatwg.org/#concept-http-network-fetch) refuses streams
+    /// over HTTP/1.x).
+    fn send(&mut self, active: Active, cache: &mut PreflightCache) -> Step {
+        if active.body == Body::Stream && !active.http2 {
+            return self.block(&active, Reason::StreamOverHttp1, Stage::Request, cache);
+        }
+        let request = active.actual_request();
+        self.state = State::Response(active);
+        Step::Send(request)
+    }
+
+    fn receive_preflight(
+        &mut self,
+        active: Active,
+        response: &HttpResponse,
+        cache: &mut PreflightCache,
+        now: u64,
+    ) -> Step {
+        let profile = self.profile;
+        let origin = active.preflight_origin(profile);
+        match judge_preflight(response, origin, &active.question(profile), profile) {
+            Ok(grant) => {
+                if self.may_cache(&active) {
+                    cache.store(&active.cache_key(profile), &grant, profile, now);
+                }
+                self.send(active, cache)
+            }
+            Err(reason) => self.block(&active, reason, Stage::Preflight, cache),
+        }
+    }
+
+    /// The rest of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch): the CORS check comes before redirects.
+    fn receive_response(
+        &mut self,
+        mut active: Active,
+        response: &HttpResponse,
+        cache: &mut PreflightCache,
+        now: u64,
+    ) -> Step {
+        let is_redirect = is_redirect_status(response.status);
+        let stage = if is_redirect { Stage::Redirect } else { Stage::Response };
+        if let Err(reason) = self.check(&active, response) {
+            return self.block(&active, reason, stage, cache);
+        }
+        match active.redirect {
+            _ if !is_redirect => self.finish(filter(&active, response)),
+            RedirectMode::Error => self.block(&active, Reason::RedirectNotAllowed, stage, cache),
+            RedirectMode::Manual => self.finish(Outcome::OpaqueRedirect),
+            RedirectMode::Follow => match follow(&mut active, response, self.profile) {
+                Ok(true) => self.advance(active, cache, now),
+                Ok(false) => self.finish(filter(&active, response)),
+                Err(reason) => self.block(&active, reason, stage, cache),
+            },
+        }
+    }
+
+    fn may_cache(&self, active: &Active) -> bool {
+        !self.profile.never_caches_tainted_requests() || !active.is_tainted()
+    }
+
+    fn check(&self, active: &Active, response: &HttpResponse) -> Result<(), Reason> {
+        match active.tainting {
+            Tainting::Basic | Tainting::Opaque => Ok(()),
+            Tainting::Cors => {
+                let include = active.credentials.is_include();
+                cors_check(&response.headers, active.origin(), include, self.profile)
+            }
+        }
+    }
+
+    /// A network error; it [clears cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear) where a preflight was due.
+    fn block(
+        &mut self,
+        active: &Active,
+        reason: Reason,
+        at: Stage,
+        cache: &mut PreflightCache,
+    ) -> Step {
+        if self.is_preflighted && !self.profile.cache_survives_failure() {
+            let key = active.cache_key(self.profile);
+            cache.forget(&key.origin, &key.url);
+        }
+        self.finish(Outcome::Blocked(Blocked {
+            reason,
+            at,
+            page: self.page.serialized().to_owned(),
+            initial_url: active.initial_url(),
+            url: active.sent_url(),
+        }))
+    }
+
+    fn blocked_before(&self, reason: Reason, url: String) -> Blocked {
+        let page = self.page.serialized().to_owned();
+        Blocked { reason, at: Stage::Request, page, initial_url: url.clone(), url }
+    }
+
+    fn finish(&mut self, outcome: Outcome) -> Step {
+        self.state = State::Over(outcome.clone());
+        Step::Done(outcome)
+    }
+
+    fn take_state(&mut self) -> State {
+        std::mem::replace(&mut self.state, State::Over(Outcome::Opaque))
+    }
+}
+
+/// The [filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response) for the tainting.
+fn filter(active: &Active, response: &HttpResponse) -> Outcome {
+    let (headers, kind) = match active.tainting {
+        Tainting::Opaque => return Outcome::Opaque,
+        Tainting::Basic => (filter_basic(&response.headers), ResponseKind::Basic),
+        Tainting::Cors => {
+            let include = active.credentials.is_include();
+            (filter_cors(&response.headers, include), ResponseKind::Cors)
+        }
+    };
+    Outcome::Readable(ReadableResponse {
+        status: response.status,
+        headers,
+        kind,
+        url: active.sent_url(),
+        redirected: !active.earlier.is_empty(),
+    })
+}

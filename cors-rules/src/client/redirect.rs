@@ -1,0 +1,107 @@
+//! Following a redirect: where it leads, what it drops, and when the origin becomes `null`.
+
+use url::Url;
+
+use super::active::Active;
+use super::prepare::{has_credentials, is_http};
+use super::{Body, HttpResponse, PageOrigin, Profile, Reason, RequestMode, Tainting, header_list};
+
+/// The most redirects that are followed.
+pub const MAX_REDIRECTS: usize = 20;
+
+/// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).
+///
+/// ```
+/// assert!(cors_rules::client::is_redirect_status(307));
+/// assert!(!cors_rules::client::is_redirect_status(304));
+/// ```
+#[must_use]
+pub const fn is_redirect_status(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
+}
+
+/// Whether the [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-redirect-taint) is not `same-origin`, so that the
+/// origin is sent as `null`: a redirect led from a foreign origin to yet another one, or back home.
+pub(super) fn is_redirect_tainted(page: &PageOrigin, earlier: &[Url], current: &Url) -> bool {
+    let later = earlier.iter().skip(1).chain([current]);
+    earlier
+        .iter()
+        .zip(later)
+        .any(|(from, to)| from.origin() != to.origin() && !page.is_same_origin(from))
+}
+
+/// Moves the request on to where the response leads ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)).
+/// `Ok(false)` where it leads nowhere: the response is the answer.
+pub(super) fn follow(
+    active: &mut Active,
+    response: &HttpResponse,
+    profile: Profile,
+) -> Result<bool, Reason> {
+    let Some(target) = location(&active.url, response, profile)? else { return Ok(false) };
+    check_target(active, &target, profile)?;
+    if response.status != 303 && active.body == Body::Stream {
+        return Err(Reason::StreamRedirected);
+    }
+    if becomes_get(response.status, &active.method) {
+        "GET".clone_into(&mut active.method);
+        active.body = Body::Empty;
+        active.headers.retain(|(name, _)| !is_request_body_header(name));
+    }
+    if active.url.origin() != target.origin() {
+        active.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+    }
+    active.earlier.push(std::mem::replace(&mut active.url, target));
+    Ok(true)
+}
+
+/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits the fragment.
+fn location(
+    current: &Url,
+    response: &HttpResponse,
+    profile: Profile,
+) -> Result<Option<Url>, Reason> {
+    let lines: Vec<&str> = header_list::lines(&response.headers, "location").collect();
+    let [location] = lines.as_slice() else {
+        return if lines.is_empty() { Ok(None) } else { Err(Reason::RedirectUrlInvalid) };
+    };
+    if location.is_empty() && profile.ignores_empty_location() {
+        return Ok(None);
+    }
+    let mut target = current.join(location).map_err(|_| Reason::RedirectUrlInvalid)?;
+    if target.fragment().is_none() {
+        target.set_fragment(current.fragment());
+    }
+    Ok(Some(target))
+}
+
+fn check_target(active: &Active, target: &Url, profile: Profile) -> Result<(), Reason> {
+    if !is_http(target) {
+        return Err(Reason::RedirectScheme { url: target.to_string() });
+    }
+    if active.earlier.len() >= MAX_REDIRECTS {
+        return Err(Reason::TooManyRedirects);
+    }
+    let is_cors_elsewhere = active.mode == RequestMode::Cors && !active.page.is_same_origin(target);
+    let is_refused = is_cors_elsewhere
+        || active.tainting == Tainting::Cors
+        || profile.refuses_credentials_in_any_redirect();
+    if is_refused && has_credentials(target) {
+        return Err(Reason::RedirectHasCredentials { url: target.to_string() });
+    }
+    Ok(())
+}
+
+fn becomes_get(status: u16, method: &str) -> bool {
+    match status {
+        301 | 302 => method == "POST",
+        303 => !matches!(method, "GET" | "HEAD"),
+        _ => false,
+    }
+}
+
+/// [Request-body-header names](https://fetch.spec.whatwg.org/#request-body-header-name).
+fn is_request_body_header(name: &str) -> bool {
+    ["content-encoding", "content-language", "content-location", "content-type"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,66 @@
+//! The documents that repeat facts of the tables of keys and rules say what the tables say. `BLESS=1 cargo test -p cors-tests
+//! --test docs` writes them anew; nothing else in them is looked at.
+
+use std::{env, fs, path::PathBuf};
+
+use cors_rules::reference::{keys_markdown, rules_markdown};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Replaces what stands between the two marks.
+fn with_section(document: &str, name: &str, section: &str) -> String {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (before, rest) = document.split_once(&open).unwrap_or_else(|| panic!("no mark {open}"));
+    let (_, after) = rest.split_once(&close).unwrap_or_else(|| panic!("no mark {close}"));
+    format!("{before}{open}\n{section}\n{close}{after}")
+}
+
+/// Replaces the first table in the documentation comments of a source file.
+fn with_doc_table(source: &str, table: &str) -> String {
+    let is_row = |line: &&str| line.starts_with("/// |");
+    let before = source.lines().take_while(|line| !is_row(line));
+    let after = source.lines().skip_while(|line| !is_row(line)).skip_while(is_row);
+    let rows = table.lines().map(|row| format!("/// {row}"));
+    let lines: Vec<String> =
+        before.map(String::from).chain(rows).chain(after.map(String::from)).collect();
+    lines.join("\n") + "\n"
+}
+
+fn assert_written(path: &str, expected: impl FnOnce(&str) -> String) {
+    let file = root().join(path);
+    let actual = fs::read_to_string(&file).unwrap_or_default();
+    let expected = expected(&actual);
+    if env::var_os("BLESS").is_some() {
+        fs::write(&file, &expected).unwrap();
+    }
+    assert!(
+        actual == expected || env::var_os("BLESS").is_some(),
+        "{path} differs from the tables of cors-rules; `BLESS=1 cargo test -p cors-tests --test docs` writes it anew"
+    );
+}
+
+#[test]
+fn the_readme_lists_every_key_and_every_rule() {
+    assert_written("README.md", |readme| {
+        with_section(&with_section(readme, "keys", &keys_markdown()), "rules", &rules_markdown())
+    });
+}
+
+#[test]
+fn the_reference_page_lists_every_key_and_every_rule() {
+    assert_written("cors-runtime/src/reference.md", |_| {
+        format!(
+            "Every key of the attribute and every rule, written out from the tables that the macros and the builder use.\n\n\
+             # Keys\n\n{}\n# Rules\n\n{}",
+            keys_markdown(),
+            rules_markdown()
+        )
+    });
+}
+
+#[test]
+fn the_documentation_of_the_macro_lists_every_key() {
+    assert_written("cors-macros/src/lib.rs", |source| with_doc_table(source, &keys_markdown()));
+}
