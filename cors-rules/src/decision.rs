@@ -135,28 +135,6 @@ where
 
 /// [`decide`] for a policy whose origins are asked for elsewhere ([`OriginSource::ask`](crate::OriginSource::ask)):
 /// `answered` is the answer about this request's origin. Where the policy knows its origins by itself, it counts for nothing.
-///
-/// ```
-/// use cors_rules::*;
-///
-/// struct Elsewhere;
-/// impl OriginSource for Elsewhere {
-///     fn find(&self, _: &[u8], _: Demands) -> Option<Matched> {
-///         None
-///     }
-/// }
-/// let draft = Draft { origins: Some(OriginsDraft::Set), ..Draft::default() };
-/// let policy = Policy { origins: Origins::Source(&Elsewhere), ..check(&draft).policy.unwrap() };
-/// let request = Request {
-///     is_options: false,
-///     origin: FieldLines::One(b"https://a.example"),
-///     requested_method: FieldLines::Absent,
-///     requested_headers: std::iter::empty(),
-/// };
-/// let allowed = decide_answered(&policy, &[], &request, Some(true));
-/// assert_eq!(allowed, Decision::Actual(Ok(Grant { origin: Matched::Pattern })));
-/// assert_eq!(decide(&policy, &[], &request), Decision::Actual(Err(Refusal::OriginNotListed)));
-/// ```
 pub fn decide_answered<'a, H>(
     policy: &Policy,
     route_methods: &[&str],

@@ -92,7 +92,7 @@ where
     Enforced::Asking {
         enforced: Box::pin(async move {
             let answered = Some(asking.await);
-            enforce_answered(&*inner, policy, route_methods, request, answered)
+            enforce_answered(&*inner, policy, route_methods, request, answered).await
         }),
     }
 }
@@ -136,6 +136,8 @@ where
     }
 }
 
+type LocalBoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
 pin_project! {
     /// The future of an enforced service; it lives where its caller puts it, without a box.
     #[project = EnforcedProjection]
@@ -152,9 +154,9 @@ pin_project! {
             #[pin]
             future: F,
         },
-        /// The origin is asked for elsewhere; then it goes on as one of the others.
+        /// The origin is asked for elsewhere, and then the request is decided.
         Asking {
-            enforced: Pin<Box<dyn Future<Output = Enforced<F, B>>>>,
+            enforced: LocalBoxFuture<Result<ServiceResponse<EitherBody<B>>, Error>>,
         },
         /// The policy has answered.
         Answered {
@@ -175,13 +177,9 @@ where
 {
     type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if let EnforcedProjection::Asking { enforced } = self.as_mut().project() {
-            let enforced = ready!(enforced.as_mut().poll(context));
-            self.set(enforced);
-        }
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project() {
-            EnforcedProjection::Asking { .. } => unreachable!("a question is asked once"),
+            EnforcedProjection::Asking { enforced } => enforced.as_mut().poll(context),
             EnforcedProjection::Running { future, policy, effect } => {
                 let done = ready!(future.poll(context));
                 Poll::Ready(match done {

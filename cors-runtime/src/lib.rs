@@ -18,6 +18,8 @@ mod policy_form;
 mod policy_ref;
 mod preflight;
 mod recheck;
+#[cfg(feature = "resolver")]
+mod resolved_origins;
 mod route;
 mod same_origin;
 mod shared_origins;
@@ -43,5 +45,7 @@ pub use middleware::Cors;
 pub use origin_set::{OriginSet, OriginSnapshot};
 pub use policy::Policy;
 pub use policy_ref::PolicyRef;
+#[cfg(feature = "resolver")]
+pub use resolved_origins::{OriginResolver, ResolvedOrigins, ResolverError, ResolverLimits};
 pub use shared_origins::SharedOrigins;
 pub use startup::{StartupError, check_app};

@@ -6,7 +6,8 @@ use cors_rules::Origins;
 
 use crate::OriginSet;
 
-/// `&'static OriginSet` or `Arc<OriginSet>`: [`PolicyBuilder::origin_set`](crate::PolicyBuilder::origin_set) takes both.
+/// `&'static OriginSet` or `Arc<OriginSet>`: [`PolicyBuilder::origin_set`](crate::PolicyBuilder::origin_set) takes both; with
+/// the feature `resolver`, `ResolvedOrigins` in the same two ways.
 #[derive(Clone, Debug)]
 pub struct SharedOrigins(Origins);
 
@@ -25,5 +26,19 @@ impl From<&'static OriginSet> for SharedOrigins {
 impl From<Arc<OriginSet>> for SharedOrigins {
     fn from(set: Arc<OriginSet>) -> Self {
         SharedOrigins(Origins::Shared(set))
+    }
+}
+
+#[cfg(feature = "resolver")]
+impl From<&'static crate::ResolvedOrigins> for SharedOrigins {
+    fn from(origins: &'static crate::ResolvedOrigins) -> Self {
+        SharedOrigins(Origins::Source(origins))
+    }
+}
+
+#[cfg(feature = "resolver")]
+impl From<Arc<crate::ResolvedOrigins>> for SharedOrigins {
+    fn from(origins: Arc<crate::ResolvedOrigins>) -> Self {
+        SharedOrigins(Origins::Shared(origins))
     }
 }

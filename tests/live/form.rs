@@ -146,8 +146,8 @@ fn every_problem_is_in_the_one_error() {
         "did you mean `origins`?",
         "did you mean `headers`?",
         "did you mean `insecure_origins`?",
-        "`\"yes\"` is no value of `credentials`",
-        "`true` is no value of `max_age`",
+        "`\"yes\"` is not a value of `credentials`",
+        "`true` is not a value of `max_age`",
         "`origin_path` is an error, and no error can be allowed",
     ] {
         assert!(message.contains(part), "`{part}` is not in:\n{message}");
@@ -166,7 +166,7 @@ fn values_of_a_wrong_shape_are_refused_without_hiding_the_rest() {
     ] {
         let message = refused(&format!(r#"{{"origins": {value}, "methods": ["CONNECT"]}}"#));
         assert_eq!(codes(&message), ["wrong_value", "method_forbidden"], "{message}");
-        assert!(message.contains(&format!("`{shown}` is no value of `origins`")), "{message}");
+        assert!(message.contains(&format!("`{shown}` is not a value of `origins`")), "{message}");
     }
     assert_eq!(codes(&refused(r#"{"origins": "any", "max_age": -1}"#)), ["max_age_invalid"]);
     assert_eq!(codes(&refused(r#"{"origins": "any", "max_age": "soon"}"#)), ["max_age_invalid"]);

@@ -2,12 +2,12 @@
 //! and nothing else, so that an origin costs its own bytes and about ten more.
 
 use std::fmt;
-use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use super::entry::{Pieces, read_port};
+use super::hash::{FamilyHash, hash_exact, hash_of};
 use crate::{Demands, Host, Origin, PortPattern};
 
 /// Ends a text that counts. No text holds either byte.
@@ -253,52 +253,4 @@ fn text_at(arena: &[u8], position: u32) -> &str {
     let rest = arena.get(position as usize..).unwrap_or_default();
     let text = rest.split(|byte| *byte <= DEAD).next().unwrap_or_default();
     str::from_utf8(text).unwrap_or_default()
-}
-
-fn hash_exact(state: &RandomState, text: &[u8]) -> u64 {
-    let mut hasher = state.build_hasher();
-    hasher.write(text);
-    hasher.finish()
-}
-
-fn hash_of(state: &RandomState, text: &str) -> u64 {
-    match Pieces::cut(text) {
-        Some(pieces) if !pieces.is_exact() => {
-            FamilyHash::new(state, pieces.scheme, pieces.wildcard, pieces.port)
-                .labels(pieces.base)
-                .finish()
-        }
-        _ => hash_exact(state, text.as_bytes()),
-    }
-}
-
-/// The hash of a family, taken over the labels from the right, so that the hashes of all the bases of a host are steps of
-/// one computation.
-#[derive(Clone)]
-struct FamilyHash(<RandomState as BuildHasher>::Hasher);
-
-impl FamilyHash {
-    fn new(state: &RandomState, scheme: &str, wildcard: bool, port: PortPattern) -> FamilyHash {
-        let mut hasher = state.build_hasher();
-        hasher.write(scheme.as_bytes());
-        hasher.write_u8(u8::from(wildcard));
-        hasher.write_u32(match port {
-            PortPattern::Exact(port) => port.map_or(0, u32::from),
-            PortPattern::Any => u32::MAX,
-        });
-        FamilyHash(hasher)
-    }
-
-    fn label(&mut self, label: &str) {
-        self.0.write(label.as_bytes());
-    }
-
-    fn labels(mut self, host: &str) -> FamilyHash {
-        host.rsplit('.').for_each(|label| self.label(label));
-        self
-    }
-
-    fn finish(self) -> u64 {
-        self.0.finish()
-    }
 }
