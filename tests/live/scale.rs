@@ -161,3 +161,36 @@ fn replacing_a_million_origins_stalls_no_reader() {
         "{beside:?} of {writing:?}"
     );
 }
+
+/// Lookups for callgrind, which counts what is inside of this function.
+#[inline(never)]
+fn measured_region(set: &OriginSet, values: &[String], times: usize) -> usize {
+    let mut found = 0;
+    for value in values.iter().cycle().take(times) {
+        found += usize::from(set.contains(black_box(value)));
+    }
+    found
+}
+
+/// `SIZE=10000 KIND=hit TIMES=1000 valgrind --tool=callgrind --toggle-collect='*measured_region*' <this program>
+/// scale::lookups_for_callgrind --exact --ignored`; two values of `TIMES` give the instructions of one lookup.
+#[test]
+#[ignore = "for callgrind"]
+fn lookups_for_callgrind() {
+    let variable = |name: &str| std::env::var(name).unwrap();
+    let number = |name: &str| variable(name).parse::<usize>().unwrap();
+    let (size, set) = (number("SIZE"), OriginSet::new());
+    let texts = texts(size);
+    set.replace(&texts).unwrap();
+    let values: Vec<String> = (0..64)
+        .map(|step| step * size / 64 / 10 * 10)
+        .map(|pick| match variable("KIND").as_str() {
+            "hit" => texts[pick].clone(),
+            "miss" => origin(pick).replace("app", "web"),
+            "pattern_hit" => format!("https://x.y.tenant-{:06}.example", pick + 9),
+            "pattern_miss" => format!("https://x.y.nobody-{:06}.example", pick + 9),
+            other => panic!("no kind {other}"),
+        })
+        .collect();
+    println!("{} found", measured_region(&set, &values, number("TIMES")));
+}

@@ -176,23 +176,23 @@ impl Layer {
             return false;
         }
         let mut hash = FamilyHash::new(&self.state, scheme, true, port);
-        let (mut start, mut rest) = (host.len() + 1, depths);
-        for label in host.rsplit('.') {
-            start -= label.len() + 1;
-            // What a wildcard stands for is at least one label in front of the base.
-            if start == 0 || rest == 0 {
-                return false;
-            }
+        let (mut end, mut rest) = (host.len(), depths);
+        // What a wildcard stands for is at least one label in front of the base, with its dot.
+        while let Some(dot) = host.as_bytes().get(..end).and_then(last_dot) {
+            let label = host.get(dot + 1..end).unwrap_or_default();
             hash.label(label);
             let is_depth = rest & 1 == 1;
-            rest >>= 1;
-            let Some(base) = host.get(start..).filter(|_| is_depth) else { continue };
-            let wanted = Pieces { scheme, wildcard: true, base, port };
-            let found = self
-                .families
-                .find(hash.clone().finish(), |position| self.is_family_at(*position, &wanted));
-            if found.is_some_and(|position| accept(*position, Some(base))) {
-                return true;
+            (end, rest) = (dot, rest >> 1);
+            if let Some(base) = host.get(dot + 1..).filter(|_| is_depth) {
+                let wanted = Pieces { scheme, wildcard: true, base, port };
+                let is_wanted = |position: &u32| self.is_family_at(*position, &wanted);
+                let found = self.families.find(hash.clone().finish(), is_wanted);
+                if found.is_some_and(|position| accept(*position, Some(base))) {
+                    return true;
+                }
+            }
+            if rest == 0 {
+                return false;
             }
         }
         false
@@ -246,6 +246,10 @@ impl fmt::Debug for Layer {
             .field("families", &self.families.len())
             .finish_non_exhaustive()
     }
+}
+
+fn last_dot(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().rposition(|byte| *byte == b'.')
 }
 
 /// The text at a position.
