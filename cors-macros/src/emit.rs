@@ -16,8 +16,8 @@ use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named};
 use crate::{expand, ide};
 
 /// `#[cors(args)] item`.
-pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
-    guarded(&item, || attribute_with_sink(args, item.clone()).0)
+pub(crate) fn attribute(args: TokenStream, item: &TokenStream) -> TokenStream {
+    guarded(item, || attribute_with_sink(args, item.clone()).0)
 }
 
 /// `policy! { args }`.
@@ -44,16 +44,20 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Ok(target) => target,
         Err(error) => {
             sink.foreign(error);
-            return (assemble(&args, &[], item, &sink), sink);
+            return (assemble(&args, &[], &item, &sink), sink);
         }
     };
-    if is_empty {
+    if is_empty && !matches!(target, Target::Misplaced(..)) {
         empty_attribute(&target, &mut sink);
     }
     let expanded = match &target {
         Target::Handler(handler) => expand_handler(&args, handler, &mut sink),
         Target::Scope(scope) => expand_scope(&args, scope, &mut sink),
-        Target::Unreadable(_) => check_alone(&args, &mut sink),
+        Target::Unfinished(_) => check_alone(&args, &mut sink),
+        Target::Refused(refused) => {
+            check_alone(&args, &mut sink);
+            Some(expand::expand_refused(refused, &args.paths))
+        }
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
             check_alone(&args, &mut sink);
@@ -62,12 +66,12 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
             return (quote!(#item #errors), sink);
         }
     };
-    let output = assemble(&args, target.attributes(), expanded.unwrap_or(item), &sink);
+    let output = assemble(&args, target.attributes(), &expanded.unwrap_or(item), &sink);
     (output, sink)
 }
 
 /// Hints come before the item, or editors do not see them; errors last.
-fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
+fn assemble(args: &Args, attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
     let cfgs = cfgs(attributes);
     let hints = args.inherited.is_none().then(|| ide::hints(args));
     let hints = hints.map(|hints| quote!(#(#cfgs)* #hints));

@@ -3,7 +3,7 @@
 
 use crate::method::is_token_byte;
 use crate::{
-    Demands, FieldLines, Headers, Methods, Origin, Policy, Request, is_forbidden_method,
+    Demands, FieldLines, Headers, Methods, Policy, Request, is_forbidden_method,
     is_safelisted_method, is_safelisted_request_header, is_token,
 };
 
@@ -130,22 +130,8 @@ pub fn decide<'a, H>(policy: &Policy, route_methods: &[&str], request: &Request<
 where
     H: Iterator<Item = &'a [u8]> + Clone,
 {
-    decide_answered(policy, route_methods, request, None)
-}
-
-/// [`decide`] for a policy whose origins are asked for elsewhere ([`OriginSource::ask`](crate::OriginSource::ask)):
-/// `answered` is the answer about this request's origin. Where the policy knows its origins by itself, it counts for nothing.
-pub fn decide_answered<'a, H>(
-    policy: &Policy,
-    route_methods: &[&str],
-    request: &Request<'a, H>,
-    answered: Option<bool>,
-) -> Decision
-where
-    H: Iterator<Item = &'a [u8]> + Clone,
-{
     if request.is_preflight() {
-        return Decision::Preflight(decide_preflight(policy, route_methods, request, answered));
+        return Decision::Preflight(decide_preflight(policy, route_methods, request));
     }
     let any_origin = policy.is_for_everybody();
     match request.origin {
@@ -154,17 +140,11 @@ where
         }
         // The constant `*` is on every response: what the client sent plays no part in it.
         _ if any_origin => Decision::Actual(Ok(Grant { origin: Matched::Any })),
-        origin => {
-            Decision::Actual(decide_origin(policy, origin, answered).map(|origin| Grant { origin }))
-        }
+        origin => Decision::Actual(decide_origin(policy, origin).map(|origin| Grant { origin })),
     }
 }
 
-fn decide_origin(
-    policy: &Policy,
-    origin: FieldLines<'_>,
-    answered: Option<bool>,
-) -> Result<Matched, Refusal> {
+fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Refusal> {
     if policy.disabled {
         return Err(Refusal::Disabled);
     }
@@ -172,19 +152,7 @@ fn decide_origin(
         FieldLines::Absent | FieldLines::One(b"") => Err(Refusal::OriginEmpty),
         FieldLines::Repeated(_) => Err(Refusal::OriginRepeated),
         FieldLines::One(value) => {
-            find_origin(policy, value, answered).ok_or(Refusal::OriginNotListed)
-        }
-    }
-}
-
-/// An answer from elsewhere is held to the same demands as a list.
-fn find_origin(policy: &Policy, value: &[u8], answered: Option<bool>) -> Option<Matched> {
-    let demands = Demands::of(policy);
-    match answered.filter(|_| policy.origins.source().is_some()) {
-        None => policy.origins.find(value, demands),
-        Some(allowed) => {
-            let origin = Origin::parse(value).filter(|origin| demands.admit(origin));
-            (allowed && origin.is_some()).then_some(Matched::Pattern)
+            policy.origins.find(value, Demands::of(policy)).ok_or(Refusal::OriginNotListed)
         }
     }
 }
@@ -193,12 +161,11 @@ fn decide_preflight<'a, H>(
     policy: &Policy,
     route_methods: &[&str],
     request: &Request<'a, H>,
-    answered: Option<bool>,
 ) -> Result<PreflightGrant, Refusal>
 where
     H: Iterator<Item = &'a [u8]> + Clone,
 {
-    let origin = decide_origin(policy, request.origin, answered)?;
+    let origin = decide_origin(policy, request.origin)?;
     decide_method(policy, route_methods, request.requested_method)?;
     let headers_requested = decide_headers(policy, request.requested_headers.clone())?;
     Ok(PreflightGrant {

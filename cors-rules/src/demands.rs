@@ -2,7 +2,7 @@
 //! They are held to the rules about credentials at start-up, when they change, and once more at each lookup, so that no
 //! order of calls opens a gap.
 
-use crate::check::is_local;
+use crate::check::{covers_public_suffix, is_local};
 use crate::{Danger, Origin, Policy};
 
 /// What matters of a policy to the origins that it names indirectly.
@@ -87,6 +87,12 @@ impl Demands {
         !(self.refuse_insecure() && is_insecure(origin.scheme(), origin.host().as_str()))
     }
 
+    /// Whether the wildcard over this base may be answered, whatever it covers.
+    pub(crate) fn admit_family(self, scheme: &str, base: &str) -> bool {
+        !(self.refuse_insecure() && is_insecure(scheme, base))
+            && !(self.refuse_public_suffixes() && covers_public_suffix(base))
+    }
+
     /// [`Demands::admit`] for a header value; one that does not parse is not admitted.
     pub(crate) fn admit_value(self, value: &[u8]) -> bool {
         !self.refuse_insecure()
@@ -95,8 +101,7 @@ impl Demands {
     }
 }
 
-/// Whether neither TLS vouches for an origin nor the machine itself. What a wildcard stands for changes nothing: the base
-/// of a family is local exactly when its members are.
+/// Whether neither TLS vouches for an origin nor the machine itself. Of a family it is asked about the base.
 pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
     scheme != "https" && !is_local(host)
 }

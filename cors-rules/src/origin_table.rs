@@ -16,7 +16,6 @@ use std::sync::Arc;
 use self::entry::Pieces;
 use self::layer::Layer;
 use self::refusal::{check_room, read_entry};
-use crate::check::covers_public_suffix;
 use crate::origin::MAX_ORIGIN_LEN;
 use crate::{Demands, Issue, Key, Matched, Origin, Place};
 
@@ -124,8 +123,9 @@ impl OriginTable {
             return None;
         }
         let origin = Origin::parse(value).filter(|origin| demands.admit(origin))?;
+        // A family may be refused though this member of it is not: `app://*.1` covers `app://127.0.0.1`.
         let admit = |base: Option<&str>| {
-            !demands.refuse_public_suffixes() || !base.is_some_and(covers_public_suffix)
+            base.is_none_or(|base| demands.admit_family(origin.scheme(), base))
         };
         let found = self.recent.covers(&origin, |_, base| admit(base))
             || self

@@ -1,6 +1,7 @@
 //! A checked policy: valid by construction, made of literals (by the macros) or of owned texts (by [`crate::check`]).
 //! It is data; [`crate::decide`] reads it. Header values prebuilt for a server are the server crate's.
 
+use std::any::Any;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -20,8 +21,9 @@ pub enum Origins {
     Shared(Arc<dyn OriginSource>),
 }
 
-/// A question to a source, on its way to an answer. A question that fails is answered with no.
-pub type Asking = Pin<Box<dyn Future<Output = bool> + Send>>;
+/// A question to a source, on its way to an answer. For as long as the value lives that comes of it, the source can
+/// [`find`](OriginSource::find) the answer on this thread. A question that fails is answered with no.
+pub type Asking = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
 pub trait OriginSource: Send + Sync {
@@ -41,8 +43,8 @@ pub trait OriginSource: Send + Sync {
         Vec::new()
     }
 
-    /// Asks elsewhere whether a policy with these demands may allow this origin; `None` where the source knows by itself, or
-    /// knows without asking that it may not. The answer goes to [`decide_answered`](crate::decide_answered).
+    /// Asks elsewhere whether a policy with these demands may allow this origin. `None` where the source knows by itself, or
+    /// knows without asking that it may not.
     fn ask(&self, value: &[u8], demands: Demands) -> Option<Asking> {
         let (_, _) = (value, demands);
         None

@@ -222,6 +222,15 @@ fn a_wildcard_stands_for_whole_labels_and_never_for_none() {
     }
 }
 
+/// A written list would refuse the family, so a member of it gets no credentials either.
+#[test]
+fn a_refused_family_covers_nothing_with_credentials() {
+    let table = OriginTable::read(["app://*.1:*"], Demands::NONE).unwrap();
+    let credentials = Demands { credentials: true, ..Demands::NONE };
+    assert!(table.find(b"app://127.0.0.1:8443", Demands::NONE).is_some());
+    assert!(table.find(b"app://127.0.0.1:8443", credentials).is_none());
+}
+
 #[test]
 fn the_deepest_hosts_that_exist_are_found() {
     let host = vec!["a"; 127].join(".");

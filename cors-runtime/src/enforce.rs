@@ -8,14 +8,17 @@ use std::task::{Context, Poll, ready};
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
-use actix_web::{Error, HttpResponse};
-use cors_rules::{Asking, Decision, Demands, FieldLines, decide_answered};
+use actix_web::http::header::ORIGIN;
+use actix_web::{Error, HttpRequest, HttpResponse};
+use cors_rules::{Decision, decide};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
+use crate::asking::{self, Boxed};
 use crate::policy_ref::PolicyRef;
 use crate::route::AnnotatedRoute;
-use crate::{event, facts, preflight, same_origin};
+use crate::slot::{Outcome, Slot};
+use crate::{Policy, event, facts, preflight, presence, registration, same_origin};
 
 /// The outermost wrap of an annotated route's resource.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +47,12 @@ where
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(EnforceService { inner: Rc::new(inner), route: self.route }))
+        registration::close();
+        ready(Ok(EnforceService {
+            inner: Rc::new(inner),
+            route: self.route,
+            may_be_inside: presence::is_anywhere(),
+        }))
     }
 }
 
@@ -53,6 +61,8 @@ where
 pub struct EnforceService<S> {
     inner: Rc<S>,
     route: &'static AnnotatedRoute,
+    /// There is a [`crate::Cors`] in the process.
+    may_be_inside: bool,
 }
 
 impl<S, B> Service<ServiceRequest> for EnforceService<S>
@@ -68,75 +78,77 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        enforce(&self.inner, self.route.policy().into(), self.route.methods(), request)
+        let slot = if self.may_be_inside { Slot::of(request.request()).cloned() } else { None };
+        let route = self.route;
+        let Some(asking) = asking::ask(route.policy(), request.head()) else {
+            let policy = route.policy().into();
+            return enforce(&*self.inner, policy, route.methods(), slot.as_deref(), request);
+        };
+        let inner = Rc::clone(&self.inner);
+        Enforced::Asking {
+            future: Box::pin(async move {
+                let _known = asking.await;
+                let policy = route.policy().into();
+                enforce(&*inner, policy, route.methods(), slot.as_deref(), request).await
+            }),
+        }
     }
 }
 
-/// Decides a request by a policy, and runs the inner service where the policy lets it. A policy whose origins are asked for
-/// elsewhere decides after the answer; only that takes a box.
+/// Decides a request by a policy, and runs the inner service where the policy lets it. Where a [`crate::Cors`] further out
+/// has laid a slot, it waits for the outcome and sets the headers itself.
 pub(crate) fn enforce<S, B>(
-    inner: &Rc<S>,
-    policy: PolicyRef,
-    route_methods: &'static [&'static str],
-    request: ServiceRequest,
-) -> Enforced<S::Future, B>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
-    S::Future: 'static,
-    B: 'static,
-{
-    let Some(asking) = ask(&policy, &request) else {
-        return enforce_answered(&**inner, policy, route_methods, request, None);
-    };
-    let inner = Rc::clone(inner);
-    Enforced::Asking {
-        enforced: Box::pin(async move {
-            let answered = Some(asking.await);
-            enforce_answered(&*inner, policy, route_methods, request, answered).await
-        }),
-    }
-}
-
-/// The question about the request's origin, where the policy has one.
-fn ask(policy: &PolicyRef, request: &ServiceRequest) -> Option<Asking> {
-    let source = policy.rules.origins.source().filter(|_| !policy.rules.disabled)?;
-    match facts::facts(request.head()).origin {
-        FieldLines::One(value) => source.ask(value, Demands::of(&policy.rules)),
-        FieldLines::Absent | FieldLines::Repeated(_) => None,
-    }
-}
-
-fn enforce_answered<S, B>(
     inner: &S,
     policy: PolicyRef,
     route_methods: &[&str],
+    slot: Option<&Slot>,
     request: ServiceRequest,
-    answered: Option<bool>,
 ) -> Enforced<S::Future, B>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     let head = request.head();
-    let decision = decide_answered(&policy.rules, route_methods, &facts::facts(head), answered);
-    event::decided(&policy, &request, &decision);
+    let origin = head.headers().get(ORIGIN);
+    let decision = decide(&policy.rules, route_methods, &facts::facts(head));
+    event::decided(&policy, route_methods, request.request(), &decision);
     match decision {
         Decision::Preflight(decided) => {
+            if let Some(slot) = slot {
+                slot.write(Outcome::Answered);
+            }
             let answer = preflight::answer(&policy, head.headers(), decided);
             Enforced::answered(request, answer)
         }
         Decision::Actual(Err(refusal))
-            if policy.rules.reject_unlisted && !same_origin::is_same_origin(&request) =>
+            if policy.rules.reject_unlisted && !same_origin::is_same_origin(request.request()) =>
         {
+            if let Some(slot) = slot {
+                slot.write(Outcome::Answered);
+            }
             Enforced::answered(request, preflight::rejected(refusal))
         }
         Decision::Actual(_) | Decision::NotCors { .. } => {
-            let effect = Effect::new(&decision, head.headers());
+            let effect = Effect::new(&decision, origin);
+            if let Some(slot) = slot {
+                slot.write(Outcome::Decided(policy, effect));
+                return Enforced::Untouched { future: inner.call(request) };
+            }
             Enforced::Running { future: inner.call(request), policy, effect }
         }
     }
 }
 
-type LocalBoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+/// What a policy answers to a preflight; `None` to any other request.
+pub(crate) fn answer_preflight(
+    policy: &Policy,
+    route_methods: &[&str],
+    request: &HttpRequest,
+) -> Option<HttpResponse> {
+    let decision = decide(&policy.rules, route_methods, &facts::facts(request.head()));
+    let Decision::Preflight(decided) = decision else { return None };
+    event::decided(policy, route_methods, request, &decision);
+    Some(preflight::answer(policy, request.headers(), decided))
+}
 
 pin_project! {
     /// The future of an enforced service; it lives where its caller puts it, without a box.
@@ -154,9 +166,9 @@ pin_project! {
             #[pin]
             future: F,
         },
-        /// The origin is asked for elsewhere, and then the request is decided.
+        /// The origin is asked for elsewhere before the policy decides.
         Asking {
-            enforced: LocalBoxFuture<Result<ServiceResponse<EitherBody<B>>, Error>>,
+            future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
         },
         /// The policy has answered.
         Answered {
@@ -166,7 +178,7 @@ pin_project! {
 }
 
 impl<F, B> Enforced<F, B> {
-    fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
+    pub(crate) fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
         Enforced::Answered { response: Some(request.into_response(answer).map_into_right_body()) }
     }
 }
@@ -179,7 +191,6 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project() {
-            EnforcedProjection::Asking { enforced } => enforced.as_mut().poll(context),
             EnforcedProjection::Running { future, policy, effect } => {
                 let done = ready!(future.poll(context));
                 Poll::Ready(match done {
@@ -193,6 +204,7 @@ where
             EnforcedProjection::Untouched { future } => {
                 Poll::Ready(ready!(future.poll(context)).map(ServiceResponse::map_into_left_body))
             }
+            EnforcedProjection::Asking { future } => future.as_mut().poll(context),
             EnforcedProjection::Answered { response } => {
                 Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
             }
@@ -201,7 +213,7 @@ where
 }
 
 /// An error becomes a response further out, where actix-web or another middleware turns it into one.
-fn with_headers(mut error: Error, policy: &PolicyRef, effect: &Effect) -> Error {
+pub(crate) fn with_headers(mut error: Error, policy: &PolicyRef, effect: &Effect) -> Error {
     let (policy, effect) = (policy.clone(), effect.clone());
     error.add_response_mapper(move |mut response| {
         effect.apply(&policy, response.headers_mut());

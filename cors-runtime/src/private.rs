@@ -3,7 +3,9 @@
 pub use actix_web::dev::{AppService, HttpServiceFactory};
 pub use actix_web::guard::GuardContext;
 pub use actix_web::http::header::HeaderValue;
-pub use actix_web::{route, routes};
+pub use actix_web::{
+    connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
+};
 pub use cors_macros::cors;
 pub use cors_rules as rules;
 

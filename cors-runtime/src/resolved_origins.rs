@@ -1,8 +1,10 @@
 //! Origins that are asked for elsewhere: a database, another service. Answers are remembered for a while, in bounds that no
 //! client can stretch. Where a set that is kept up to date is possible, it is the better choice: see [`crate::OriginSet`].
 
+mod known;
 mod questions;
 
+use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -10,6 +12,7 @@ use std::time::Duration;
 use cors_rules::{Asking, Demands, Issue, Key, Matched, Origin, OriginSource, Place, Rule};
 
 use self::questions::Questions;
+use crate::asking;
 
 /// Why a resolver has no answer.
 pub type ResolverError = Box<dyn std::error::Error + Send + Sync>;
@@ -104,6 +107,7 @@ impl ResolvedOrigins {
 
     /// Gives the resolver; `false`, and nothing changes, where there is one already.
     pub fn start(&self, resolver: impl OriginResolver, limits: ResolverLimits) -> bool {
+        asking::expect();
         self.questions.set(Arc::new(Questions::new(resolver, limits))).is_ok()
     }
 
@@ -131,17 +135,28 @@ impl ResolvedOrigins {
 }
 
 impl OriginSource for ResolvedOrigins {
-    /// Without the answer of [`ask`](Self::ask), nobody is known.
-    fn find(&self, _: &[u8], _: Demands) -> Option<Matched> {
-        None
+    /// Knows the origins that requests of this thread are waiting with; see [`OriginSource::ask`].
+    fn find(&self, value: &[u8], demands: Demands) -> Option<Matched> {
+        let questions = self.questions.get()?;
+        Origin::parse(value).filter(|origin| demands.admit(origin))?;
+        let allowed = known::get(questions.id(), str::from_utf8(value).ok()?)?;
+        allowed.then_some(Matched::Pattern)
     }
 
     fn ask(&self, value: &[u8], demands: Demands) -> Option<Asking> {
         // What is no origin, or may not be allowed anyway, is no reason to ask.
         Origin::parse(value).filter(|origin| demands.admit(origin))?;
-        let origin = Arc::from(str::from_utf8(value).ok()?);
+        let origin: Arc<str> = Arc::from(str::from_utf8(value).ok()?);
         let questions = Arc::clone(self.questions.get()?);
-        Some(Box::pin(questions.answer(origin)))
+        Some(Box::pin(async move {
+            let id = questions.id();
+            let allowed = match known::get(id, &origin) {
+                Some(allowed) => allowed,
+                None => questions.answer(Arc::clone(&origin)).await,
+            };
+            let known: Box<dyn Any> = Box::new(known::keep(id, origin, allowed));
+            known
+        }))
     }
 
     fn bind(&self, _: Demands) -> Vec<Issue> {

@@ -2,7 +2,7 @@
 //! is put on the user's function again, with `OPTIONS`, a guard and the enforcement added.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, FnArg, Ident, Signature, Token, parse_quote};
 
 use super::source;
@@ -22,7 +22,9 @@ pub(crate) fn expand_handler(
     let (documentation, inner): (Vec<&Attribute>, Vec<&Attribute>) =
         attributes.iter().partition(|attribute| is_documentation(attribute));
     let cfgs = cfgs(attributes);
-    let (functions, registered) = if route.is_multiple {
+    let (functions, registered) = if !handler.is_finished() {
+        unfinished(handler, &inner)
+    } else if route.is_multiple {
         forwarded(handler, &inner, paths)
     } else {
         single(handler, &inner, paths)
@@ -68,9 +70,10 @@ fn annotated_route(index: usize, served: &Served, name: &Ident, paths: &Paths) -
     let Names { route, admits, enforce } = Names::new(index);
     let Served { pattern, methods, .. } = served;
     let source = source(&plain_name(name), paths);
+    let guarded = served.is_guarded().then(|| quote!(.guarded()));
     quote! {
         static #route: #private::AnnotatedRoute =
-            #private::AnnotatedRoute::new(&__CORS_POLICY, #pattern, &[#(#methods),*], #source);
+            #private::AnnotatedRoute::new(&__CORS_POLICY, #pattern, &[#(#methods),*], #source)#guarded;
         fn #admits(__cors_context: &#private::GuardContext<'_>) -> bool {
             #route.admits(__cors_context)
         }
@@ -106,7 +109,7 @@ fn route_attribute(
     paths: &Paths,
 ) -> TokenStream {
     let private = &paths.private;
-    let Served { pattern, options, methods, lists_methods } = served;
+    let Served { span, pattern, options, methods, lists_methods } = served;
     let Names { admits, enforce, .. } = Names::new(index);
     let admits = admits.to_string();
     let enforce = format!("{enforce}()");
@@ -114,11 +117,10 @@ fn route_attribute(
     let own = methods.iter().filter(|_| !lists_methods);
     let preflight =
         (!methods.iter().any(|method| method == "OPTIONS")).then(|| quote!(method = "OPTIONS",));
-    quote! {
-        #[#private::route(
-            #pattern, #(#options,)* #(method = #own,)* #preflight #extra guard = #admits, wrap = #enforce
-        )]
-    }
+    let arguments = quote! {
+        #pattern, #(#options,)* #(method = #own,)* #preflight #extra guard = #admits, wrap = #enforce
+    };
+    quote_spanned!(*span=> #[#private::route(#arguments)])
 }
 
 /// One path: the user's function under the rewritten attribute.
@@ -142,6 +144,14 @@ fn single(
     (function, quote!(#private::register(#name, &#route, __cors_service);))
 }
 
+/// A body that the compiler refuses, as actix-web's attribute would once more: the function alone, so that what is
+/// wrong is said once and editors go on in it.
+fn unfinished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
+    let signature = &handler.function.signature;
+    let body = &handler.function.body;
+    (quote!(#(#attributes)* #signature #body), TokenStream::new())
+}
+
 /// Several paths: the user's function once, and for each path a small function that calls it.
 fn forwarded(
     handler: &Handler,
@@ -160,7 +170,7 @@ fn forwarded(
     };
     let mut registered = TokenStream::new();
     for (index, served) in handler.route.served.iter().enumerate() {
-        let resource = (!served.is_named()).then(|| quote!(name = #name,)).unwrap_or_default();
+        let resource = if served.is_named() { TokenStream::new() } else { quote!(name = #name,) };
         let attribute = route_attribute(index, served, &resource, paths);
         let forward = forwarding(index, signature);
         functions.extend(quote!(#attribute #forward));

@@ -3,11 +3,13 @@
 mod handler;
 mod overlay;
 mod policy;
+mod refused;
 mod scope;
 
 pub(crate) use handler::expand_handler;
 pub(crate) use overlay::{expand_inherited, expand_overlaid};
 pub(crate) use policy::{expand_disabled, expand_literal, expand_static};
+pub(crate) use refused::expand_refused;
 pub(crate) use scope::expand_scope;
 
 use proc_macro2::TokenStream;

@@ -44,8 +44,8 @@ pub(crate) fn expand_inherited(
     let checked = cors_rules::check(&draft);
     let Some(policy) = checked.policy else { return TokenStream::new() };
     let checked = CheckedPolicy { policy, texts: checked.texts };
-    let bare = Args { paths: args.paths.clone(), ..Args::default() };
-    let fields = overlay(&checked, &bare, &super::handler::plain_name(name));
+    let empty = Args { paths: args.paths.clone(), ..Args::default() };
+    let fields = overlay(&checked, &empty, &super::handler::plain_name(name));
     let policy = overlaid(base, &fields, &args.paths);
     let methods = methods_check(route_methods, name.span(), &args.paths);
     quote!(#policy #methods)

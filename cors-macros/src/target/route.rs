@@ -1,8 +1,10 @@
 //! The route attributes of actix-web, read as far as needed to rewrite them. Whatever actix-web would refuse is not read
 //! here: the attribute then stays as it is, and actix-web says so itself.
 
+use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, MetaNameValue, Path, Token};
 
 /// The attributes that serve one method.
@@ -23,6 +25,8 @@ pub(crate) struct Route {
 /// One path and its methods.
 #[derive(Debug)]
 pub(crate) struct Served {
+    /// Where the attribute is; what actix-web says about it belongs there.
+    pub(crate) span: Span,
     pub(crate) pattern: LitStr,
     /// `name`, `guard` and `wrap`, and `method` of `#[route]`, as written.
     pub(crate) options: Punctuated<MetaNameValue, Token![,]>,
@@ -110,13 +114,19 @@ impl Served {
         if !lists_methods {
             methods.push(name.to_ascii_uppercase());
         }
-        (!methods.is_empty()).then_some(Served { pattern, options, methods, lists_methods })
+        let span = attribute.path().span();
+        (!methods.is_empty()).then_some(Served { span, pattern, options, methods, lists_methods })
     }
 
     /// Below `#[routes]`, where actix-web knows the bare names of the verbs only.
     fn read_listed(attribute: &Attribute) -> Option<Served> {
         let is_verb = VERBS.iter().any(|verb| attribute.path().is_ident(verb));
         is_verb.then(|| Served::read(attribute)).flatten()
+    }
+
+    /// Whether the user's own guards decide, beside the method, which requests are the route's.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.options.iter().any(|option| option.path.is_ident("guard"))
     }
 
     /// Whether the resource has a name of its own.

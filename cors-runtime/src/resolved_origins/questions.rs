@@ -32,6 +32,7 @@ impl<R: OriginResolver> Resolve for R {
 
 /// The questions and answers of one [`super::ResolvedOrigins`].
 pub(super) struct Questions {
+    id: u64,
     resolver: Box<dyn Resolve>,
     answers: Cache<Arc<str>, bool>,
     slots: Arc<Semaphore>,
@@ -64,7 +65,9 @@ impl fmt::Display for Failure {
 impl Questions {
     pub(super) fn new(resolver: impl OriginResolver, limits: ResolverLimits) -> Questions {
         let ResolverLimits { answers, allowed_for, refused_for, time_out, questions } = limits;
+        static NEXT: AtomicU64 = AtomicU64::new(0);
         Questions {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
             resolver: Box::new(resolver),
             answers: Cache::builder()
                 .max_capacity(answers)
@@ -74,6 +77,11 @@ impl Questions {
             time_out,
             turned_away: TurnedAway::default(),
         }
+    }
+
+    /// No other source has the same.
+    pub(super) fn id(&self) -> u64 {
+        self.id
     }
 
     /// Whether the origin is allowed: what is remembered, or what the resolver says. No answer is a no.
