@@ -7,7 +7,16 @@ use quote::quote;
 
 use crate::args::Args;
 
-/// The hints for one attribute; they come before the item, or completion fails.
+/// The hints as an item, which comes before the user's, or completion fails.
+pub(crate) fn hints_item(args: &Args) -> TokenStream {
+    let hints = hints(args);
+    quote! {
+        #[allow(unexpected_cfgs)]
+        const _: () = { #hints };
+    }
+}
+
+/// The hints as a statement of something that allows `unexpected_cfgs`.
 pub(crate) fn hints(args: &Args) -> TokenStream {
     let private = &args.paths.private;
     // `crate` cannot be the last segment of a path.
@@ -22,16 +31,13 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     let base = args.policy.as_ref().map(|written| &written.value);
     let paths = base.into_iter().chain(args.origins_path());
     quote! {
-        #[allow(unexpected_cfgs)]
-        const _: () = {
-            #[cfg(rust_analyzer)]
-            {
-                use #private::ide::keys::{#(#names as _,)*};
-                #escapes
-                #warnings
-                #(let _ = &#paths;)*
-            }
-        };
+        #[cfg(rust_analyzer)]
+        {
+            use #private::ide::keys::{#(#names as _,)*};
+            #escapes
+            #warnings
+            #(let _ = &#paths;)*
+        }
     }
 }
 

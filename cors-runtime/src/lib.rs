@@ -42,6 +42,7 @@ mod startup;
 mod values;
 mod vary;
 mod watched;
+mod written;
 
 #[doc(hidden)]
 #[path = "private.rs"]

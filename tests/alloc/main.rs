@@ -5,6 +5,7 @@
 mod annotated;
 mod answering;
 mod counting;
+mod table;
 
 use std::sync::Arc;
 

@@ -230,9 +230,8 @@ impl Leaf {
         let handler = move || async move { HttpResponse::Ok().body(number.to_string()) };
         match (kind, route) {
             (Kind::Annotated, Some(route)) => {
-                let admits = move |context: &GuardContext<'_>| route.admits(context);
-                let resource = only(&pattern, [&methods[..], &["OPTIONS"]].concat())
-                    .guard(fn_guard(admits))
+                let resource = web::resource(&*pattern)
+                    .guard(route.guard())
                     .wrap(Enforce::new(route))
                     .to(handler);
                 register(resource, route, service);

@@ -46,10 +46,10 @@ async fn by_router(laid: &Laid, asks: &[(String, &str)]) -> Vec<Option<usize>> {
     ran
 }
 
-fn answers(
-    laid: &Laid,
-    paths: Vec<String>,
-) -> Vec<((String, &'static str), Option<usize>, Option<usize>)> {
+/// What was asked for, what the table said, and what the router ran.
+type Asked = ((String, &'static str), Option<usize>, Option<usize>);
+
+fn answers(laid: &Laid, paths: Vec<String>) -> Vec<Asked> {
     let asks: Vec<_> =
         paths.into_iter().flat_map(|path| METHODS.map(|method| (path.clone(), method))).collect();
     let (said, ran) = System::new()

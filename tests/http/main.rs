@@ -10,6 +10,7 @@ mod credentials;
 mod errors;
 mod explain;
 mod fetch;
+mod nested;
 mod not_cors;
 mod preflight;
 mod reject;
