@@ -89,8 +89,9 @@ impl Demands {
 
     /// Whether the wildcard over this base may be answered, whatever it covers.
     pub(crate) fn admit_family(self, scheme: &str, base: &str) -> bool {
-        !(self.refuse_insecure() && is_insecure(scheme, base))
-            && !(self.refuse_public_suffixes() && covers_public_suffix(base))
+        let refused = (self.refuse_insecure() && is_insecure(scheme, base))
+            || (self.refuse_public_suffixes() && covers_public_suffix(base));
+        !refused
     }
 
     /// [`Demands::admit`] for a header value; one that does not parse is not admitted.
