@@ -64,8 +64,8 @@ impl fmt::Display for Failure {
 
 impl Questions {
     pub(super) fn new(resolver: impl OriginResolver, limits: ResolverLimits) -> Questions {
-        let ResolverLimits { answers, allowed_for, refused_for, time_out, questions } = limits;
         static NEXT: AtomicU64 = AtomicU64::new(0);
+        let ResolverLimits { answers, allowed_for, refused_for, time_out, questions } = limits;
         Questions {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             resolver: Box::new(resolver),
