@@ -3,13 +3,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use cors_rules::{Rule, shown};
+use cors_rules::Rule;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
-use crate::args::{Args, OriginsValue, Site, parse};
+use crate::args::{Args, Site, parse};
 use crate::check::{RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
 use crate::expand::PolicyTokens;
@@ -87,7 +87,6 @@ fn assemble(args: &Args, attributes: &[Attribute], item: &TokenStream, sink: &Si
 pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let mut sink = Sink::default();
     let args = parse(args, Site::PolicyMacro, &mut sink);
-    not_yet_available(&args, &mut sink);
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
         Some(checked) => expand::expand_policy(&checked, &args, ""),
@@ -130,7 +129,6 @@ fn policy_tokens(
     name: &str,
     sink: &mut Sink,
 ) -> Option<PolicyTokens> {
-    not_yet_available(args, sink);
     let methods = facts.methods.clone();
     let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
     let checked = checked.filter(|_| !sink.has_errors())?;
@@ -146,22 +144,10 @@ fn policy_tokens(
 
 /// Findings about an attribute that cannot take effect: they are independent of where it stands.
 fn check_alone(args: &Args, sink: &mut Sink) -> Option<TokenStream> {
-    not_yet_available(args, sink);
     if !args.tokens.is_empty() {
         check(args, RouteFacts::default(), sink);
     }
     None
-}
-
-/// Origins from the environment need a source in the runtime that it does not have yet. The expansion would be a static
-/// of that source, in `expand::policy::origins`.
-fn not_yet_available(args: &Args, sink: &mut Sink) {
-    let Some(written) = &args.origins else { return };
-    if let OriginsValue::Env { variable, .. } = &written.value {
-        let message = format!("`env(\"{}\")` is not available yet", shown(&variable.value));
-        let help = "list the origins, or build the policy at start-up with `Policy::builder()`";
-        sink.error(Rule::WrongValue, &written.tokens, message, help);
-    }
 }
 
 /// A bare attribute could mean "allow all" or "allow nothing", so it means nothing.

@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpResponse};
-use cors_rules::{Decision, decide};
+use cors_rules::{Asking, Decision, decide};
 
 use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
@@ -16,7 +17,7 @@ use crate::presence::Ticket;
 use crate::route_table::{Owner, RouteTable};
 use crate::slot::{Outcome, Slot, SlotPool};
 use crate::watched::{Watch, Watched};
-use crate::{facts, preflight, registration, same_origin};
+use crate::{asking, facts, preflight, registration, same_origin, startup};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
 ///
@@ -108,8 +109,9 @@ impl Cors {
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -119,6 +121,9 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
+        if let Some(policy) = &self.policy {
+            startup::require(policy);
+        }
         let shared = Rc::new(Shared {
             policy: self.policy.clone(),
             trusts_forwarded: self.trusts_forwarded,
@@ -126,14 +131,14 @@ where
             table: OnceCell::new(),
             pool: SlotPool::default(),
         });
-        ready(Ok(CorsService { inner, shared }))
+        ready(Ok(CorsService { inner: Rc::new(inner), shared }))
     }
 }
 
 /// The service of [`Cors`].
 #[derive(Debug)]
 pub struct CorsService<S> {
-    inner: S,
+    inner: Rc<S>,
     shared: Rc<Shared>,
 }
 
@@ -171,6 +176,22 @@ impl Shared {
     pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
         let table = self.table.get().and_then(Option::as_deref);
         table.map_or(Owner::Nobody, |table| table.owner(path, method))
+    }
+
+    /// The question about the request's origin, where the policy that will decide has one.
+    fn ask(&self, request: &ServiceRequest) -> Option<Asking> {
+        let head = request.head();
+        if !asking::is_expected() || !head.headers().contains_key(ORIGIN) {
+            return None;
+        }
+        self.learn(request);
+        let preflight = facts::is_preflight(request).then(|| facts::requested_method(head));
+        let method = preflight.map_or(head.method.as_str().as_bytes(), Option::unwrap_or_default);
+        match (self.owner(request.match_info().as_str(), method), &self.policy) {
+            (Owner::Route(route), _) => asking::ask(route.policy(), head),
+            (Owner::Nobody | Owner::Unclear, Some(policy)) => asking::ask(policy, head),
+            (Owner::Nobody | Owner::Unclear, None) => None,
+        }
     }
 
     /// What becomes of a preflight.
@@ -216,8 +237,9 @@ impl Shared {
 
 impl<S, B> Service<ServiceRequest> for CorsService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -225,7 +247,24 @@ where
 
     forward_ready!(inner);
 
-    fn call(&self, mut request: ServiceRequest) -> Self::Future {
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let Some(asking) = self.shared.ask(&request) else { return self.call_known(request) };
+        let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
+        Watched::Asking {
+            future: Box::pin(async move {
+                let _known = asking.await;
+                this.call_known(request).await
+            }),
+        }
+    }
+}
+
+impl<S, B> CorsService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    /// Whatever had to be asked for elsewhere is known.
+    fn call_known(&self, mut request: ServiceRequest) -> Watched<S::Future, B> {
         let shared = &self.shared;
         let outer = Slot::of(request.request()).cloned();
         let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
@@ -252,16 +291,11 @@ where
         }
         Watched::Inside { future: self.inner.call(request), watch: Some(watch) }
     }
-}
 
-impl<S, B> CorsService<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-{
     /// Nobody else decides anything in this application.
     fn call_alone(&self, request: ServiceRequest) -> Watched<S::Future, B> {
         let future = match &self.shared.policy {
-            Some(policy) => enforce(&self.inner, policy.clone(), &[], None, request),
+            Some(policy) => enforce(&*self.inner, policy.clone(), &[], None, request),
             None => Enforced::Untouched { future: self.inner.call(request) },
         };
         Watched::Plain { future }
