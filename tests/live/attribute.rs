@@ -138,3 +138,21 @@ async fn the_middleware_binds_a_set_as_an_attribute_does() {
     assert_eq!(check_app(app).await.unwrap_err().problems().count(), 1);
     assert_eq!(POLICY.check_sources().unwrap_err().issues().count(), 1);
 }
+
+/// Conflicts of routes are found in `main` too.
+#[actix_web::test]
+async fn two_policies_on_one_route_are_a_problem_of_the_start() {
+    #[cors(origins = ["https://a.example"])]
+    #[get("/twice")]
+    async fn first() -> impl Responder {
+        HttpResponse::Ok()
+    }
+    #[cors(origins = ["https://b.example"])]
+    #[get("/twice")]
+    async fn second() -> impl Responder {
+        HttpResponse::Ok()
+    }
+    let error = check_app(|| App::new().service(first).service(second)).await.unwrap_err();
+    assert!(error.to_string().contains("two CORS policies claim `GET /twice`"), "{error}");
+    assert!(error.problems().all(|problem| problem.policy_error().is_none()));
+}
