@@ -15,6 +15,7 @@ pub struct AnnotatedRoute {
     path: &'static str,
     methods: &'static [&'static str],
     source: Source,
+    guarded: bool,
 }
 
 impl AnnotatedRoute {
@@ -26,7 +27,23 @@ impl AnnotatedRoute {
         methods: &'static [&'static str],
         source: Source,
     ) -> Self {
-        AnnotatedRoute { policy, path, methods, source }
+        AnnotatedRoute { policy, path, methods, source, guarded: false }
+    }
+
+    /// Says that the route attribute has a `guard = …` of its own. Generated code writes `AnnotatedRoute::new(…).guarded()`.
+    ///
+    /// Only the router can ask such a guard, so nobody else may say that a request belongs to this route; and two policies
+    /// may claim the same pattern and method.
+    #[must_use]
+    pub const fn guarded(mut self) -> Self {
+        self.guarded = true;
+        self
+    }
+
+    /// Whether the route attribute has guards of its own.
+    #[must_use]
+    pub const fn is_guarded(&self) -> bool {
+        self.guarded
     }
 
     /// The policy that decides.
