@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use crate::measure::{BATCH, ROUNDS};
+use crate::measure::{ROUNDS, cells};
 
 /// Instructions per request for each cell, in order: the median of the rounds.
 pub(crate) fn instructions(which: &[&str]) -> Vec<u64> {
@@ -12,12 +12,15 @@ pub(crate) fn instructions(which: &[&str]) -> Vec<u64> {
     collect(&folder, which);
     let totals: Vec<u64> = profiles(&folder).iter().map(|profile| total(profile)).collect();
     fs::remove_dir_all(&folder).expect("our own folder");
+    let cells = cells(which);
+    assert_eq!(totals.len(), cells.len() * ROUNDS, "a profile for each round of each cell");
     let median = |rounds: &[u64]| {
         let mut rounds = rounds.to_vec();
         rounds.sort_unstable();
-        rounds[rounds.len() / 2] / BATCH as u64
+        rounds[rounds.len() / 2]
     };
-    totals.chunks(ROUNDS).map(median).collect()
+    let medians = totals.chunks(ROUNDS).map(median);
+    medians.zip(cells).map(|(total, cell)| total / cell.batch() as u64).collect()
 }
 
 /// Prints where the instructions of one cell go.
@@ -44,7 +47,8 @@ fn folder(name: &str) -> PathBuf {
 fn collect(folder: &Path, which: &[&str]) {
     let done = Command::new("valgrind")
         .args(["--tool=callgrind", "--collect-atstart=no", "--quiet"])
-        .args(["--toggle-collect=*measured_region*", "--dump-after=*measured_region*"])
+        .args(["--toggle-collect=scenarios::measure::measured_region"])
+        .args(["--dump-before=scenarios::measure::end_of_round"])
         .arg(format!("--callgrind-out-file={}/profile", folder.display()))
         .arg(env::current_exe().expect("this program has a path"))
         .arg("run")
@@ -69,9 +73,9 @@ fn profiles(folder: &Path) -> Vec<PathBuf> {
     numbered.into_iter().map(|(_, path)| path).collect()
 }
 
-/// `totals: 12345`.
+/// `summary: 12345`.
 fn total(profile: &Path) -> u64 {
     let text = fs::read_to_string(profile).expect("a profile");
-    let line = text.lines().rev().find_map(|line| line.strip_prefix("totals: "));
+    let line = text.lines().rev().find_map(|line| line.strip_prefix("summary: "));
     line.and_then(|number| number.trim().parse().ok()).expect("a total")
 }
