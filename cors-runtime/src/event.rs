@@ -1,7 +1,7 @@
 //! Saying why: one `tracing` event for each decision, target `cors`. Nothing that a client sent is written unescaped, and
 //! how much is written is not for clients to decide. While nobody listens, nothing is computed and nothing allocated.
 
-use actix_web::dev::ServiceRequest;
+use actix_web::HttpRequest;
 use cors_rules::{Decision, Refusal};
 use tracing::Level;
 
@@ -13,14 +13,14 @@ use crate::{Policy, limit, same_origin};
 pub(crate) fn decided(
     policy: &Policy,
     route_methods: &[&str],
-    request: &ServiceRequest,
+    request: &HttpRequest,
     decision: &Decision,
 ) {
-    let explanation = || Explanation::new(policy, route_methods, request.request(), decision);
+    let explanation = || Explanation::new(policy, route_methods, request, decision);
     match decision {
         Decision::NotCors { .. } => {}
         // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.
-        Decision::Actual(Err(_)) if same_origin::is_same_origin(request.request()) => {
+        Decision::Actual(Err(_)) if same_origin::is_same_origin(request) => {
             allowed(explanation);
         }
         Decision::Actual(Ok(_)) | Decision::Preflight(Ok(_)) => allowed(explanation),

@@ -3,8 +3,11 @@
 
 extern crate self as cors_runtime;
 
+mod app_map;
 mod apply;
 mod builder;
+mod conflict;
+mod debug_value;
 mod enforce;
 mod error;
 mod event;
@@ -16,12 +19,21 @@ mod nearest;
 mod policy;
 mod policy_ref;
 mod preflight;
+mod presence;
 mod recheck;
+mod registration;
+mod remembered;
 mod route;
+mod route_level;
+mod route_table;
 mod same_origin;
+mod segment_index;
 mod siblings;
+mod slot;
 mod values;
 mod vary;
+mod watched;
+mod written;
 
 #[doc(hidden)]
 #[path = "private.rs"]

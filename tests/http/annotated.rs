@@ -200,7 +200,6 @@ async fn a_named_policy_with_one_key_replaced() {
     let ask = Ask::preflight("https://x.partner.example", "PUT")
         .headers("content-type")
         .at("/api/catalogue");
-    // The route serves GET alone, so a preflight for PUT is refused or granted by the list; GET is granted whatever it says.
     let get = answer(Ask::preflight("https://x.partner.example", "GET").at("/api/catalogue")).await;
     assert_eq!(get.status, 204);
     assert_eq!(
