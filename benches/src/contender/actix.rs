@@ -5,6 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::Uri;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, Error, HttpResponse};
 
@@ -15,7 +16,7 @@ use crate::scenario::{PATH, Scenario};
 struct Application<S> {
     service: S,
     scenario: Scenario,
-    path: String,
+    path: &'static str,
     waiting: Vec<actix_http::Request>,
 }
 
@@ -36,7 +37,7 @@ where
 }
 
 /// The same, asked for another path.
-pub(crate) fn ready_at<T, B>(app: App<T>, scenario: &Scenario, path: &str) -> Box<dyn Ready>
+pub(crate) fn ready_at<T, B>(app: App<T>, scenario: &Scenario, path: &'static str) -> Box<dyn Ready>
 where
     T: ServiceFactory<
             ServiceRequest,
@@ -49,12 +50,7 @@ where
     B: MessageBody + 'static,
 {
     let service = actix_web::rt::System::new().block_on(init_service(app));
-    Box::new(Application {
-        service,
-        scenario: *scenario,
-        path: path.to_owned(),
-        waiting: Vec::new(),
-    })
+    Box::new(Application { service, scenario: *scenario, path, waiting: Vec::new() })
 }
 
 impl<S, B> Application<S>
@@ -63,7 +59,7 @@ where
 {
     fn request(&self) -> actix_http::Request {
         let method = self.scenario.method().parse().expect("a method");
-        let mut request = TestRequest::with_uri(&self.path)
+        let mut request = TestRequest::default()
             .method(method)
             // What every client sends.
             .insert_header(("host", "api.example"))
@@ -72,7 +68,10 @@ where
         for header in self.scenario.headers() {
             request = request.insert_header(header);
         }
-        request.to_request()
+        let mut request = request.to_request();
+        // As from the server, whose buffer is shared already: a first reference to a buffer of its own would allocate.
+        request.head_mut().uri = Uri::from_static(self.path);
+        request
     }
 
     fn call(&self, request: actix_http::Request) -> Result<ServiceResponse<B>, Error> {

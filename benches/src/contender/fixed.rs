@@ -34,19 +34,24 @@ pub(crate) fn constant(scenario: &Scenario) -> Box<dyn Ready> {
     )
 }
 
-/// What a granted preflight answers.
+/// What a granted preflight answers. Constants, for `from_static` looks at each byte where it runs.
 pub(crate) fn six_headers() -> HttpResponse {
+    const ORIGIN: HeaderValue = HeaderValue::from_static(LISTED);
+    const CREDENTIALS: HeaderValue = HeaderValue::from_static("true");
+    const METHODS: HeaderValue = HeaderValue::from_static("GET, PUT");
+    const HEADERS: HeaderValue = HeaderValue::from_static("content-type, x-name");
+    const MAX_AGE: HeaderValue = HeaderValue::from_static("6");
     let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
     let headers = response.headers_mut();
-    for (name, value) in [
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, LISTED),
-        (header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"),
-        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, PUT"),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, x-name"),
-        (header::ACCESS_CONTROL_MAX_AGE, "6"),
-        (header::VARY, "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, CREDENTIALS);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, MAX_AGE);
+    headers.insert(header::VARY, VARY);
     response
 }
+
+pub(crate) const VARY: HeaderValue = HeaderValue::from_static(
+    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
+);

@@ -2,12 +2,12 @@
 //! policy does not need. No framework; the cost to aim at.
 
 use actix_web::dev::ServiceRequest;
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{App, HttpResponse};
 
 use super::by_hand::{ByHand, Plan};
-use super::fixed::six_headers;
+use super::fixed::{VARY, six_headers};
 use super::{Ready, actix, bare};
 use crate::scenario::{LISTED, Scenario};
 
@@ -35,7 +35,7 @@ fn preflight(is_listed: bool, method: &HeaderValue, headers: &HeaderMap) -> Http
         && requested.is_none_or(|names| names.len() < 1024 && names_are_listed(names.as_bytes()));
     if !grants {
         let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static(VARY));
+        response.headers_mut().insert(header::VARY, VARY);
         return response;
     }
     let mut response = six_headers();
@@ -45,8 +45,6 @@ fn preflight(is_listed: bool, method: &HeaderValue, headers: &HeaderMap) -> Http
     response
 }
 
-const VARY: &str = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
-
 fn names_are_listed(names: &[u8]) -> bool {
     names.split(|byte| *byte == b',').map(<[u8]>::trim_ascii).all(|name| {
         name.eq_ignore_ascii_case(b"content-type") || name.eq_ignore_ascii_case(b"x-name")
@@ -54,17 +52,16 @@ fn names_are_listed(names: &[u8]) -> bool {
 }
 
 fn vary(headers: &mut HeaderMap) {
-    headers.append(header::VARY, HeaderValue::from_static("Origin"));
+    const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
+    headers.append(header::VARY, ORIGIN);
 }
 
 fn allow(headers: &mut HeaderMap) {
-    let constant: [(HeaderName, &'static str); 3] = [
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, LISTED),
-        (header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"),
-        (header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-name"),
-    ];
-    for (name, value) in constant {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
+    const ORIGIN: HeaderValue = HeaderValue::from_static(LISTED);
+    const CREDENTIALS: HeaderValue = HeaderValue::from_static("true");
+    const EXPOSED: HeaderValue = HeaderValue::from_static("x-name");
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, CREDENTIALS);
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     vary(headers);
 }
