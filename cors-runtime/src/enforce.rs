@@ -93,7 +93,6 @@ where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     let head = request.head();
-    let origin = head.headers().get(ORIGIN);
     let decision = decide(&policy.rules, route_methods, &facts::facts(head));
     event::decided(&policy, route_methods, request.request(), &decision);
     match decision {
@@ -113,7 +112,7 @@ where
             Enforced::answered(request, preflight::rejected(refusal))
         }
         Decision::Actual(_) | Decision::NotCors { .. } => {
-            let effect = Effect::new(&decision, origin);
+            let effect = Effect::new(&decision, || head.headers().get(ORIGIN));
             if let Some(slot) = slot {
                 slot.write(Outcome::Decided(policy, effect));
                 return Enforced::Untouched { future: inner.call(request) };

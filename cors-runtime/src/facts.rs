@@ -43,8 +43,10 @@ pub(crate) fn facts(head: &RequestHead) -> Request<'_, impl Iterator<Item = &[u8
         } else {
             FieldLines::Absent
         },
-        requested_headers: headers
-            .get_all(ACCESS_CONTROL_REQUEST_HEADERS)
+        requested_headers: is_options
+            .then(|| headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS))
+            .into_iter()
+            .flatten()
             .map(HeaderValue::as_bytes),
     }
 }

@@ -43,12 +43,12 @@ pub(crate) fn six_headers() -> HttpResponse {
     const MAX_AGE: HeaderValue = HeaderValue::from_static("6");
     let mut response = HttpResponse::new(StatusCode::NO_CONTENT);
     let headers = response.headers_mut();
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, CREDENTIALS);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
-    headers.insert(header::ACCESS_CONTROL_MAX_AGE, MAX_AGE);
-    headers.insert(header::VARY, VARY);
+    headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN);
+    headers.append(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, CREDENTIALS);
+    headers.append(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+    headers.append(header::ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
+    headers.append(header::ACCESS_CONTROL_MAX_AGE, MAX_AGE);
+    headers.append(header::VARY, VARY);
     response
 }
 

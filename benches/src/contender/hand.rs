@@ -35,7 +35,7 @@ fn preflight(is_listed: bool, method: &HeaderValue, headers: &HeaderMap) -> Http
         && requested.is_none_or(|names| names.len() < 1024 && names_are_listed(names.as_bytes()));
     if !grants {
         let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
-        response.headers_mut().insert(header::VARY, VARY);
+        response.headers_mut().append(header::VARY, VARY);
         return response;
     }
     let mut response = six_headers();
@@ -60,8 +60,8 @@ fn allow(headers: &mut HeaderMap) {
     const ORIGIN: HeaderValue = HeaderValue::from_static(LISTED);
     const CREDENTIALS: HeaderValue = HeaderValue::from_static("true");
     const EXPOSED: HeaderValue = HeaderValue::from_static("x-name");
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, CREDENTIALS);
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN);
+    headers.append(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, CREDENTIALS);
+    headers.append(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     vary(headers);
 }
