@@ -49,6 +49,10 @@ use crate::{facts, preflight, registration, same_origin};
 ///
 /// - A request belongs to the annotated route that actix-web's router would run for its path and method. What only the
 ///   router can know (guards) is left to it: such a request goes inward, and the route decides there.
+/// - Guards of scopes cannot be seen from here. Where two scopes have the same prefix, or two places the same pattern, they
+///   are taken to be told apart by guards; a guard on a scope without such a twin is taken to let the request in.
+/// - A route without annotation that is registered before an annotated one and matches the same path, by another pattern,
+///   may be the one that runs. Such a preflight goes inward too.
 /// - Where one `Cors::new` stands inside another, the outer one lets preflights pass, because it cannot know what the inner
 ///   one covers; it answers those that come back without an answer. A handler for every method inside both may then see
 ///   an `OPTIONS` request.

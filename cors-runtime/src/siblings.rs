@@ -11,6 +11,10 @@ use actix_web::dev::ResourceDef;
 
 use crate::route::AnnotatedRoute;
 
+/// How many segments the prefixes of scopes are taken to have at most. The client writes the path, so there is a bound to
+/// what is tried.
+const DEEPEST_SCOPE: usize = 16;
+
 thread_local! {
     static SIBLINGS: RefCell<HashMap<&'static str, Group>> = RefCell::default();
 }
@@ -23,8 +27,8 @@ struct Group {
 
 impl Group {
     fn matches_end(&self, path: &str) -> bool {
-        let mut ends = path.match_indices('/').filter_map(|(start, _)| path.get(start..));
-        ends.any(|end| self.definition.is_match(end))
+        let ends = path.match_indices('/').filter_map(|(start, _)| path.get(start..));
+        ends.take(DEEPEST_SCOPE).any(|end| self.definition.is_match(end))
     }
 }
 

@@ -309,15 +309,15 @@ impl Written {
             },
             reject_unlisted: or(self.reject_unlisted, base.reject_unlisted),
             disabled: self.disabled || base.disabled,
-            summary: self.summary(&base.summary),
+            summary: self.summary(base.summary),
         }
     }
 
     /// Each fact comes with the field that it is about.
-    const fn summary(self, base: &Summary) -> Summary {
-        let of_origins = if self.origins.is_some() { &self.summary } else { base };
-        let of_expose = if self.expose.is_some() { &self.summary } else { base };
-        let of_dangers = if self.dangerous { &self.summary } else { base };
+    const fn summary(self, base: Summary) -> Summary {
+        let of_origins = if self.origins.is_some() { self.summary } else { base };
+        let of_expose = if self.expose.is_some() { self.summary } else { base };
+        let of_dangers = if self.dangerous { self.summary } else { base };
         Summary {
             any_origin: of_origins.any_origin,
             insecure_origin: of_origins.insecure_origin,

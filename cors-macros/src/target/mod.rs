@@ -74,8 +74,11 @@ impl Target {
         if ahead.peek(Token![mod]) {
             return scope::read(attributes, input);
         }
-        if ahead.parse::<Signature>().is_ok() {
-            return Ok(handler::read(attributes, input.parse()?));
+        let ahead = input.fork();
+        if let Ok(function) = ahead.parse::<Function>() {
+            // What has been read ahead is skipped, not read again.
+            input.parse::<TokenStream>()?;
+            return Ok(handler::read(attributes, function));
         }
         let rest: TokenStream = input.parse()?;
         let common = Common { name: item_name(&rest), attributes };
