@@ -142,9 +142,13 @@ impl Names {
         }
     }
 
-    /// The position of this text in any ASCII case; the list itself is lower case.
+    /// The position of this text in any ASCII case; the list itself is lower case, and so is what browsers send.
     #[must_use]
     pub fn find_ignoring_case(&self, text: &[u8]) -> Option<usize> {
+        let found = self.find(text);
+        if found.is_some() || !text.iter().any(u8::is_ascii_uppercase) {
+            return found;
+        }
         match &self.0 {
             Repr::Literal(texts) => find_in_lower_case(texts, text),
             Repr::Owned(texts) => find_in_lower_case(texts, text),

@@ -9,7 +9,7 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpRequest, HttpResponse};
-use cors_rules::{Decision, decide};
+use cors_rules::{Decision, Request as Facts, decide};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
@@ -123,12 +123,13 @@ where
 }
 
 /// What a policy answers to a preflight; `None` to any other request.
-pub(crate) fn answer_preflight(
+pub(crate) fn answer_preflight<'r>(
     policy: &Policy,
     route_methods: &[&str],
-    request: &HttpRequest,
+    request: &'r HttpRequest,
+    facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
 ) -> Option<HttpResponse> {
-    let decision = decide(&policy.rules, route_methods, &facts::facts(request.head()));
+    let decision = decide(&policy.rules, route_methods, facts);
     let Decision::Preflight(decided) = decision else { return None };
     event::decided(policy, route_methods, request, &decision);
     Some(preflight::answer(policy, request.headers(), decided))

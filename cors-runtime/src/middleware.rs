@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::Method;
 use actix_web::{Error, HttpResponse};
-use cors_rules::{Decision, decide};
+use cors_rules::{Decision, Request as Facts, decide};
 
 use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
@@ -173,17 +174,31 @@ impl Shared {
         table.map_or(Owner::Nobody, |table| table.owner(path, method))
     }
 
+    /// Whether a request is a preflight, and what becomes of it.
+    fn course(&self, request: &ServiceRequest) -> (bool, Course) {
+        if request.method() == Method::OPTIONS {
+            let facts = facts::facts(request.head());
+            if facts.is_preflight() {
+                return (true, self.preflight(request, &facts));
+            }
+        }
+        (false, self.reject(request).map_or(Course::Inside, Course::Answered))
+    }
+
     /// What becomes of a preflight.
-    fn preflight(&self, request: &ServiceRequest) -> Course {
-        let head = request.head();
-        let method = facts::requested_method(head).unwrap_or_default();
+    fn preflight<'r>(
+        &self,
+        request: &'r ServiceRequest,
+        facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
+    ) -> Course {
+        let method = facts.requested_method.first().unwrap_or_default();
+        let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
         match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
-                let answer = answer_preflight(route.policy(), route.methods(), request.request());
+                let answer = answer(route.policy(), route.methods());
                 answer.map_or(Course::Inside, Course::Answered)
             }
-            (Owner::Nobody, Some(policy)) => match answer_preflight(policy, &[], request.request())
-            {
+            (Owner::Nobody, Some(policy)) => match answer(policy, &[]) {
                 Some(answer) if !self.may_lead_to_another(request) => Course::Answered(answer),
                 Some(answer) => Course::Prepared(answer),
                 None => Course::Inside,
@@ -232,12 +247,7 @@ where
         if shared.learn(&request).is_none() && is_alone {
             return self.call_alone(request);
         }
-        let is_preflight = facts::is_preflight(&request);
-        let course = if is_preflight {
-            shared.preflight(&request)
-        } else {
-            shared.reject(&request).map_or(Course::Inside, Course::Answered)
-        };
+        let (is_preflight, course) = shared.course(&request);
         if let Course::Answered(answer) = course {
             if let Some(slot) = outer {
                 slot.write(Outcome::Answered);

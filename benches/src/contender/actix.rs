@@ -6,6 +6,7 @@ use std::task::{Context, Poll, Waker};
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Uri;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, Error, HttpResponse};
 
@@ -65,11 +66,14 @@ where
             .insert_header(("host", "api.example"))
             .insert_header(("user-agent", "Mozilla/5.0"))
             .insert_header(("accept", "*/*"));
-        for header in self.scenario.headers() {
-            request = request.insert_header(header);
+        // As from the server, where all parts of a head refer to one buffer: the first reference to an unshared buffer
+        // would allocate, and that would be ours.
+        for (name, value) in self.scenario.headers() {
+            let value = HeaderValue::from_str(&value).expect("a value");
+            drop(value.clone());
+            request = request.insert_header((HeaderName::from_static(name), value));
         }
         let mut request = request.to_request();
-        // As from the server, whose buffer is shared already: a first reference to a buffer of its own would allocate.
         request.head_mut().uri = Uri::from_static(self.path);
         request
     }
