@@ -11,6 +11,7 @@
 //! ```
 
 mod answer;
+mod budget;
 mod callgrind;
 mod contender;
 mod counting;
@@ -32,9 +33,10 @@ fn main() -> ExitCode {
         ["check"] => measure::check(),
         ["run", which @ ..] => measure::run_for_callgrind(which),
         ["tables", which @ ..] => table::print(which),
+        ["budget"] => return budget::check(),
         ["profile", contender, scenario] => callgrind::profile(contender, scenario),
         _ => {
-            eprintln!("scenarios: list, check, run, tables, profile");
+            eprintln!("scenarios: list, check, run, tables, budget, profile");
             return ExitCode::from(2);
         }
     }

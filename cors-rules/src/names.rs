@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use crate::name_index::NameIndex;
+
 /// A sorted, duplicate-free list: literals of the program (made by the macro) or owned (made by the builder).
 #[derive(Clone, Debug)]
 pub struct Names(Repr);
@@ -11,6 +13,7 @@ pub struct Names(Repr);
 enum Repr {
     Literal(&'static [&'static str]),
     Owned(Box<[Box<str>]>),
+    Indexed(Box<[Box<str>]>, NameIndex),
 }
 
 /// Shorter first, then by bytes: most lookups end at the comparison of lengths.
@@ -80,7 +83,12 @@ impl Names {
         let mut texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
         texts.sort_unstable_by(|left, right| order(left.as_bytes(), right.as_bytes()));
         texts.dedup();
-        Names(Repr::Owned(texts.into_boxed_slice()))
+        let texts = texts.into_boxed_slice();
+        let index = if texts.len() > FEW { NameIndex::new(&texts) } else { None };
+        Names(match index {
+            Some(index) => Repr::Indexed(texts, index),
+            None => Repr::Owned(texts),
+        })
     }
 
     /// How many texts there are.
@@ -88,7 +96,7 @@ impl Names {
     pub const fn len(&self) -> usize {
         match &self.0 {
             Repr::Literal(texts) => texts.len(),
-            Repr::Owned(texts) => texts.len(),
+            Repr::Owned(texts) | Repr::Indexed(texts, _) => texts.len(),
         }
     }
 
@@ -108,7 +116,7 @@ impl Names {
     pub fn get(&self, index: usize) -> Option<&str> {
         match &self.0 {
             Repr::Literal(texts) => texts.get(index).copied(),
-            Repr::Owned(texts) => texts.get(index).map(|text| &**text),
+            Repr::Owned(texts) | Repr::Indexed(texts, _) => texts.get(index).map(|text| &**text),
         }
     }
 
@@ -139,6 +147,7 @@ impl Names {
         match &self.0 {
             Repr::Literal(texts) => find_in(texts, text),
             Repr::Owned(texts) => find_in(texts, text),
+            Repr::Indexed(texts, index) => index.find(texts, text),
         }
     }
 
@@ -151,7 +160,7 @@ impl Names {
         }
         match &self.0 {
             Repr::Literal(texts) => find_in_lower_case(texts, text),
-            Repr::Owned(texts) => find_in_lower_case(texts, text),
+            Repr::Owned(texts) | Repr::Indexed(texts, _) => find_in_lower_case(texts, text),
         }
     }
 
@@ -164,7 +173,9 @@ impl Names {
     pub const fn literal_copy(&self) -> Names {
         match &self.0 {
             Repr::Literal(texts) => Names(Repr::Literal(texts)),
-            Repr::Owned(_) => panic!("only a policy made of literals can be a constant"),
+            Repr::Owned(_) | Repr::Indexed(..) => {
+                panic!("only a policy made of literals can be a constant")
+            }
         }
     }
 }
