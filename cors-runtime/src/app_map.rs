@@ -67,3 +67,35 @@ fn optional<T>(value: &Value, read: impl Fn(&Value) -> Option<T>) -> Option<Opti
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use actix_web::dev::{ResourceDef, ResourceMap};
+
+    use super::MapNode;
+
+    /// Fails when an actix-web writes its map in another form: then this module is to be taught.
+    #[test]
+    fn the_form_of_this_actix_web_is_understood() {
+        let mut named = ResourceDef::new("/\"q\"/{id:[0-9]{1,2}}\\\n");
+        named.set_name("it's");
+        let mut scope = ResourceMap::new(ResourceDef::root_prefix("{user}"));
+        scope.add(&mut named, None);
+        scope.add(&mut ResourceDef::new(["/a", "/{b}"]), None);
+        let mut root = ResourceMap::new(ResourceDef::prefix(""));
+        root.add(&mut ResourceDef::root_prefix("{user}"), Some(Rc::new(scope)));
+        root.add(&mut ResourceDef::new("/last"), None);
+
+        let map = MapNode::read(&root).expect("understood");
+        let [user, last] = map.children.expect("a scope").try_into().expect("two nodes");
+        assert_eq!((user.patterns, user.is_prefix), (vec!["/{user}".to_owned()], true));
+        assert_eq!((last.patterns, last.is_prefix), (vec!["/last".to_owned()], false));
+        assert!(last.children.is_none());
+        let [first, second] = user.children.expect("a scope").try_into().expect("two nodes");
+        assert_eq!(first.name.as_deref(), Some("it's"));
+        assert_eq!(first.patterns, ["/\"q\"/{id:[0-9]{1,2}}\\\n"]);
+        assert_eq!(second.patterns, ["/a", "/{b}"]);
+    }
+}

@@ -7,8 +7,10 @@ use std::rc::Rc;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::Method;
+use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpResponse};
-use cors_rules::{Decision, decide};
+use cors_rules::{Asking, Decision, Request as Facts, decide};
 
 use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
@@ -16,7 +18,7 @@ use crate::presence::Ticket;
 use crate::route_table::{Owner, RouteTable};
 use crate::slot::{Outcome, Slot, SlotPool};
 use crate::watched::{Watch, Watched};
-use crate::{facts, preflight, registration, same_origin};
+use crate::{asking, facts, preflight, registration, same_origin, startup};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
 ///
@@ -49,6 +51,10 @@ use crate::{facts, preflight, registration, same_origin};
 ///
 /// - A request belongs to the annotated route that actix-web's router would run for its path and method. What only the
 ///   router can know (guards) is left to it: such a request goes inward, and the route decides there.
+/// - Guards of scopes cannot be seen from here. Where two scopes have the same prefix, or two places the same pattern, they
+///   are taken to be told apart by guards; a guard on a scope without such a twin is taken to let the request in.
+/// - A route without annotation that is registered before an annotated one and matches the same path, by another pattern,
+///   may be the one that runs. Such a preflight goes inward too.
 /// - Where one `Cors::new` stands inside another, the outer one lets preflights pass, because it cannot know what the inner
 ///   one covers; it answers those that come back without an answer. A handler for every method inside both may then see
 ///   an `OPTIONS` request.
@@ -104,8 +110,9 @@ impl Cors {
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -115,6 +122,9 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
+        if let Some(policy) = &self.policy {
+            startup::require(policy);
+        }
         let shared = Rc::new(Shared {
             policy: self.policy.clone(),
             trusts_forwarded: self.trusts_forwarded,
@@ -122,14 +132,14 @@ where
             table: OnceCell::new(),
             pool: SlotPool::default(),
         });
-        ready(Ok(CorsService { inner, shared }))
+        ready(Ok(CorsService { inner: Rc::new(inner), shared }))
     }
 }
 
 /// The service of [`Cors`].
 #[derive(Debug)]
 pub struct CorsService<S> {
-    inner: S,
+    inner: Rc<S>,
     shared: Rc<Shared>,
 }
 
@@ -169,17 +179,51 @@ impl Shared {
         table.map_or(Owner::Nobody, |table| table.owner(path, method))
     }
 
-    /// What becomes of a preflight.
-    fn preflight(&self, request: &ServiceRequest) -> Course {
+    /// The question about the request's origin, where the policy that will decide has one.
+    fn ask(&self, request: &ServiceRequest) -> Option<Asking> {
         let head = request.head();
-        let method = facts::requested_method(head).unwrap_or_default();
+        if !asking::is_expected() || !head.headers().contains_key(ORIGIN) {
+            return None;
+        }
+        self.learn(request);
+        let facts = facts::facts(head);
+        let method = if facts.is_preflight() {
+            facts.requested_method.first().unwrap_or_default()
+        } else {
+            head.method.as_str().as_bytes()
+        };
+        match (self.owner(request.match_info().as_str(), method), &self.policy) {
+            (Owner::Route(route), _) => asking::ask(route.policy(), head),
+            (Owner::Nobody | Owner::Unclear, Some(policy)) => asking::ask(policy, head),
+            (Owner::Nobody | Owner::Unclear, None) => None,
+        }
+    }
+
+    /// Whether a request is a preflight, and what becomes of it.
+    fn course(&self, request: &ServiceRequest) -> (bool, Course) {
+        if request.method() == Method::OPTIONS {
+            let facts = facts::facts(request.head());
+            if facts.is_preflight() {
+                return (true, self.preflight(request, &facts));
+            }
+        }
+        (false, self.reject(request).map_or(Course::Inside, Course::Answered))
+    }
+
+    /// What becomes of a preflight.
+    fn preflight<'r>(
+        &self,
+        request: &'r ServiceRequest,
+        facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
+    ) -> Course {
+        let method = facts.requested_method.first().unwrap_or_default();
+        let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
         match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
-                let answer = answer_preflight(route.policy(), route.methods(), request.request());
+                let answer = answer(route.policy(), route.methods());
                 answer.map_or(Course::Inside, Course::Answered)
             }
-            (Owner::Nobody, Some(policy)) => match answer_preflight(policy, &[], request.request())
-            {
+            (Owner::Nobody, Some(policy)) => match answer(policy, &[]) {
                 Some(answer) if !self.may_lead_to_another(request) => Course::Answered(answer),
                 Some(answer) => Course::Prepared(answer),
                 None => Course::Inside,
@@ -212,8 +256,9 @@ impl Shared {
 
 impl<S, B> Service<ServiceRequest> for CorsService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -221,19 +266,31 @@ where
 
     forward_ready!(inner);
 
-    fn call(&self, mut request: ServiceRequest) -> Self::Future {
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let Some(asking) = self.shared.ask(&request) else { return self.call_known(request) };
+        let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
+        Watched::Asking {
+            future: Box::pin(async move {
+                let _known = asking.await;
+                this.call_known(request).await
+            }),
+        }
+    }
+}
+
+impl<S, B> CorsService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    /// Whatever had to be asked for elsewhere is known.
+    fn call_known(&self, mut request: ServiceRequest) -> Watched<S::Future, B> {
         let shared = &self.shared;
         let outer = Slot::of(request.request()).cloned();
         let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
         if shared.learn(&request).is_none() && is_alone {
             return self.call_alone(request);
         }
-        let is_preflight = facts::is_preflight(&request);
-        let course = if is_preflight {
-            shared.preflight(&request)
-        } else {
-            shared.reject(&request).map_or(Course::Inside, Course::Answered)
-        };
+        let (is_preflight, course) = shared.course(&request);
         if let Course::Answered(answer) = course {
             if let Some(slot) = outer {
                 slot.write(Outcome::Answered);
@@ -248,16 +305,11 @@ where
         }
         Watched::Inside { future: self.inner.call(request), watch: Some(watch) }
     }
-}
 
-impl<S, B> CorsService<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-{
     /// Nobody else decides anything in this application.
     fn call_alone(&self, request: ServiceRequest) -> Watched<S::Future, B> {
         let future = match &self.shared.policy {
-            Some(policy) => enforce(&self.inner, policy.clone(), &[], None, request),
+            Some(policy) => enforce(&*self.inner, policy.clone(), &[], None, request),
             None => Enforced::Untouched { future: self.inner.call(request) },
         };
         Watched::Plain { future }

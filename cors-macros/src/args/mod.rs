@@ -99,8 +99,8 @@ impl Args {
     }
 
     /// The value of `policy = PATH` for an attribute that nobody wrote.
-    pub(crate) fn overlay_of(path: &syn::Path) -> Option<Written<syn::Path>> {
-        Some(Written { value: path.clone(), tokens: path.to_token_stream() })
+    pub(crate) fn overlay_of(path: &syn::Path) -> Written<syn::Path> {
+        Written { value: path.clone(), tokens: path.to_token_stream() }
     }
 
     /// The path in `origins = from(PATH)`.

@@ -51,7 +51,7 @@ pub(crate) fn expand_inherited(
     };
     let checked = cors_rules::check(&draft);
     let Some(policy) = checked.policy else { return expand_disabled() };
-    let args = Args { policy: Args::overlay_of(base), ..Args::default() };
+    let args = Args { policy: Some(Args::overlay_of(base)), ..Args::default() };
     expand_overlay(&CheckedPolicy { policy, texts: checked.texts }, &args, base, name)
 }
 

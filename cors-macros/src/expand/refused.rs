@@ -35,8 +35,8 @@ pub(crate) fn expand_refused(refused: &Refused, paths: &Paths) -> TokenStream {
 fn pointed_at_actix_web(route: &Attribute, paths: &Paths) -> Attribute {
     let private = &paths.private;
     let mut route = route.clone();
-    let last = route.path().segments.last().map(|segment| &segment.ident);
-    let path: Path = parse_quote!(#private::#last);
+    let name = route.path().segments.last().map(|segment| &segment.ident);
+    let path: Path = parse_quote!(#private::#name);
     match &mut route.meta {
         Meta::Path(written) => *written = path,
         Meta::List(list) => list.path = path,

@@ -21,7 +21,7 @@ pub(crate) enum Target {
     /// A function that is unfinished; the compiler says so itself.
     Unfinished(Common),
     /// A function whose route attribute actix-web will refuse; it says so itself.
-    Refused(Refused),
+    Refused(Box<Refused>),
     /// A module below `#[scope]`.
     Scope(Scope),
     /// Nothing that serves requests.
@@ -74,8 +74,11 @@ impl Target {
         if ahead.peek(Token![mod]) {
             return scope::read(attributes, input);
         }
-        if ahead.parse::<Signature>().is_ok() {
-            return Ok(handler::read(attributes, input.parse()?));
+        let ahead = input.fork();
+        if let Ok(function) = ahead.parse::<Function>() {
+            // What has been read ahead is skipped, not read again.
+            input.parse::<TokenStream>()?;
+            return Ok(handler::read(attributes, function));
         }
         let rest: TokenStream = input.parse()?;
         let common = Common { name: item_name(&rest), attributes };
