@@ -3,13 +3,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use cors_rules::{Rule, shown};
+use cors_rules::Rule;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
-use crate::args::{Args, OriginsValue, Site, parse};
+use crate::args::{Args, Site, parse};
 use crate::check::{RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
 use crate::expand::PolicyTokens;
@@ -45,7 +45,7 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Ok(target) => target,
         Err(error) => {
             sink.foreign(error);
-            return (assemble(&[], &with_hints(&args, &[], &item), &sink), sink);
+            return (assemble(&args, &[], &item, &sink), sink);
         }
     };
     if is_empty && !matches!(target, Target::Misplaced(..)) {
@@ -57,8 +57,7 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Target::Unfinished(_) => check_alone(&args, &mut sink),
         Target::Refused(refused) => {
             check_alone(&args, &mut sink);
-            let item = expand::expand_refused(refused, &args.paths);
-            Some(with_hints(&args, &refused.attributes, &item))
+            Some(expand::expand_refused(refused, &args.paths))
         }
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
@@ -69,38 +68,32 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         }
     };
     let attributes = target.attributes();
-    let item = expanded.unwrap_or_else(|| with_hints(&args, attributes, &item));
-    let output = assemble(attributes, &item, &sink);
+    let output = assemble(&args, attributes, &expanded.unwrap_or(item), &sink);
     (output, sink)
 }
 
-/// Warnings and errors come last.
-fn assemble(attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
-    let warnings = sink.warning_tokens(attributes);
-    let errors = sink.error_tokens(&cfgs(attributes));
-    quote!(#item #warnings #errors)
-}
-
-/// The item with hints for editors in front, where it does not hold them itself.
-fn with_hints(args: &Args, attributes: &[Attribute], item: &TokenStream) -> TokenStream {
+/// Hints come before the item, or editors do not see them; and they are the same item with errors and without, or editors
+/// do not find the empty slot that somebody is about to fill. Warnings and errors come last.
+fn assemble(args: &Args, attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
     let cfgs = cfgs(attributes);
-    let hints = args.inherited.is_none().then(|| ide::hints_item(args));
+    let hints = args.inherited.is_none().then(|| ide::hints(args));
     let hints = hints.map(|hints| quote!(#(#cfgs)* #hints));
-    quote!(#hints #item)
+    let warnings = sink.warning_tokens(attributes);
+    let errors = sink.error_tokens(&cfgs);
+    quote!(#hints #item #warnings #errors)
 }
 
 /// `policy! { args }` is an expression, also where there are errors.
 pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let mut sink = Sink::default();
     let args = parse(args, Site::PolicyMacro, &mut sink);
-    not_yet_available(&args, &mut sink);
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
         Some(checked) => expand::expand_policy(&checked, &args, ""),
         None => expand::expand_disabled(),
     };
     let private = &args.paths.private;
-    let hints = ide::hints_item(&args);
+    let hints = ide::hints(&args);
     let warnings = sink.warning_tokens(&[]);
     let errors = sink.error_tokens(&[]);
     (quote!({ use #private as __cors; #hints #warnings #errors #policy }), sink)
@@ -116,12 +109,9 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
             PolicyTokens {
                 block: expand::expand_inherited(base, &plain, &facts.methods),
                 checks: expand::inherited_checks(name, &facts.methods),
-                hints: TokenStream::new(),
             }
         }
-        None => {
-            PolicyTokens { hints: ide::hints(args), ..policy_tokens(args, facts, &plain, sink)? }
-        }
+        None => policy_tokens(args, facts, &plain, sink)?,
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
@@ -129,8 +119,7 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
 fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
     let name = expand::plain_name(&scope.name);
     let policy = policy_tokens(args, RouteFacts::default(), &name, sink)?;
-    let item = expand::expand_scope(scope, args, &policy);
-    Some(with_hints(args, &scope.attributes, &item))
+    Some(expand::expand_scope(scope, args, &policy))
 }
 
 /// The policy, if the attribute is without errors.
@@ -140,7 +129,6 @@ fn policy_tokens(
     name: &str,
     sink: &mut Sink,
 ) -> Option<PolicyTokens> {
-    not_yet_available(args, sink);
     let methods = facts.methods.clone();
     let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
     let checked = checked.filter(|_| !sink.has_errors())?;
@@ -151,27 +139,15 @@ fn policy_tokens(
         ),
         None => (expand::expand_policy(&checked, args, name), TokenStream::new()),
     };
-    Some(PolicyTokens { hints: TokenStream::new(), block, checks })
+    Some(PolicyTokens { block, checks })
 }
 
 /// Findings about an attribute that cannot take effect: they are independent of where it stands.
 fn check_alone(args: &Args, sink: &mut Sink) -> Option<TokenStream> {
-    not_yet_available(args, sink);
     if !args.tokens.is_empty() {
         check(args, RouteFacts::default(), sink);
     }
     None
-}
-
-/// Origins from the environment need a source in the runtime that it does not have yet. The expansion would be a static
-/// of that source, in `expand::policy::origins`.
-fn not_yet_available(args: &Args, sink: &mut Sink) {
-    let Some(written) = &args.origins else { return };
-    if let OriginsValue::Env { variable, .. } = &written.value {
-        let message = format!("`env(\"{}\")` is not available yet", shown(&variable.value));
-        let help = "list the origins, or build the policy at start-up with `Policy::builder()`";
-        sink.error(Rule::WrongValue, &written.tokens, message, help);
-    }
 }
 
 /// A bare attribute could mean "allow all" or "allow nothing", so it means nothing.

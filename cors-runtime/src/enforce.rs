@@ -3,6 +3,7 @@
 
 use std::future::{Ready, ready};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{EitherBody, MessageBody};
@@ -13,6 +14,7 @@ use cors_rules::{Decision, Request as Facts, decide};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
+use crate::asking::{self, Boxed};
 use crate::policy_ref::PolicyRef;
 use crate::route::AnnotatedRoute;
 use crate::slot::{Outcome, Slot};
@@ -34,8 +36,9 @@ impl Enforce {
 
 impl<S, B> Transform<S, ServiceRequest> for Enforce
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -46,7 +49,7 @@ where
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
         ready(Ok(EnforceService {
-            inner,
+            inner: Rc::new(inner),
             route: self.route,
             may_be_inside: presence::is_anywhere(),
         }))
@@ -56,7 +59,7 @@ where
 /// The service of [`Enforce`].
 #[derive(Debug)]
 pub struct EnforceService<S> {
-    inner: S,
+    inner: Rc<S>,
     route: &'static AnnotatedRoute,
     /// There is a [`crate::Cors`] in the process.
     may_be_inside: bool,
@@ -64,8 +67,9 @@ pub struct EnforceService<S> {
 
 impl<S, B> Service<ServiceRequest> for EnforceService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -75,8 +79,19 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let slot = if self.may_be_inside { Slot::of(request.request()).cloned() } else { None };
-        let policy = self.route.policy().into();
-        enforce(&self.inner, policy, self.route.methods(), slot.as_deref(), request)
+        let route = self.route;
+        let Some(asking) = asking::ask(route.policy(), request.head()) else {
+            let policy = route.policy().into();
+            return enforce(&*self.inner, policy, route.methods(), slot.as_deref(), request);
+        };
+        let inner = Rc::clone(&self.inner);
+        Enforced::Asking {
+            future: Box::pin(async move {
+                let _known = asking.await;
+                let policy = route.policy().into();
+                enforce(&*inner, policy, route.methods(), slot.as_deref(), request).await
+            }),
+        }
     }
 }
 
@@ -151,6 +166,10 @@ pin_project! {
             #[pin]
             future: F,
         },
+        /// The origin is asked for elsewhere before the policy decides.
+        Asking {
+            future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
+        },
         /// The policy has answered.
         Answered {
             response: Option<ServiceResponse<EitherBody<B>>>,
@@ -185,6 +204,7 @@ where
             EnforcedProjection::Untouched { future } => {
                 Poll::Ready(ready!(future.poll(context)).map(ServiceResponse::map_into_left_body))
             }
+            EnforcedProjection::Asking { future } => future.as_mut().poll(context),
             EnforcedProjection::Answered { response } => {
                 Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
             }

@@ -8,8 +8,9 @@ use std::rc::Rc;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
+use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpResponse};
-use cors_rules::{Decision, Request as Facts, decide};
+use cors_rules::{Asking, Decision, Request as Facts, decide};
 
 use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
@@ -17,7 +18,7 @@ use crate::presence::Ticket;
 use crate::route_table::{Owner, RouteTable};
 use crate::slot::{Outcome, Slot, SlotPool};
 use crate::watched::{Watch, Watched};
-use crate::{facts, preflight, registration, same_origin};
+use crate::{asking, facts, preflight, registration, same_origin, startup};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
 ///
@@ -109,8 +110,9 @@ impl Cors {
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -120,6 +122,9 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
+        if let Some(policy) = &self.policy {
+            startup::require(policy);
+        }
         let shared = Rc::new(Shared {
             policy: self.policy.clone(),
             trusts_forwarded: self.trusts_forwarded,
@@ -127,14 +132,14 @@ where
             table: OnceCell::new(),
             pool: SlotPool::default(),
         });
-        ready(Ok(CorsService { inner, shared }))
+        ready(Ok(CorsService { inner: Rc::new(inner), shared }))
     }
 }
 
 /// The service of [`Cors`].
 #[derive(Debug)]
 pub struct CorsService<S> {
-    inner: S,
+    inner: Rc<S>,
     shared: Rc<Shared>,
 }
 
@@ -172,6 +177,26 @@ impl Shared {
     pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
         let table = self.table.get().and_then(Option::as_deref);
         table.map_or(Owner::Nobody, |table| table.owner(path, method))
+    }
+
+    /// The question about the request's origin, where the policy that will decide has one.
+    fn ask(&self, request: &ServiceRequest) -> Option<Asking> {
+        let head = request.head();
+        if !asking::is_expected() || !head.headers().contains_key(ORIGIN) {
+            return None;
+        }
+        self.learn(request);
+        let facts = facts::facts(head);
+        let method = if facts.is_preflight() {
+            facts.requested_method.first().unwrap_or_default()
+        } else {
+            head.method.as_str().as_bytes()
+        };
+        match (self.owner(request.match_info().as_str(), method), &self.policy) {
+            (Owner::Route(route), _) => asking::ask(route.policy(), head),
+            (Owner::Nobody | Owner::Unclear, Some(policy)) => asking::ask(policy, head),
+            (Owner::Nobody | Owner::Unclear, None) => None,
+        }
     }
 
     /// Whether a request is a preflight, and what becomes of it.
@@ -231,8 +256,9 @@ impl Shared {
 
 impl<S, B> Service<ServiceRequest> for CorsService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -240,7 +266,24 @@ where
 
     forward_ready!(inner);
 
-    fn call(&self, mut request: ServiceRequest) -> Self::Future {
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let Some(asking) = self.shared.ask(&request) else { return self.call_known(request) };
+        let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
+        Watched::Asking {
+            future: Box::pin(async move {
+                let _known = asking.await;
+                this.call_known(request).await
+            }),
+        }
+    }
+}
+
+impl<S, B> CorsService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    /// Whatever had to be asked for elsewhere is known.
+    fn call_known(&self, mut request: ServiceRequest) -> Watched<S::Future, B> {
         let shared = &self.shared;
         let outer = Slot::of(request.request()).cloned();
         let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
@@ -262,16 +305,11 @@ where
         }
         Watched::Inside { future: self.inner.call(request), watch: Some(watch) }
     }
-}
 
-impl<S, B> CorsService<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-{
     /// Nobody else decides anything in this application.
     fn call_alone(&self, request: ServiceRequest) -> Watched<S::Future, B> {
         let future = match &self.shared.policy {
-            Some(policy) => enforce(&self.inner, policy.clone(), &[], None, request),
+            Some(policy) => enforce(&*self.inner, policy.clone(), &[], None, request),
             None => Enforced::Untouched { future: self.inner.call(request) },
         };
         Watched::Plain { future }

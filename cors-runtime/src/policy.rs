@@ -3,10 +3,10 @@
 
 use std::fmt;
 
-use cors_rules::{Headers, Methods, Names};
+use cors_rules::{Demands, Headers, Methods, Names};
 
-use crate::PolicyBuilder;
 use crate::values::Values;
+use crate::{PolicyBuilder, PolicyError};
 
 /// Where a policy was written, for events and start-up messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,16 @@ pub struct Source {
     pub line: u32,
 }
 
+impl Source {
+    /// A configuration file, whose name a deserializer does not tell.
+    #[cfg(feature = "serde")]
+    pub(crate) const DESERIALIZED: Source = Source { name: "", file: "configuration", line: 0 };
+}
+
 impl fmt::Display for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {
+            "" if self.line == 0 => out.write_str(self.file),
             "" => write!(out, "{}:{}", self.file, self.line),
             name => write!(out, "`{name}` at {}:{}", self.file, self.line),
         }
@@ -54,6 +61,25 @@ impl Policy {
     #[track_caller]
     pub fn builder() -> PolicyBuilder {
         PolicyBuilder::new()
+    }
+
+    /// Checks what the compiler could not see: the origins of `env(…)` and `from(…)`, together with this policy's
+    /// credentials and escapes. A set learns of the policy by this. A policy whose origins are written in it is always fine.
+    ///
+    /// Applications do this by themselves while they are built, and [`check_app`](crate::check_app) does it for all their
+    /// policies; call it for a policy that is used in another way.
+    ///
+    /// # Errors
+    /// Every problem: a variable that is not set, an entry that is no origin, an origin that must not have credentials.
+    pub fn check_sources(&self) -> Result<(), PolicyError> {
+        let Some(source) = self.rules.origins.source().filter(|_| !self.rules.disabled) else {
+            return Ok(());
+        };
+        let issues = source.bind(Demands::of(&self.rules));
+        match PolicyError::from_issues(issues) {
+            Some(error) => Err(error.with_origin(source.describe())),
+            None => Ok(()),
+        }
     }
 
     /// Where the policy was written; generated code says the same of its routes.

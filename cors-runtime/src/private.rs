@@ -10,6 +10,7 @@ pub use cors_macros::cors;
 pub use cors_rules::OriginPattern;
 
 pub use crate::enforce::Enforce;
+pub use crate::env_origins::EnvOrigins;
 pub use crate::policy::{Policy, Source};
 pub use crate::recheck::{
     assert_any_expose_with_credentials, assert_any_origin_with_credentials,

@@ -9,7 +9,7 @@ use actix_web::http::Method;
 
 use crate::policy::{Policy, Source};
 use crate::slot::Slot;
-use crate::{facts, registration, siblings};
+use crate::{facts, registration, siblings, startup};
 
 /// One handler on one path pattern.
 #[derive(Debug)]
@@ -146,6 +146,7 @@ pub fn register(
     route: &'static AnnotatedRoute,
     service: &mut AppService,
 ) {
+    startup::require(route.policy());
     siblings::add(route);
     resource.register(service);
     registration::add(route, service);

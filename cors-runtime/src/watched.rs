@@ -13,6 +13,7 @@ use actix_web::http::header::{HOST, HeaderValue, LOCATION};
 use actix_web::{Error, HttpRequest, HttpResponse};
 use pin_project_lite::pin_project;
 
+use crate::asking::Boxed;
 use crate::enforce::{Enforced, answer_preflight, with_headers};
 use crate::middleware::Shared;
 use crate::remembered::Remembered;
@@ -28,6 +29,10 @@ pin_project! {
         Plain {
             #[pin]
             future: Enforced<F, B>,
+        },
+        /// The origin is asked for elsewhere before anybody decides.
+        Asking {
+            future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
         },
         /// Others inside may decide.
         Inside {
@@ -57,6 +62,7 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project() {
             WatchedProjection::Plain { future } => future.poll(context),
+            WatchedProjection::Asking { future } => future.as_mut().poll(context),
             WatchedProjection::Inside { future, watch } => {
                 let result = ready!(future.poll(context));
                 let watch = watch.take().expect("a future is not polled after it is done");

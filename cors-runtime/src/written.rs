@@ -19,7 +19,7 @@ pub struct Written {
     methods: Option<WrittenMethods>,
     route_methods: &'static [&'static str],
     headers: Option<WrittenHeaders>,
-    expose: Option<Option<&'static HeaderValue>>,
+    expose: Option<WrittenExpose>,
     credentials: Option<bool>,
     max_age: Option<(u32, &'static HeaderValue)>,
     reject_unlisted: Option<bool>,
@@ -47,6 +47,12 @@ enum WrittenOrigins {
 enum WrittenMethods {
     Any,
     List(&'static [&'static str]),
+}
+
+#[derive(Clone, Copy)]
+enum WrittenExpose {
+    Nothing,
+    Headers(&'static HeaderValue),
 }
 
 #[derive(Clone, Copy)]
@@ -208,13 +214,13 @@ impl Written {
 
     /// `expose` with nothing left in it.
     pub const fn expose_nothing(mut self) -> Self {
-        self.expose = Some(None);
+        self.expose = Some(WrittenExpose::Nothing);
         self
     }
 
     /// `Access-Control-Expose-Headers`.
     pub const fn expose(mut self, value: &'static HeaderValue) -> Self {
-        self.expose = Some(Some(value));
+        self.expose = Some(WrittenExpose::Headers(value));
         self
     }
 
@@ -296,7 +302,8 @@ impl Written {
             },
             credentials: or(self.credentials, base.credentials),
             exposes: match self.expose {
-                Some(value) => value.is_some(),
+                Some(WrittenExpose::Headers(_)) => true,
+                Some(WrittenExpose::Nothing) => false,
                 None => base.exposes,
             },
             max_age: match self.max_age {
@@ -344,7 +351,8 @@ impl Written {
                 None => literal_copy(base.values.allow_headers.as_ref()),
             },
             expose_headers: match self.expose {
-                Some(value) => literal(value),
+                Some(WrittenExpose::Headers(value)) => literal(Some(value)),
+                Some(WrittenExpose::Nothing) => None,
                 None => literal_copy(base.values.expose_headers.as_ref()),
             },
             max_age: match self.max_age {

@@ -2,7 +2,6 @@
 //! does a request that passes.
 
 use actix_web::dev::{AppService, HttpServiceFactory};
-use actix_web::guard::fn_guard;
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, put, web};
 use cors_runtime::__private::{AnnotatedRoute, Enforce, Source, register};
@@ -35,7 +34,7 @@ impl HttpServiceFactory for Generated {
     fn register(self, service: &mut AppService) {
         let route = self.0;
         let resource = web::resource(route.path())
-            .guard(fn_guard(move |context| route.admits(context)))
+            .guard(route.guard())
             .wrap(Enforce::new(route))
             .to(HttpResponse::Ok);
         register(resource, route, service);

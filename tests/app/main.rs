@@ -9,4 +9,5 @@ mod reject;
 mod routes;
 mod socket;
 mod table;
+mod tls;
 mod wall;

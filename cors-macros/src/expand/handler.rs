@@ -5,7 +5,7 @@
 //! the order of its guards (and with it what they allocate) would differ from build to build. What it would refuse still
 //! goes to it, unchanged ([`super::refused`]).
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Ident, Token};
 
@@ -88,7 +88,9 @@ fn resource((index, served): (usize, &Served), handler: &Ident) -> TokenStream {
     let Served { span, pattern, name, guards, wraps, .. } = served;
     let own_name = handler.to_string();
     let name = name.as_ref().map_or_else(|| quote!(#own_name), |name| quote!(#name));
-    quote_spanned! {*span=>
+    // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
+    let shown_at = Span::call_site().located_at(*span);
+    quote_spanned! {shown_at=>
         __cors::register(
             __cors::Resource::new(#pattern)
                 .name(#name)

@@ -29,8 +29,9 @@ pub(super) fn written(
     name: &str,
 ) -> (TokenStream, TokenStream) {
     let CheckedPolicy { policy, texts } = checked;
+    let is_written = args.origins.as_ref().is_some_and(|written| is_list(&written.value));
     let mut values = match &policy.origins {
-        Origins::List(list) if args.origins.is_some() => Values::of_origins(list.exact().iter()),
+        Origins::List(list) if is_written => Values::of_origins(list.exact().iter()),
         _ => Values::default(),
     };
     let (patterns, origins) = origins(policy, args);
@@ -64,8 +65,13 @@ pub(super) fn written(
 fn origins(policy: &Policy, args: &Args) -> (TokenStream, TokenStream) {
     let none = TokenStream::new();
     let Some(written) = &args.origins else { return (none.clone(), none) };
-    if let OriginsValue::Set(path) = &written.value {
-        return (none, quote!(.origins_from(&#path)));
+    match &written.value {
+        OriginsValue::Set(path) => return (none, quote!(.origins_from(&#path))),
+        OriginsValue::Env { variable, default } => {
+            let statics = env_origins(&variable.value, default.as_deref(), args);
+            return (statics, quote!(.origins_from(&__CORS_ENV)));
+        }
+        OriginsValue::Any | OriginsValue::List(_) => {}
     }
     match &policy.origins {
         Origins::List(list) => {
@@ -76,7 +82,28 @@ fn origins(policy: &Policy, args: &Args) -> (TokenStream, TokenStream) {
             (statics, quote!(.origins(#exact, #patterns, #values)))
         }
         // A source is made from the attribute's own tokens, above.
-        Origins::Any | Origins::Source(_) => (none, quote!(.any_origin())),
+        Origins::Any | Origins::Source(_) | Origins::Shared(_) => (none, quote!(.any_origin())),
+    }
+}
+
+/// Whether the origins are those that are written, and not read or asked for when the server runs.
+fn is_list(value: &OriginsValue) -> bool {
+    matches!(value, OriginsValue::List(_))
+}
+
+/// A static of the policy's own, which reads the variable when the server starts.
+fn env_origins(variable: &str, default: Option<&[Spanned<String>]>, args: &Args) -> TokenStream {
+    let some = default.map(|texts| {
+        let texts = texts.iter().map(|text| &text.value);
+        quote!(::core::option::Option::Some(&[#(#texts),*]))
+    });
+    let default = some.unwrap_or_else(|| quote!(::core::option::Option::None));
+    let dangers = args.dangerous.iter().flat_map(|written| &written.value);
+    let with_null = dangers.map(|danger| danger.value).any(|danger| danger == Danger::NullOrigin);
+    let with_null = with_null.then(|| quote!(.with_null_origin()));
+    quote! {
+        static __CORS_ENV: __cors::EnvOrigins =
+            __cors::EnvOrigins::new(#variable, #default) #with_null;
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target
     let written = attributes.clone();
     match Route::take(&mut attributes).filter(|_| returns) {
         Some(route) => Target::Handler(Box::new(Handler { attributes, route, function })),
-        None => Target::Refused(Refused { attributes: written, function }),
+        None => Target::Refused(Box::new(Refused { attributes: written, function })),
     }
 }
 

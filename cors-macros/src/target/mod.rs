@@ -21,7 +21,7 @@ pub(crate) enum Target {
     /// A function that is unfinished; the compiler says so itself.
     Unfinished(Common),
     /// A function whose route attribute actix-web will refuse; it says so itself.
-    Refused(Refused),
+    Refused(Box<Refused>),
     /// A module below `#[scope]`.
     Scope(Scope),
     /// Nothing that serves requests.
