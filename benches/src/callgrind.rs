@@ -9,7 +9,7 @@ use crate::measure::{ROUNDS, cells};
 /// Instructions per request for each cell, in order: the median of the rounds.
 pub(crate) fn instructions(which: &[&str]) -> Vec<u64> {
     let folder = folder("instructions");
-    collect(&folder, which);
+    collect(&folder, which, &["--dump-before=scenarios::measure::end_of_round"]);
     let totals: Vec<u64> = profiles(&folder).iter().map(|profile| total(profile)).collect();
     fs::remove_dir_all(&folder).expect("our own folder");
     let cells = cells(which);
@@ -23,17 +23,17 @@ pub(crate) fn instructions(which: &[&str]) -> Vec<u64> {
     medians.zip(cells).map(|(total, cell)| total / cell.batch() as u64).collect()
 }
 
-/// Prints where the instructions of one cell go.
+/// Prints where the instructions of one cell go: all rounds together, functions and what they call.
 pub(crate) fn profile(contender: &str, scenario: &str) {
     let folder = folder("profile");
-    collect(&folder, &[contender, scenario]);
-    let last = profiles(&folder).pop().expect("a profile");
+    collect(&folder, &[contender, scenario], &[]);
     let annotated = Command::new("callgrind_annotate")
-        .args(["--threshold=99", "--auto=no"])
-        .arg(last)
+        .args(["--threshold=99", "--auto=no", "--inclusive=yes"])
+        .arg(folder.join("profile"))
         .status()
         .expect("callgrind_annotate starts");
     assert!(annotated.success());
+    fs::remove_dir_all(&folder).expect("our own folder");
 }
 
 fn folder(name: &str) -> PathBuf {
@@ -43,12 +43,12 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Runs the cells under callgrind, which counts inside of the measured region only and writes a profile at each end of it.
-fn collect(folder: &Path, which: &[&str]) {
+/// Runs the cells under callgrind, which counts inside of the measured region only.
+fn collect(folder: &Path, which: &[&str], options: &[&str]) {
     let done = Command::new("valgrind")
         .args(["--tool=callgrind", "--collect-atstart=no", "--quiet"])
         .args(["--toggle-collect=scenarios::measure::measured_region"])
-        .args(["--dump-before=scenarios::measure::end_of_round"])
+        .args(options)
         .arg(format!("--callgrind-out-file={}/profile", folder.display()))
         .arg(env::current_exe().expect("this program has a path"))
         .arg("run")

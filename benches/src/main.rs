@@ -18,6 +18,7 @@ mod counting;
 mod measure;
 mod scenario;
 mod table;
+mod time;
 
 use std::env;
 use std::process::ExitCode;
@@ -34,9 +35,10 @@ fn main() -> ExitCode {
         ["run", which @ ..] => measure::run_for_callgrind(which),
         ["tables", which @ ..] => table::print(which),
         ["budget"] => return budget::check(),
+        ["time", which @ ..] => time::print(which),
         ["profile", contender, scenario] => callgrind::profile(contender, scenario),
         _ => {
-            eprintln!("scenarios: list, check, run, tables, budget, profile");
+            eprintln!("scenarios: list, check, run, tables, budget, time, profile");
             return ExitCode::from(2);
         }
     }

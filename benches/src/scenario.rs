@@ -119,11 +119,6 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 ];
 
 impl Scenario {
-    /// The scenario of this name.
-    pub(crate) fn named(name: &str) -> Option<&'static Scenario> {
-        SCENARIOS.iter().find(|scenario| scenario.name == name)
-    }
-
     /// The origins of the policy.
     pub(crate) fn origins(&self) -> Vec<String> {
         let others = (1..self.origins).map(|number| format!("https://app-{number:07}.example"));
