@@ -73,7 +73,7 @@ fn annotated_route(index: usize, served: &Served, name: &Ident, paths: &Paths) -
     quote! {
         static #route: #private::AnnotatedRoute =
             #private::AnnotatedRoute::new(&__CORS_POLICY, #pattern, &[#(#methods),*], #source);
-        fn #admits(__cors_context: &#private::GuardContext<'_>) -> bool {
+        fn #admits(__cors_context: &#private::GuardContext<'_>) -> ::core::primitive::bool {
             #route.admits(__cors_context)
         }
         const fn #enforce() -> #private::Enforce {
