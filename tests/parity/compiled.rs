@@ -76,8 +76,8 @@ fn write_package(package: &Path, name: &str, source: &str) {
     let manifest = format!(
         "[package]\nname = \"parity-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
          actix-web = {{ version = \"4.18.1\", default-features = false, features = [\"macros\"] }}\n\
-         cors-runtime = {{ path = {:?} }}\n",
-        root.join("cors-runtime")
+         cors-runtime = {{ path = '{}' }}\n",
+        root.join("cors-runtime").display()
     );
     fs::write(package.join("Cargo.toml"), manifest).expect("a manifest");
     fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock")).expect("the versions");
