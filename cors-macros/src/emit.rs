@@ -45,7 +45,7 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Ok(target) => target,
         Err(error) => {
             sink.foreign(error);
-            return (assemble(&[], &with_hints(&args, &[], &item), &sink), sink);
+            return (assemble(&args, &[], &item, &sink), sink);
         }
     };
     if is_empty && !matches!(target, Target::Misplaced(..)) {
@@ -57,8 +57,7 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Target::Unfinished(_) => check_alone(&args, &mut sink),
         Target::Refused(refused) => {
             check_alone(&args, &mut sink);
-            let item = expand::expand_refused(refused, &args.paths);
-            Some(with_hints(&args, &refused.attributes, &item))
+            Some(expand::expand_refused(refused, &args.paths))
         }
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
@@ -69,24 +68,19 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         }
     };
     let attributes = target.attributes();
-    let item = expanded.unwrap_or_else(|| with_hints(&args, attributes, &item));
-    let output = assemble(attributes, &item, &sink);
+    let output = assemble(&args, attributes, &expanded.unwrap_or(item), &sink);
     (output, sink)
 }
 
-/// Warnings and errors come last.
-fn assemble(attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
-    let warnings = sink.warning_tokens(attributes);
-    let errors = sink.error_tokens(&cfgs(attributes));
-    quote!(#item #warnings #errors)
-}
-
-/// The item with hints for editors in front, where it does not hold them itself.
-fn with_hints(args: &Args, attributes: &[Attribute], item: &TokenStream) -> TokenStream {
+/// Hints come before the item, or editors do not see them; and they are the same item with errors and without, or editors
+/// do not find the empty slot that somebody is about to fill. Warnings and errors come last.
+fn assemble(args: &Args, attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
     let cfgs = cfgs(attributes);
-    let hints = args.inherited.is_none().then(|| ide::hints_item(args));
+    let hints = args.inherited.is_none().then(|| ide::hints(args));
     let hints = hints.map(|hints| quote!(#(#cfgs)* #hints));
-    quote!(#hints #item)
+    let warnings = sink.warning_tokens(attributes);
+    let errors = sink.error_tokens(&cfgs);
+    quote!(#hints #item #warnings #errors)
 }
 
 /// `policy! { args }` is an expression, also where there are errors.
@@ -99,7 +93,7 @@ pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
         None => expand::expand_disabled(),
     };
     let private = &args.paths.private;
-    let hints = ide::hints_item(&args);
+    let hints = ide::hints(&args);
     let warnings = sink.warning_tokens(&[]);
     let errors = sink.error_tokens(&[]);
     (quote!({ use #private as __cors; #hints #warnings #errors #policy }), sink)
@@ -115,12 +109,9 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
             PolicyTokens {
                 block: expand::expand_inherited(base, &plain, &facts.methods),
                 checks: expand::inherited_checks(name, &facts.methods),
-                hints: TokenStream::new(),
             }
         }
-        None => {
-            PolicyTokens { hints: ide::hints(args), ..policy_tokens(args, facts, &plain, sink)? }
-        }
+        None => policy_tokens(args, facts, &plain, sink)?,
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
@@ -128,8 +119,7 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
 fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
     let name = expand::plain_name(&scope.name);
     let policy = policy_tokens(args, RouteFacts::default(), &name, sink)?;
-    let item = expand::expand_scope(scope, args, &policy);
-    Some(with_hints(args, &scope.attributes, &item))
+    Some(expand::expand_scope(scope, args, &policy))
 }
 
 /// The policy, if the attribute is without errors.
@@ -149,7 +139,7 @@ fn policy_tokens(
         ),
         None => (expand::expand_policy(&checked, args, name), TokenStream::new()),
     };
-    Some(PolicyTokens { hints: TokenStream::new(), block, checks })
+    Some(PolicyTokens { block, checks })
 }
 
 /// Findings about an attribute that cannot take effect: they are independent of where it stands.

@@ -7,16 +7,7 @@ use quote::quote;
 
 use crate::args::Args;
 
-/// The hints as an item, which comes before the user's, or completion fails.
-pub(crate) fn hints_item(args: &Args) -> TokenStream {
-    let hints = hints(args);
-    quote! {
-        #[allow(unexpected_cfgs)]
-        const _: () = { #hints };
-    }
-}
-
-/// The hints as a statement of something that allows `unexpected_cfgs`.
+/// The hints, as an item.
 pub(crate) fn hints(args: &Args) -> TokenStream {
     let private = &args.paths.private;
     // `crate` cannot be the last segment of a path.
@@ -31,13 +22,16 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     let base = args.policy.as_ref().map(|written| &written.value);
     let paths = base.into_iter().chain(args.origins_path());
     quote! {
-        #[cfg(rust_analyzer)]
-        {
-            use #private::ide::keys::{#(#names as _,)*};
-            #escapes
-            #warnings
-            #(let _ = &#paths;)*
-        }
+        #[allow(unexpected_cfgs)]
+        const _: () = {
+            #[cfg(rust_analyzer)]
+            {
+                use #private::ide::keys::{#(#names as _,)*};
+                #escapes
+                #warnings
+                #(let _ = &#paths;)*
+            }
+        };
     }
 }
 

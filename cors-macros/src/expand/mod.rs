@@ -19,8 +19,6 @@ use quote::quote;
 /// A policy on its way into an item: the block that makes it, and the constants that check it.
 #[derive(Debug, Default)]
 pub(crate) struct PolicyTokens {
-    /// Hints for editors, which come first.
-    pub(crate) hints: TokenStream,
     /// Statics and an expression, where `__cors` is the runtime's private module.
     pub(crate) block: TokenStream,
     /// Items beside `static __CORS_POLICY`.
@@ -30,11 +28,9 @@ pub(crate) struct PolicyTokens {
 impl PolicyTokens {
     /// `static __CORS_POLICY`, where `__cors` is the runtime's private module.
     fn expand(&self) -> TokenStream {
-        let PolicyTokens { hints, block, checks } = self;
-        let level = (!hints.is_empty()).then(|| quote!(#[allow(unexpected_cfgs)]));
+        let PolicyTokens { block, checks } = self;
         quote! {
-            #level
-            static __CORS_POLICY: __cors::Policy = { #hints #block };
+            static __CORS_POLICY: __cors::Policy = { #block };
             #checks
         }
     }

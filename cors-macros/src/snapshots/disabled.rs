@@ -1,3 +1,10 @@
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use ::cors_runtime::__private::ide::keys::disabled as _;
+    }
+};
 #[allow(non_camel_case_types, missing_docs)]
 struct off;
 #[automatically_derived]
@@ -6,12 +13,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for off {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use get as _;
-        #[allow(unexpected_cfgs)]
         static __CORS_POLICY: __cors::Policy = {
-            #[cfg(rust_analyzer)]
-            {
-                use ::cors_runtime::__private::ide::keys::disabled as _;
-            }
             static __CORS_VALUES: [__cors::HeaderValue; 1] = [__cors::value("GET")];
             __cors::written("off")
                 .methods(&["GET"])

@@ -1,3 +1,13 @@
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use ::cors_runtime::__private::ide::keys::{
+            policy as _, credentials as _, headers as _,
+        };
+        let _ = &crate::PARTNERS;
+    }
+};
 #[allow(non_camel_case_types, missing_docs)]
 struct overlaid;
 #[automatically_derived]
@@ -6,15 +16,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use patch as _;
-        #[allow(unexpected_cfgs)]
         static __CORS_POLICY: __cors::Policy = {
-            #[cfg(rust_analyzer)]
-            {
-                use ::cors_runtime::__private::ide::keys::{
-                    policy as _, credentials as _, headers as _,
-                };
-                let _ = &crate::PARTNERS;
-            }
             static __CORS_VALUES: [__cors::HeaderValue; 2] = [
                 __cors::value("PATCH"),
                 __cors::value("x-name"),

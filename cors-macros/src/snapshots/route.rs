@@ -1,4 +1,12 @@
 #[cfg(feature = "x")]
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use ::facade::cors::__private::ide::keys::{origins as _, headers as _};
+    }
+};
+#[cfg(feature = "x")]
 #[allow(non_camel_case_types, missing_docs)]
 struct r#type;
 #[cfg(feature = "x")]
@@ -8,12 +16,7 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
         use ::facade::cors::__private as __cors;
         #[allow(unused_imports)]
         use actix_web::route as _;
-        #[allow(unexpected_cfgs)]
         static __CORS_POLICY: __cors::Policy = {
-            #[cfg(rust_analyzer)]
-            {
-                use ::facade::cors::__private::ide::keys::{origins as _, headers as _};
-            }
             static __CORS_VALUES: [__cors::HeaderValue; 2] = [
                 __cors::value("GET, PURGE, OPTIONS"),
                 __cors::value("*"),

@@ -1,3 +1,10 @@
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use ::cors_runtime::__private::ide::keys::origins as _;
+    }
+};
 #[allow(non_camel_case_types, missing_docs)]
 struct both;
 #[automatically_derived]
@@ -6,12 +13,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for both {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use routes as _;
-        #[allow(unexpected_cfgs)]
         static __CORS_POLICY: __cors::Policy = {
-            #[cfg(rust_analyzer)]
-            {
-                use ::cors_runtime::__private::ide::keys::origins as _;
-            }
             static __CORS_VALUES: [__cors::HeaderValue; 2] = [
                 __cors::value("https://a.example"),
                 __cors::value("GET, PUT"),

@@ -1,3 +1,13 @@
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use ::cors_runtime::__private::ide::keys::{
+            origins as _, methods as _, headers as _, expose as _, credentials as _,
+            max_age as _,
+        };
+    }
+};
 /// Docs.
 #[allow(non_camel_case_types, missing_docs)]
 pub struct put_data;
@@ -7,15 +17,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use put as _;
-        #[allow(unexpected_cfgs)]
         static __CORS_POLICY: __cors::Policy = {
-            #[cfg(rust_analyzer)]
-            {
-                use ::cors_runtime::__private::ide::keys::{
-                    origins as _, methods as _, headers as _, expose as _,
-                    credentials as _, max_age as _,
-                };
-            }
             static __CORS_VALUES: [__cors::HeaderValue; 4] = [
                 __cors::value("http://localhost:3000"),
                 __cors::value("PUT"),

@@ -50,8 +50,8 @@ fn a_change_on_one_node_is_allowed_on_the_other_within_a_second() {
 fn a_node_without_its_database_keeps_its_set_and_says_so() {
     let Some(cluster) = Cluster::start("lost") else { return };
     let url = cluster.url();
-    let folder = folder("lost-1");
-    let node = Node::start(&folder, Some(&url));
+    let first = folder("lost-1");
+    let node = Node::start(&first, Some(&url));
     let other = Node::start(&folder("lost-2"), Some(&url));
     node.register("a", &["https://a.example"]);
     cluster.kill();
@@ -66,7 +66,7 @@ fn a_node_without_its_database_keeps_its_set_and_says_so() {
             .is_some_and(|answer| answer.status == 200)
     });
     wait_until("it catches up", RECOVERED, || node.allows("https://c.example") && is("connected"));
-    let log = std::fs::read_to_string(folder.join("node.log")).unwrap();
+    let log = std::fs::read_to_string(first.join("node.log")).unwrap();
     assert!(
         log.contains("the database is lost") && log.contains("going on with 1 origins"),
         "{log}"
