@@ -3,7 +3,7 @@
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap,
-    HeaderValue, ORIGIN,
+    HeaderValue,
 };
 use cors_rules::{Decision, Grant, Matched};
 
@@ -32,11 +32,11 @@ pub(crate) enum AllowedOrigin {
 impl AllowedOrigin {
     /// Keeps what is needed of the request. A parsed value is a counted reference into the buffer that the server has read
     /// (over HTTP/2, where each value has a buffer of its own, the first reference costs 24 bytes).
-    pub(crate) fn new(matched: Matched, request: &HeaderMap) -> Option<AllowedOrigin> {
+    pub(crate) fn new(matched: Matched, origin: Option<&HeaderValue>) -> Option<AllowedOrigin> {
         match matched {
             Matched::Any => Some(AllowedOrigin::Any),
             Matched::Listed(index) => Some(AllowedOrigin::Listed(index)),
-            Matched::Pattern => request.get(ORIGIN).cloned().map(AllowedOrigin::Request),
+            Matched::Pattern => origin.cloned().map(AllowedOrigin::Request),
         }
     }
 
@@ -51,7 +51,7 @@ impl AllowedOrigin {
 
 impl Effect {
     /// The effect of a decision about a request that is not a preflight.
-    pub(crate) fn new(decision: &Decision, request: &HeaderMap) -> Effect {
+    pub(crate) fn new(decision: &Decision, origin: Option<&HeaderValue>) -> Effect {
         let grant = match decision {
             Decision::NotCors { allowed: Some(grant) } | Decision::Actual(Ok(grant)) => grant,
             Decision::NotCors { allowed: None }
@@ -60,8 +60,8 @@ impl Effect {
                 return Effect::Deny;
             }
         };
-        let Grant { origin } = *grant;
-        AllowedOrigin::new(origin, request).map_or(Effect::Deny, Effect::Allow)
+        let Grant { origin: matched } = *grant;
+        AllowedOrigin::new(matched, origin).map_or(Effect::Deny, Effect::Allow)
     }
 
     /// Sets the headers.

@@ -49,6 +49,11 @@ pub(crate) fn facts(head: &RequestHead) -> Request<'_, impl Iterator<Item = &[u8
     }
 }
 
+/// The method that a preflight asks for.
+pub(crate) fn requested_method(head: &RequestHead) -> Option<&[u8]> {
+    head.headers().get(ACCESS_CONTROL_REQUEST_METHOD).map(HeaderValue::as_bytes)
+}
+
 fn lines(headers: &HeaderMap, name: HeaderName) -> FieldLines<'_> {
     FieldLines::collect(headers.get_all(name).map(HeaderValue::as_bytes))
 }

@@ -5,7 +5,8 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE,
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderValue, VARY,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderValue, ORIGIN,
+    VARY,
 };
 use cors_rules::{PreflightGrant, Refusal};
 
@@ -29,7 +30,7 @@ fn granted(policy: &Policy, request: &HeaderMap, grant: PreflightGrant) -> HttpR
         StatusCode::from_u16(policy.rules.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
     let mut response = HttpResponse::with_body(status, BoxBody::new(()));
     let headers = response.headers_mut();
-    if let Some(origin) = AllowedOrigin::new(grant.origin, request) {
+    if let Some(origin) = AllowedOrigin::new(grant.origin, request.get(ORIGIN)) {
         allow_origin(policy, &origin, headers);
     }
     allow_methods(policy, request, grant, headers);

@@ -2,12 +2,15 @@
 //! `conformance` runs the library-neutral cases; the other files are the rows of the design, one named test each.
 
 mod actual;
+mod annotated;
 mod any_origin;
 mod bad_input;
 mod conformance;
 mod credentials;
 mod errors;
+mod explain;
 mod fetch;
+mod nested;
 mod not_cors;
 mod preflight;
 mod reject;

@@ -1,9 +1,7 @@
-//! A module without the prelude: nothing is in scope that it does not import. `actix_web` itself it must, because the
-//! attributes of actix-web name it without `::`.
+//! A module without the prelude: nothing is in scope that it does not import.
 
 #![no_implicit_prelude]
 
-use ::actix_web;
 use ::actix_web::web::ServiceConfig;
 use ::actix_web::{Responder, put, routes};
 use ::cors_runtime::{Policy, cors, policy};

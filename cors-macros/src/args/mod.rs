@@ -6,6 +6,7 @@ mod tokens;
 mod value;
 
 pub(crate) use parse::parse;
+pub(crate) use tokens::flatten;
 
 use cors_rules::{Danger, Key, Place, Rule};
 use proc_macro2::{Ident, TokenStream};
@@ -96,6 +97,11 @@ impl Args {
     /// The key as written, where it is.
     pub(crate) fn name(&self, key: Key) -> Option<&Ident> {
         self.keys.iter().find(|(known, _)| *known == key).map(|(_, name)| name)
+    }
+
+    /// The value of `policy = PATH` for an attribute that nobody wrote.
+    pub(crate) fn overlay_of(path: &syn::Path) -> Written<syn::Path> {
+        Written { value: path.clone(), tokens: path.to_token_stream() }
     }
 
     /// The path in `origins = from(PATH)`.

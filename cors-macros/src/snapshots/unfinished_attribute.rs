@@ -2,11 +2,9 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     {
-        use ::cors_runtime::__private::ide::{
+        use ::cors_runtime::__private::ide::keys::{
             origins as _, max_ as _, headers as _, expo as _,
         };
-        use ::cors_runtime::__private::ide::escapes::{};
-        use ::cors_runtime::__private::ide::warnings::{};
     }
 };
 #[get("/u")]

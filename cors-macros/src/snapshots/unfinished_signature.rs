@@ -1,2 +1,2 @@
 // unexpected end of input, expected one of: `for`, parentheses, `unsafe`, `fn`, `extern`, identifier, `::`, `<`, `dyn`, square brackets, `*`, `&`, `!`, `impl`, `_`, lifetime
-# [allow (unexpected_cfgs)] const _ : () = { # [cfg (rust_analyzer)] { use :: cors_runtime :: __private :: ide :: { origins as _ , } ; use :: cors_runtime :: __private :: ide :: escapes :: { } ; use :: cors_runtime :: __private :: ide :: warnings :: { } ; } } ; # [get ("/u")] async fn unfinished (query :) -> impl { "" }
+# [allow (unexpected_cfgs)] const _ : () = { # [cfg (rust_analyzer)] { use :: cors_runtime :: __private :: ide :: keys :: { origins as _ , } ; } } ; # [get ("/u")] async fn unfinished (query :) -> impl { "" }

@@ -36,16 +36,21 @@ pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target
     let written = attributes.clone();
     match Route::take(&mut attributes).filter(|_| returns) {
         Some(route) => Target::Handler(Box::new(Handler { attributes, route, function })),
-        None => Target::Refused(Refused { attributes: written, function }),
+        None => Target::Refused(Box::new(Refused { attributes: written, function })),
     }
 }
 
-/// One pair of braces, whatever is in them.
+/// One pair of braces, whatever is in them, perhaps as the `$body:block` of a macro.
 fn is_block(body: &TokenStream) -> bool {
     let mut body = body.clone().into_iter();
-    let block = body.next();
-    body.next().is_none()
-        && matches!(block, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+    match (body.next(), body.next()) {
+        (Some(TokenTree::Group(group)), None) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => is_block(&group.stream()),
+            Delimiter::Parenthesis | Delimiter::Bracket => false,
+        },
+        _ => false,
+    }
 }
 
 impl Handler {
