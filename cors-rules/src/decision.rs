@@ -218,17 +218,19 @@ fn decide_headers<'a>(
         }
     }
     let (mut names, mut empty, mut blanks) = (0_usize, 0_usize, 0_usize);
-    for element in lines.flat_map(|line| line.split(|byte| *byte == b',')) {
-        let name = trim_blanks(element);
-        blanks += element.len() - name.len();
-        if name.is_empty() {
-            empty += 1;
-        } else {
-            names += 1;
-            decide_header(policy, name)?;
-        }
-        if names > MAX_REQUESTED_HEADERS || empty > MAX_EMPTY_ELEMENTS || blanks > MAX_BLANKS {
-            return Err(Refusal::HeadersTooLong);
+    for line in lines {
+        for element in line.split(|byte| *byte == b',') {
+            let name = trim_blanks(element);
+            blanks += element.len() - name.len();
+            if name.is_empty() {
+                empty += 1;
+            } else {
+                names += 1;
+                decide_header(policy, name)?;
+            }
+            if names > MAX_REQUESTED_HEADERS || empty > MAX_EMPTY_ELEMENTS || blanks > MAX_BLANKS {
+                return Err(Refusal::HeadersTooLong);
+            }
         }
     }
     Ok(requested)

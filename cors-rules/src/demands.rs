@@ -89,8 +89,8 @@ impl Demands {
 
     /// Whether the wildcard over this base may be answered, whatever it covers.
     pub(crate) fn admit_family(self, scheme: &str, base: &str) -> bool {
-        !(self.refuse_insecure() && is_insecure(scheme, base))
-            && !(self.refuse_public_suffixes() && covers_public_suffix(base))
+        let is_insecure = self.refuse_insecure() && is_insecure(scheme, base);
+        !(is_insecure || self.refuse_public_suffixes() && covers_public_suffix(base))
     }
 
     /// [`Demands::admit`] for a header value; one that does not parse is not admitted.

@@ -27,6 +27,7 @@ mod issue;
 mod key;
 mod max_age;
 mod method;
+mod name_index;
 mod names;
 mod origin;
 mod origin_list;

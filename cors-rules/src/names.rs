@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use crate::name_index::NameIndex;
+
 /// A sorted, duplicate-free list: literals of the program (made by the macro) or owned (made by the builder).
 #[derive(Clone, Debug)]
 pub struct Names(Repr);
@@ -11,6 +13,7 @@ pub struct Names(Repr);
 enum Repr {
     Literal(&'static [&'static str]),
     Owned(Box<[Box<str>]>),
+    Indexed(Box<[Box<str>]>, NameIndex),
 }
 
 /// Shorter first, then by bytes: most lookups end at the comparison of lengths.
@@ -18,11 +21,25 @@ fn order(left: &[u8], right: &[u8]) -> Ordering {
     left.len().cmp(&right.len()).then_with(|| left.cmp(right))
 }
 
-/// The same order with both sides in lower case; `right` is lower case already.
-fn order_ignoring_case(left: &[u8], right: &[u8]) -> Ordering {
-    left.len()
-        .cmp(&right.len())
-        .then_with(|| left.iter().map(u8::to_ascii_lowercase).cmp(right.iter().copied()))
+/// Up to so many texts are compared one by one, which is faster than halving.
+const FEW: usize = 8;
+
+fn find_in<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
+    if sorted.len() <= FEW {
+        return sorted.iter().position(|own| own.as_ref().as_bytes() == text);
+    }
+    sorted.binary_search_by(|own| order(own.as_ref().as_bytes(), text)).ok()
+}
+
+fn find_in_lower_case<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
+    if sorted.len() <= FEW {
+        return sorted.iter().position(|own| own.as_ref().as_bytes().eq_ignore_ascii_case(text));
+    }
+    let order = |own: &[u8]| {
+        let by_length = own.len().cmp(&text.len());
+        by_length.then_with(|| own.iter().copied().cmp(text.iter().map(u8::to_ascii_lowercase)))
+    };
+    sorted.binary_search_by(|own| order(own.as_ref().as_bytes())).ok()
 }
 
 /// Equality in const evaluation.
@@ -66,7 +83,12 @@ impl Names {
         let mut texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
         texts.sort_unstable_by(|left, right| order(left.as_bytes(), right.as_bytes()));
         texts.dedup();
-        Names(Repr::Owned(texts.into_boxed_slice()))
+        let texts = texts.into_boxed_slice();
+        let index = if texts.len() > FEW { NameIndex::new(&texts) } else { None };
+        Names(match index {
+            Some(index) => Repr::Indexed(texts, index),
+            None => Repr::Owned(texts),
+        })
     }
 
     /// How many texts there are.
@@ -74,7 +96,7 @@ impl Names {
     pub const fn len(&self) -> usize {
         match &self.0 {
             Repr::Literal(texts) => texts.len(),
-            Repr::Owned(texts) => texts.len(),
+            Repr::Owned(texts) | Repr::Indexed(texts, _) => texts.len(),
         }
     }
 
@@ -94,7 +116,7 @@ impl Names {
     pub fn get(&self, index: usize) -> Option<&str> {
         match &self.0 {
             Repr::Literal(texts) => texts.get(index).copied(),
-            Repr::Owned(texts) => texts.get(index).map(|text| &**text),
+            Repr::Owned(texts) | Repr::Indexed(texts, _) => texts.get(index).map(|text| &**text),
         }
     }
 
@@ -123,21 +145,23 @@ impl Names {
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Option<usize> {
         match &self.0 {
-            Repr::Literal(texts) => texts.binary_search_by(|probe| order(probe.as_bytes(), text)),
-            Repr::Owned(texts) => texts.binary_search_by(|probe| order(probe.as_bytes(), text)),
+            Repr::Literal(texts) => find_in(texts, text),
+            Repr::Owned(texts) => find_in(texts, text),
+            Repr::Indexed(texts, index) => index.find(texts, text),
         }
-        .ok()
     }
 
-    /// The position of this text in any ASCII case; the list itself is lower case.
+    /// The position of this text in any ASCII case; the list itself is lower case, and so is what browsers send.
     #[must_use]
     pub fn find_ignoring_case(&self, text: &[u8]) -> Option<usize> {
-        let compare = |probe: &[u8]| order_ignoring_case(text, probe).reverse();
-        match &self.0 {
-            Repr::Literal(texts) => texts.binary_search_by(|probe| compare(probe.as_bytes())),
-            Repr::Owned(texts) => texts.binary_search_by(|probe| compare(probe.as_bytes())),
+        let found = self.find(text);
+        if found.is_some() || !text.iter().any(u8::is_ascii_uppercase) {
+            return found;
         }
-        .ok()
+        match &self.0 {
+            Repr::Literal(texts) => find_in_lower_case(texts, text),
+            Repr::Owned(texts) | Repr::Indexed(texts, _) => find_in_lower_case(texts, text),
+        }
     }
 
     /// A copy that borrows the same literals.
@@ -149,7 +173,9 @@ impl Names {
     pub const fn literal_copy(&self) -> Names {
         match &self.0 {
             Repr::Literal(texts) => Names(Repr::Literal(texts)),
-            Repr::Owned(_) => panic!("only a policy made of literals can be a constant"),
+            Repr::Owned(_) | Repr::Indexed(..) => {
+                panic!("only a policy made of literals can be a constant")
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::registration::Registration;
 use crate::route::AnnotatedRoute;
 
 /// What is wrong, with both places.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Conflict {
     pattern: String,
     method: &'static str,

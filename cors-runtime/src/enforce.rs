@@ -10,7 +10,7 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpRequest, HttpResponse};
-use cors_rules::{Decision, decide};
+use cors_rules::{Decision, Request as Facts, decide};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
@@ -108,7 +108,6 @@ where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
     let head = request.head();
-    let origin = head.headers().get(ORIGIN);
     let decision = decide(&policy.rules, route_methods, &facts::facts(head));
     event::decided(&policy, route_methods, request.request(), &decision);
     match decision {
@@ -128,7 +127,7 @@ where
             Enforced::answered(request, preflight::rejected(refusal))
         }
         Decision::Actual(_) | Decision::NotCors { .. } => {
-            let effect = Effect::new(&decision, origin);
+            let effect = Effect::new(&decision, || head.headers().get(ORIGIN));
             if let Some(slot) = slot {
                 slot.write(Outcome::Decided(policy, effect));
                 return Enforced::Untouched { future: inner.call(request) };
@@ -139,12 +138,13 @@ where
 }
 
 /// What a policy answers to a preflight; `None` to any other request.
-pub(crate) fn answer_preflight(
+pub(crate) fn answer_preflight<'r>(
     policy: &Policy,
     route_methods: &[&str],
-    request: &HttpRequest,
+    request: &'r HttpRequest,
+    facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
 ) -> Option<HttpResponse> {
-    let decision = decide(&policy.rules, route_methods, &facts::facts(request.head()));
+    let decision = decide(&policy.rules, route_methods, facts);
     let Decision::Preflight(decided) = decision else { return None };
     event::decided(policy, route_methods, request, &decision);
     Some(preflight::answer(policy, request.headers(), decided))

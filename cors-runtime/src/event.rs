@@ -20,7 +20,7 @@ pub(crate) fn decided(
     match decision {
         Decision::NotCors { .. } => {}
         // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.
-        Decision::Actual(Err(_)) if same_origin::is_same_origin(request) => {
+        Decision::Actual(Err(_)) if is_warned_of() && same_origin::is_same_origin(request) => {
             allowed(explanation);
         }
         Decision::Actual(Ok(_)) | Decision::Preflight(Ok(_)) => allowed(explanation),
@@ -28,6 +28,11 @@ pub(crate) fn decided(
             refused(policy, *refusal, explanation);
         }
     }
+}
+
+/// Whether anybody listens to warnings. Asked first: while nobody does, nothing else is worth its cost.
+fn is_warned_of() -> bool {
+    tracing::enabled!(target: "cors", Level::WARN)
 }
 
 fn allowed(explanation: impl FnOnce() -> Explanation) {
@@ -45,7 +50,7 @@ fn allowed(explanation: impl FnOnce() -> Explanation) {
 }
 
 fn refused(policy: &Policy, refusal: Refusal, explanation: impl FnOnce() -> Explanation) {
-    if !tracing::enabled!(target: "cors", Level::WARN) {
+    if !is_warned_of() {
         return;
     }
     let Some(unsaid) = limit::admit(&policy.source, refusal) else { return };

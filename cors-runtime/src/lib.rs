@@ -67,4 +67,4 @@ pub use policy_ref::PolicyRef;
 #[cfg(feature = "resolver")]
 pub use resolved_origins::{OriginResolver, ResolvedOrigins, ResolverError, ResolverLimits};
 pub use shared_origins::SharedOrigins;
-pub use startup::{StartupError, check_app};
+pub use startup::{StartupError, StartupProblem, check_app};

@@ -7,9 +7,10 @@ use std::rc::Rc;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpResponse};
-use cors_rules::{Asking, Decision, decide};
+use cors_rules::{Asking, Decision, Request as Facts, decide};
 
 use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
@@ -185,8 +186,12 @@ impl Shared {
             return None;
         }
         self.learn(request);
-        let preflight = facts::is_preflight(request).then(|| facts::requested_method(head));
-        let method = preflight.map_or(head.method.as_str().as_bytes(), Option::unwrap_or_default);
+        let facts = facts::facts(head);
+        let method = if facts.is_preflight() {
+            facts.requested_method.first().unwrap_or_default()
+        } else {
+            head.method.as_str().as_bytes()
+        };
         match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => asking::ask(route.policy(), head),
             (Owner::Nobody | Owner::Unclear, Some(policy)) => asking::ask(policy, head),
@@ -194,17 +199,31 @@ impl Shared {
         }
     }
 
+    /// Whether a request is a preflight, and what becomes of it.
+    fn course(&self, request: &ServiceRequest) -> (bool, Course) {
+        if request.method() == Method::OPTIONS {
+            let facts = facts::facts(request.head());
+            if facts.is_preflight() {
+                return (true, self.preflight(request, &facts));
+            }
+        }
+        (false, self.reject(request).map_or(Course::Inside, Course::Answered))
+    }
+
     /// What becomes of a preflight.
-    fn preflight(&self, request: &ServiceRequest) -> Course {
-        let head = request.head();
-        let method = facts::requested_method(head).unwrap_or_default();
+    fn preflight<'r>(
+        &self,
+        request: &'r ServiceRequest,
+        facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
+    ) -> Course {
+        let method = facts.requested_method.first().unwrap_or_default();
+        let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
         match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
-                let answer = answer_preflight(route.policy(), route.methods(), request.request());
+                let answer = answer(route.policy(), route.methods());
                 answer.map_or(Course::Inside, Course::Answered)
             }
-            (Owner::Nobody, Some(policy)) => match answer_preflight(policy, &[], request.request())
-            {
+            (Owner::Nobody, Some(policy)) => match answer(policy, &[]) {
                 Some(answer) if !self.may_lead_to_another(request) => Course::Answered(answer),
                 Some(answer) => Course::Prepared(answer),
                 None => Course::Inside,
@@ -271,12 +290,7 @@ where
         if shared.learn(&request).is_none() && is_alone {
             return self.call_alone(request);
         }
-        let is_preflight = facts::is_preflight(&request);
-        let course = if is_preflight {
-            shared.preflight(&request)
-        } else {
-            shared.reject(&request).map_or(Course::Inside, Course::Answered)
-        };
+        let (is_preflight, course) = shared.course(&request);
         if let Course::Answered(answer) = course {
             if let Some(slot) = outer {
                 slot.write(Outcome::Answered);

@@ -16,6 +16,7 @@ use actix_web::dev::{AppService, ResourceDef, ResourceMap, ServiceRequest, fn_se
 use actix_web::guard::{Guard, fn_guard};
 
 use crate::route::AnnotatedRoute;
+use crate::startup::{self, Problem};
 use crate::{conflict, presence};
 
 /// The pattern of every probe. What is left of a path inside an application or a scope is empty or starts with a slash, so
@@ -104,12 +105,11 @@ fn place_probe(route: &'static AnnotatedRoute, service: &mut AppService) -> Rc<R
 /// Called when services are built, which is after all routes of their application have registered.
 ///
 /// # Panics
-/// Where two policies claim the same pattern and method: the server refuses to start. actix-web reports an error of a
-/// service that cannot be built as `()`, so that only a panic tells the reason.
+/// Where two policies claim the same pattern and method: the server refuses to start ([`startup::refuse`]).
 pub(crate) fn close() {
     let new = NEW.take();
     if let Some(conflict) = conflict::find(&new) {
-        panic!("{conflict}");
+        startup::refuse(Problem::Conflict(conflict));
     }
 }
 

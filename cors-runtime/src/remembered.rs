@@ -57,6 +57,6 @@ impl Remembered {
             Lines::Absent => None,
             Lines::One(value) | Lines::Repeated(value) => Some(value),
         };
-        Effect::new(decision, origin)
+        Effect::new(decision, || origin)
     }
 }

@@ -5,6 +5,7 @@
 //! much and never too little; actix-router's own definition of the pattern has the last word ([`crate::route_table`]).
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// An index of patterns, known by their number.
 #[derive(Debug)]
@@ -15,12 +16,41 @@ pub(crate) struct SegmentIndex {
 /// What is filed under some leading segments.
 #[derive(Debug, Default)]
 struct Step {
-    literal: HashMap<Box<str>, usize>,
+    literal: HashMap<Box<str>, usize, BuildHasherDefault<SegmentHasher>>,
     any: Option<usize>,
     /// Patterns that end here.
     ending: Vec<usize>,
     /// Patterns that may match whatever follows.
     open: Vec<usize>,
+}
+
+/// A fast hash without a secret: what is filed was written by the program's author, and what clients send is only looked up.
+#[derive(Debug, Default)]
+struct SegmentHasher(u64);
+
+impl Hasher for SegmentHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.write_u64(u64::from_le_bytes(*word));
+        }
+        for byte in rest {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        // An odd constant without pattern; the high bits, which the map looks at too, depend on all lower ones.
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 /// The numbers that a path can mean, in order.

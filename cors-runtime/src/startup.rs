@@ -12,11 +12,12 @@ use actix_service::{IntoServiceFactory, ServiceFactory};
 use actix_web::dev::AppConfig;
 
 use crate::PolicyError;
+use crate::conflict::Conflict;
 use crate::policy::{Policy, Source};
 
 thread_local! {
     /// The problems so far, while [`check_app`] builds an application on this thread.
-    static FOUND: RefCell<Option<Vec<(Source, PolicyError)>>> = const { RefCell::new(None) };
+    static FOUND: RefCell<Option<Vec<StartupProblem>>> = const { RefCell::new(None) };
 }
 
 /// A policy is about to be used by an application that is being built.
@@ -24,10 +25,21 @@ thread_local! {
 /// # Panics
 /// Where the policy's origins are not fit for use, and nobody collects the problems.
 pub(crate) fn require(policy: &Policy) {
-    let Err(error) = policy.check_sources() else { return };
-    let problem = (policy.source, error);
+    if let Err(error) = policy.check_sources() {
+        refuse(Problem::Origins(policy.source, error));
+    }
+}
+
+/// A server with this problem does not start.
+///
+/// # Panics
+/// Where nobody collects the problems: actix-web reports an error of a service that cannot be built as `()`, so that only a
+/// panic tells the reason.
+pub(crate) fn refuse(problem: Problem) {
+    let problem = StartupProblem(problem);
     let uncollected = FOUND.with_borrow_mut(|found| match found {
         Some(found) => {
+            // A policy may be used in several places.
             if !found.contains(&problem) {
                 found.push(problem);
             }
@@ -36,13 +48,13 @@ pub(crate) fn require(policy: &Policy) {
         None => Some(problem),
     });
     if let Some(problem) = uncollected {
-        panic!("the server cannot start\n\n{}", StartupError { problems: vec![problem] });
+        panic!("{problem}\n\nso the server does not start");
     }
 }
 
 /// Builds the application once, and lists everything that would keep the server from starting: environment variables that
-/// are not set or hold no list of origins, and sets of origins that do not fit a policy's credentials. Call it in `main`
-/// before `bind`, with the same closure as `HttpServer::new`.
+/// are not set or hold no list of origins, sets of origins that do not fit a policy's credentials, and two policies that
+/// claim the same route. Call it in `main` before `bind`, with the same closure as `HttpServer::new`.
 ///
 /// Without it the server does not start either, but it has bound its port by then, and says only the first problem.
 ///
@@ -95,24 +107,57 @@ impl Drop for Collecting {
 /// Why a server must not start.
 #[derive(Clone, Debug)]
 pub struct StartupError {
-    problems: Vec<(Source, PolicyError)>,
+    problems: Vec<StartupProblem>,
 }
 
 impl StartupError {
-    /// Every problem: the place of the policy, as text, and what is wrong with its origins.
-    pub fn problems(&self) -> impl Iterator<Item = (String, &PolicyError)> {
-        self.problems.iter().map(|(source, error)| (source.to_string(), error))
+    /// Every problem.
+    pub fn problems(&self) -> impl Iterator<Item = &StartupProblem> {
+        self.problems.iter()
     }
 }
 
 impl fmt::Display for StartupError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (source, error)) in self.problems.iter().enumerate() {
+        for (index, problem) in self.problems.iter().enumerate() {
             let gap = if index == 0 { "" } else { "\n\n" };
-            write!(out, "{gap}policy {source}: {error}")?;
+            write!(out, "{gap}{problem}")?;
         }
         Ok(())
     }
 }
 
 impl std::error::Error for StartupError {}
+
+/// One thing that keeps a server from starting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartupProblem(Problem);
+
+/// What it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// The policy at this place names origins that are not fit for it.
+    Origins(Source, PolicyError),
+    /// Two policies claim one route.
+    Conflict(Conflict),
+}
+
+impl StartupProblem {
+    /// What is wrong with the origins of a policy, if that is the problem.
+    #[must_use]
+    pub fn policy_error(&self) -> Option<&PolicyError> {
+        match &self.0 {
+            Problem::Origins(_, error) => Some(error),
+            Problem::Conflict(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for StartupProblem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Problem::Origins(source, error) => write!(out, "policy {source}: {error}"),
+            Problem::Conflict(conflict) => write!(out, "{conflict}"),
+        }
+    }
+}

@@ -143,9 +143,12 @@ impl Shared {
     fn answer_late<B>(&self, result: &Result<ServiceResponse<B>, Error>) -> Option<HttpResponse> {
         let response = result.as_ref().ok()?;
         let request = response.request();
-        let method = facts::requested_method(request.head())?;
+        let facts = facts::facts(request.head());
+        let method = facts.requested_method.first()?;
         match self.owner_of(response, method) {
-            Owner::Route(route) => answer_preflight(route.policy(), route.methods(), request),
+            Owner::Route(route) => {
+                answer_preflight(route.policy(), route.methods(), request, &facts)
+            }
             Owner::Nobody | Owner::Unclear => None,
         }
     }

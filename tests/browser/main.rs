@@ -1,16 +1,19 @@
-//! The lab in a real browser: every card clicked, the page's verdict and the server's record asserted.
+//! The examples in a real browser: every card of the lab clicked, the page's verdict and the server's record asserted; the
+//! pages of `auth` and `websocket` in files of their own.
 //!
-//! The real `quickstart` binary serves, Debian's Chromium looks at it, chromedriver clicks. Nothing is mocked.
+//! The real binaries serve, Debian's Chromium looks at them, chromedriver clicks. Nothing is mocked.
 //! Without a browser the suite says SKIPPED, loudly; with `CI` set it fails instead.
 
+mod auth;
 mod cards;
 mod driver;
 mod lab;
+mod websocket;
 
 use std::time::Duration;
 
+use cors_tests::Example;
 use driver::Browser;
-use lab::Lab;
 use tokio::{
     runtime::Builder,
     time::{Instant, sleep_until},
@@ -26,7 +29,7 @@ const PHONE: u32 = 400;
 
 #[test]
 fn every_card_keeps_its_promise() {
-    in_browser(async |browser| {
+    in_browser(lab::start, async |browser| {
         browser.open(HOME).await;
         for card in cards::ALL {
             browser.click_card(card.name).await;
@@ -40,7 +43,7 @@ fn every_card_keeps_its_promise() {
 fn a_preflight_is_remembered_for_six_seconds() {
     const LIFETIME: Duration = Duration::from_secs(6);
     let card = cards::CACHE;
-    in_browser(async |browser| {
+    in_browser(lab::start, async |browser| {
         for _attempt in 0..3 {
             // A fresh page has a fresh address, of which nothing is remembered.
             browser.open(HOME).await;
@@ -67,7 +70,7 @@ fn a_preflight_is_remembered_for_six_seconds() {
 
 #[test]
 fn run_all_fills_every_card() {
-    in_browser(async |browser| {
+    in_browser(lab::start, async |browser| {
         browser.open(HOME).await;
         browser.click("#run-all").await;
         browser.wait_for("#run-all[aria-disabled='false']").await;
@@ -83,7 +86,7 @@ fn run_all_fills_every_card() {
 
 #[test]
 fn the_same_page_under_another_name_reads_nothing() {
-    in_browser(async |browser| {
+    in_browser(lab::start, async |browser| {
         browser.open(STRANGER).await;
         browser.wait_for("#elsewhere:not([hidden])").await;
         for name in ["simple", "preflight", "cookie"] {
@@ -96,7 +99,7 @@ fn the_same_page_under_another_name_reads_nothing() {
 #[test]
 fn each_card_quotes_the_real_source() {
     let source = include_str!("../../examples/src/bin/quickstart/api.rs");
-    in_browser(async |browser| {
+    in_browser(lab::start, async |browser| {
         browser.open(HOME).await;
         for card in cards::ALL.iter().chain([&cards::CACHE]) {
             let name = card.name;
@@ -110,19 +113,19 @@ fn each_card_quotes_the_real_source() {
 
 #[test]
 fn a_second_lab_says_which_port_is_taken() {
-    let _lab = Lab::start();
-    let second = lab::run_to_its_end();
+    let _lab = lab::start();
+    let second = Example::run_to_its_end(lab::NAME);
     let complaint = String::from_utf8_lossy(&second.stderr);
     assert!(!second.status.success());
     assert!(complaint.starts_with("port 3000 is taken"), "{complaint}");
 }
 
-/// Starts the lab and a browser, and gives both back however `visit` ends.
-fn in_browser(visit: impl AsyncFnOnce(&Browser)) {
+/// Starts an example and a browser, and gives both back however `visit` ends.
+fn in_browser(start: impl FnOnce() -> Example, visit: impl AsyncFnOnce(&Browser)) {
     if !driver::is_installed() {
         return;
     }
-    let _lab = Lab::start();
+    let _example = start();
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let browser = Browser::start().await;

@@ -12,17 +12,16 @@ pub(crate) struct Outcome {
 }
 
 /// Runs the ignored test of this name with these variables.
-pub(crate) fn run(test: &str, variables: &[(&str, &OsStr)]) -> Outcome {
+pub(crate) fn run(name: &str, variables: &[(&str, &OsStr)]) -> Outcome {
     let output = Command::new(std::env::current_exe().unwrap())
-        .args([test, "--exact", "--ignored", "--nocapture", "--test-threads=1"])
+        .args([name, "--exact", "--ignored", "--nocapture", "--test-threads=1"])
         .env_remove(crate::environment::VARIABLE)
         .env("RUST_BACKTRACE", "0")
         .envs(variables.iter().copied())
         .output()
         .unwrap();
-    let text =
-        [output.stdout, output.stderr].map(|part| String::from_utf8_lossy(&part).into_owned());
-    let text = text.concat();
-    assert!(text.contains("running 1 test"), "{test} exists: {text}");
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    assert!(text.contains("running 1 test"), "{name} exists: {text}");
     Outcome { success: output.status.success(), text }
 }

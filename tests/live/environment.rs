@@ -260,7 +260,7 @@ fn a_server_that_was_not_checked_does_not_start_either() {
     assert_has(
         &text,
         &[
-            "the server cannot start",
+            "so the server does not start",
             "[cors::origin_trailing_slash]",
             "ENDED Ok(Err(",
             "exited during startup",

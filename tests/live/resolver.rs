@@ -202,12 +202,12 @@ async fn an_attacker_with_a_new_origin_for_each_request_stays_within_bounds() {
     let taken = from.elapsed();
     drop(guard);
     let asked = backend.count() - 1;
-    let by_time = (taken.as_millis() as usize / 20 + 2) * LIMITS.questions;
+    let by_time = (usize::try_from(taken.as_millis()).unwrap() / 20 + 2) * LIMITS.questions;
     assert!(asked <= by_time, "{asked} questions in {taken:?}");
     assert!(backend.most.load(Ordering::SeqCst) <= LIMITS.questions);
     assert!(origins.remembered() <= 100, "{} answers", origins.remembered());
     let said = |what: &str| events.count(what);
-    let (busy, most) = (said("too many origins"), taken.as_secs() as usize + 1);
+    let (busy, most) = (said("too many origins"), usize::try_from(taken.as_secs()).unwrap() + 1);
     assert!((1..=most).contains(&busy), "{busy} events in {taken:?}");
     // The flood went by; the tenant's answer is still there.
     let before = backend.count();

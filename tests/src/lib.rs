@@ -1,14 +1,16 @@
-//! Shared pieces of the suites: reading cases, building their policies, asking an application, and what it answered.
-//! Nothing here judges; each suite does that for itself.
+//! Shared pieces of the suites: reading cases, building their policies, asking an application, and what it answered; running
+//! an example. Nothing here judges; each suite does that for itself.
 
 mod answer;
 mod ask;
 mod case;
+mod example;
 mod policy;
 mod spy;
 
 pub use answer::Answer;
 pub use ask::{Ask, Seat, ask, ask_all};
 pub use case::{Expect, HttpCase, Kind, PolicyCase, RequestCase};
+pub use example::{Example, ask_port, connect, json_at};
 pub use policy::{Unbuildable, build};
 pub use spy::Spy;

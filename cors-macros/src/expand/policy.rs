@@ -93,13 +93,11 @@ fn is_list(value: &OriginsValue) -> bool {
 
 /// A static of the policy's own, which reads the variable when the server starts.
 fn env_origins(variable: &str, default: Option<&[Spanned<String>]>, args: &Args) -> TokenStream {
-    let default = match default {
-        Some(texts) => {
-            let texts = texts.iter().map(|text| &text.value);
-            quote!(::core::option::Option::Some(&[#(#texts),*]))
-        }
-        None => quote!(::core::option::Option::None),
-    };
+    let some = default.map(|texts| {
+        let texts = texts.iter().map(|text| &text.value);
+        quote!(::core::option::Option::Some(&[#(#texts),*]))
+    });
+    let default = some.unwrap_or_else(|| quote!(::core::option::Option::None));
     let dangers = args.dangerous.iter().flat_map(|written| &written.value);
     let with_null = dangers.map(|danger| danger.value).any(|danger| danger == Danger::NullOrigin);
     let with_null = with_null.then(|| quote!(.with_null_origin()));

@@ -17,6 +17,9 @@ use super::{OriginResolver, ResolverError, ResolverLimits};
 /// How often it is said that questions are refused.
 const QUIET: Duration = Duration::from_secs(1);
 
+/// The id of the next source.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
 type Resolving<'a> = Pin<Box<dyn Future<Output = Result<bool, ResolverError>> + Send + 'a>>;
 
 /// A resolver behind a pointer.
@@ -65,7 +68,6 @@ impl fmt::Display for Failure {
 impl Questions {
     pub(super) fn new(resolver: impl OriginResolver, limits: ResolverLimits) -> Questions {
         let ResolverLimits { answers, allowed_for, refused_for, time_out, questions } = limits;
-        static NEXT: AtomicU64 = AtomicU64::new(0);
         Questions {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             resolver: Box::new(resolver),

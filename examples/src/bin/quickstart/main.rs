@@ -1,11 +1,10 @@
 //! The CORS lab: a page on one origin, an API on another, and nine requests between them.
 //!
 //! `cargo run` starts both servers and prints the address to open. What is worth reading is `api.rs`, the annotated
-//! handlers; `record.rs` notes what reached the API, `pages.rs` serves the lab page, `ports.rs` opens the sockets.
+//! handlers; `record.rs` notes what reached the API, `pages.rs` serves the lab page.
 
 mod api;
 mod pages;
-mod ports;
 mod record;
 
 use std::{io, process::ExitCode};
@@ -15,7 +14,7 @@ use actix_web::{
     middleware::{DefaultHeaders, from_fn},
     web::Data,
 };
-use ports::Port;
+use cors_examples::{Port, ending};
 
 /// Where the page lives. Fixed, as is the API's port: the origins in `api.rs` are literals that the compiler checks.
 const PAGE: Port = Port { number: 3000, role: "the lab page" };
@@ -24,13 +23,7 @@ const API: Port = Port { number: 4000, role: "the API" };
 
 #[actix_web::main]
 async fn main() -> ExitCode {
-    match serve().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("{problem}");
-            ExitCode::FAILURE
-        }
-    }
+    ending(serve().await)
 }
 
 async fn serve() -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! Opens the two fixed ports, and says what to do when one is taken. Called once, by `main`.
+//! Opens a fixed port, and says what to do when it is taken. Every example's `main` calls it before it serves anything.
 
 use std::{
     io::{Error, ErrorKind, Result},
@@ -6,14 +6,20 @@ use std::{
 };
 
 /// A port of this machine, and what it is for.
-pub(crate) struct Port {
-    pub(crate) number: u16,
-    pub(crate) role: &'static str,
+#[derive(Clone, Copy, Debug)]
+pub struct Port {
+    /// Its number, which the origins in annotations name.
+    pub number: u16,
+    /// Who needs it, as the subject of a sentence.
+    pub role: &'static str,
 }
 
 impl Port {
-    /// Listens on both loopback addresses: browsers try `::1` first for `localhost`, and one card needs `127.0.0.1`.
-    pub(crate) fn open(&self) -> Result<Vec<TcpListener>> {
+    /// Listens on both loopback addresses: browsers try `::1` first for `localhost`, and some pages need `127.0.0.1`.
+    ///
+    /// # Errors
+    /// Where an address is taken or cannot be listened on; the error's text names the remedy.
+    pub fn open(&self) -> Result<Vec<TcpListener>> {
         let mut sockets = vec![self.listen(Ipv4Addr::LOCALHOST.into())?];
         match self.listen(Ipv6Addr::LOCALHOST.into()) {
             Ok(socket) => sockets.push(socket),
@@ -39,7 +45,7 @@ impl Port {
         format!(
             "port {number} is taken: another program listens on {address}, and {role} needs it.\n\
              help: stop that program (`ss -ltnp 'sport = :{number}'` or `lsof -i :{number}` names it), then start again\n\
-             note: the lab cannot move to another port, because the origins in its annotations name this one"
+             note: it cannot move to another port, because the origins in annotations name this one"
         )
     }
 }
