@@ -1,5 +1,4 @@
-//! A module in which the usual names mean something else; all but `actix_web`, which the attributes of actix-web name
-//! without `::`.
+//! A module in which the usual names mean something else.
 
 #![allow(dead_code, non_camel_case_types, unused_macros)]
 
@@ -9,6 +8,7 @@ use ::cors_runtime::{Policy as Named, cors, policy};
 
 mod std {}
 mod core {}
+mod actix_web {}
 mod cors_runtime {}
 mod cors_rules {}
 
