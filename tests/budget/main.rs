@@ -10,7 +10,9 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 fn no_request_costs_more_than_its_budget() {
     if Command::new("valgrind").arg("--version").output().is_err() {
         assert!(env::var_os("CI").is_none(), "valgrind is missing: apt-get install valgrind");
-        eprintln!("SKIPPED: valgrind is missing, so nothing has been counted (apt-get install valgrind)");
+        eprintln!(
+            "SKIPPED: valgrind is missing, so nothing has been counted (apt-get install valgrind)"
+        );
         return;
     }
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
