@@ -213,6 +213,18 @@ fn no_path_of_the_usual_crate_is_left_with_another() {
 }
 
 #[test]
+fn handlers_through_macro_rules_are_served() {
+    use proc_macro2::{Delimiter, Group, TokenTree};
+    let route = TokenTree::Group(Group::new(Delimiter::None, tokens(r#"put("/x")"#)));
+    let block = TokenTree::Group(Group::new(Delimiter::None, tokens("{ text }")));
+    let body = TokenTree::Group(Group::new(Delimiter::None, block.into()));
+    let item = quote::quote!(#[#route] async fn handler() -> String #body);
+    let (output, sink) = attribute_with_sink(tokens("origins = any"), item);
+    assert_eq!(sink.texts(), [""; 0]);
+    assert!(output.to_string().contains("__CORS_POLICY"), "{output}");
+}
+
+#[test]
 fn invisible_groups_of_macro_rules_are_seen_through() {
     use proc_macro2::{Delimiter, Group, TokenTree};
     let group = |text: &str| TokenTree::Group(Group::new(Delimiter::None, tokens(text)));

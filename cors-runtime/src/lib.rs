@@ -3,6 +3,7 @@
 
 extern crate self as cors_runtime;
 
+mod accepted;
 mod app_map;
 mod apply;
 mod asking;

@@ -80,6 +80,26 @@ impl OriginSet {
         Ok(())
     }
 
+    /// Says what [`replace`](Self::replace) would say, and changes nothing: for entries that go into a database first.
+    ///
+    /// # Errors
+    /// Every bad entry, with its position.
+    ///
+    /// ```
+    /// use cors_runtime::OriginSet;
+    ///
+    /// let set = OriginSet::new();
+    /// assert!(set.check(["https://a.example"]).is_ok());
+    /// assert!(set.check(["a.example"]).is_err() && set.is_empty());
+    /// ```
+    pub fn check<T: AsRef<str>>(
+        &self,
+        patterns: impl IntoIterator<Item = T>,
+    ) -> Result<(), PolicyError> {
+        let demands = self.writer().demands;
+        OriginTable::read(patterns, demands).map(drop).map_err(PolicyError::of_set)
+    }
+
     /// Adds an origin or a pattern; `false` where it was there already.
     ///
     /// A change of one entry in a set of a million takes some tens of microseconds on average; now and then, a thousand

@@ -9,6 +9,7 @@ pub use actix_web::{
 pub use cors_macros::cors;
 pub use cors_rules::OriginPattern;
 
+pub use crate::accepted::Accepted;
 pub use crate::enforce::Enforce;
 pub use crate::env_origins::EnvOrigins;
 pub use crate::policy::{Policy, Source};

@@ -8,7 +8,7 @@ use std::{io, process::ExitCode};
 pub use port::Port;
 
 /// The exit code of a `main`; a problem is printed as it reads, not as `Debug` writes it.
-#[must_use]
+#[must_use = "it is what `main` returns"]
 pub fn ending(result: io::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@ mod tokens;
 mod value;
 
 pub(crate) use parse::parse;
+pub(crate) use tokens::flatten;
 
 use cors_rules::{Danger, Key, Place, Rule};
 use proc_macro2::{Ident, TokenStream};

@@ -20,7 +20,7 @@ pub(super) fn segments(tokens: TokenStream) -> Vec<Segment> {
 }
 
 /// Takes off the invisible groups that fragments of `macro_rules!` come in.
-pub(super) fn flatten(tokens: TokenStream) -> TokenStream {
+pub(crate) fn flatten(tokens: TokenStream) -> TokenStream {
     if !holds_invisible_group(&tokens) {
         return tokens;
     }

@@ -40,12 +40,18 @@ pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target
     }
 }
 
-/// One pair of braces, whatever is in them.
+/// One pair of braces, whatever is in them; a `macro_rules!` hands a block on in an invisible pair of its own.
 fn is_block(body: &TokenStream) -> bool {
     let mut body = body.clone().into_iter();
-    let block = body.next();
-    body.next().is_none()
-        && matches!(block, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+    let (block, rest) = (body.next(), body.next());
+    match (block, rest) {
+        (Some(TokenTree::Group(group)), None) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => is_block(&group.stream()),
+            Delimiter::Parenthesis | Delimiter::Bracket => false,
+        },
+        _ => false,
+    }
 }
 
 impl Handler {

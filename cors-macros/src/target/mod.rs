@@ -8,10 +8,12 @@ pub(crate) use handler::{Handler, Refused};
 pub(crate) use route::Served;
 pub(crate) use scope::{Scope, ScopedHandler};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Meta, Signature, Token, Visibility};
+
+use crate::args::flatten;
 
 /// The annotated item.
 #[derive(Debug)]
@@ -64,7 +66,7 @@ impl Parse for Function {
 impl Target {
     /// Reads the item.
     pub(crate) fn parse(item: TokenStream) -> syn::Result<Target> {
-        Self::read.parse2(item)
+        Self::read.parse2(with_visible_attributes(item))
     }
 
     fn read(input: ParseStream<'_>) -> syn::Result<Target> {
@@ -111,11 +113,24 @@ impl Target {
     }
 }
 
+/// The item with the attributes in front as if they had not come through a `$(#[$attribute:meta])*`: what cannot be read
+/// could not be served.
+fn with_visible_attributes(item: TokenStream) -> TokenStream {
+    let mut is_in_front = true;
+    item.into_iter()
+        .flat_map(|token| {
+            is_in_front &= matches!(&token, TokenTree::Punct(pound) if pound.as_char() == '#')
+                || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
+            if is_in_front { flatten(token.into()) } else { token.into() }
+        })
+        .collect()
+}
+
 /// The identifier behind the keyword of an item, or its first token.
 fn item_name(rest: &TokenStream) -> TokenStream {
     let is_keyword = |name: &Ident| syn::parse2::<Ident>(name.to_token_stream()).is_err();
     let name = rest.clone().into_iter().find(|token| match token {
-        proc_macro2::TokenTree::Ident(name) => !is_keyword(name),
+        TokenTree::Ident(name) => !is_keyword(name),
         _ => false,
     });
     name.or_else(|| rest.clone().into_iter().next()).into_iter().collect()

@@ -52,7 +52,7 @@ async fn dangerous() -> impl Responder {
 }
 
 fn main() {
-    let local: &'static Policy = &CONSTANT;
+    let local: &'static Policy = &policies::INNER;
     let _ = App::new()
         .service(public)
         .service(partners)

@@ -2,7 +2,7 @@
 
 #![deny(warnings)]
 
-use actix_web::{App, Responder, get, patch, post, put, route, routes};
+use actix_web::{App, Responder, put, route, routes};
 use cors_runtime::cors;
 
 macro_rules! each {
