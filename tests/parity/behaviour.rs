@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
-use cors_tests::{HttpCase, Unbuildable, build};
+use cors_tests::{ACTIX_WEB, HttpCase, Package, Unbuildable, build, dependency};
 
 use crate::configuration::Configuration;
-use crate::package::{Package, dependency};
 
 fn cases() -> Vec<HttpCase> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/http.json");
@@ -57,16 +56,15 @@ fn macro_built_policies_answer_as_built_ones() {
     let cases = cases();
     let policies = by_policy(&cases);
     let dependencies = [
-        "actix-web = { version = \"4\", default-features = false, features = [\"macros\"] }"
-            .to_owned(),
+        ACTIX_WEB.to_owned(),
         "serde_json = \"1\"".to_owned(),
         dependency("cors-runtime", "cors-runtime"),
         dependency("cors-tests", "tests"),
-    ]
-    .join("\n");
-    let files =
-        [("main.rs", include_str!("runner/main.rs")), ("policies.rs", &policies_module(&policies))];
-    let package = Package::write("parity-behaviour", &dependencies, &files);
+    ];
+    let module = policies_module(&policies);
+    let files = [("main.rs", include_str!("runner/main.rs")), ("policies.rs", &module)];
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let package = Package::write(scratch, "parity-behaviour", &dependencies, &files);
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/http.json");
     let output = package.cargo("run").arg("--").arg(data).output().expect("cargo runs");
     let (said, errors) =

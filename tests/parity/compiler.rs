@@ -1,8 +1,7 @@
 //! What the compiler says about a package, as data.
 
+use cors_tests::Package;
 use serde_json::Value;
-
-use crate::package::Package;
 
 /// One error or warning, where it is and with its text.
 #[derive(Clone, Debug)]

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use cors_tests::{ACTIX_WEB, Package, dependency};
+
 use crate::compiler::{Message, messages};
 use crate::configuration::Configuration;
-use crate::package::{Package, dependency};
 use crate::{configurations, random};
 
 /// What the compiler says about one configuration, sorted.
@@ -53,13 +54,10 @@ fn compile(configurations: &[(String, Configuration)]) -> Findings {
         "    });\n}\n".to_owned(),
     ]
     .concat();
-    let dependencies = [
-        "actix-web = { version = \"4\", default-features = false, features = [\"macros\"] }"
-            .to_owned(),
-        dependency("cors-runtime", "cors-runtime"),
-    ]
-    .join("\n");
-    let package = Package::write("parity-configurations", &dependencies, &[("main.rs", &source)]);
+    let dependencies = [ACTIX_WEB.to_owned(), dependency("cors-runtime", "cors-runtime")];
+    let files = [("main.rs", source.as_str())];
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let package = Package::write(scratch, "parity-configurations", &dependencies, &files);
     sort(configurations, first, messages(&package))
 }
 

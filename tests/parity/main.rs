@@ -7,5 +7,4 @@ mod configuration;
 mod configurations;
 mod findings;
 mod generated;
-mod package;
 mod random;

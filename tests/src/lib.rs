@@ -5,6 +5,7 @@ mod answer;
 mod ask;
 mod case;
 mod example;
+mod package;
 mod policy;
 mod spy;
 
@@ -12,5 +13,6 @@ pub use answer::Answer;
 pub use ask::{Ask, Seat, ask, ask_all};
 pub use case::{Expect, HttpCase, Kind, PolicyCase, RequestCase};
 pub use example::{Example, ask_port, connect, json_at};
+pub use package::{ACTIX_WEB, Package, dependency};
 pub use policy::{Unbuildable, build};
 pub use spy::Spy;

@@ -69,8 +69,9 @@ fn entry(
 }
 
 fn bad_entry(key: Key, segment: &Segment, tokens: TokenStream, entries: Entries, sink: &mut Sink) {
-    let shown = written(&tokens);
     let joined: String = segment.iter().map(ToString::to_string).collect();
+    let is_name = joined.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let shown = if is_name { joined.clone() } else { written(&tokens) };
     let is_text =
         |token: &TokenTree| matches!(token, TokenTree::Literal(found) if text(found).is_some());
     let help = match segment.as_slice() {
@@ -79,11 +80,7 @@ fn bad_entry(key: Key, segment: &Segment, tokens: TokenStream, entries: Entries,
             "write a comma between the entries".to_owned()
         }
         // `content-type` without quotation marks.
-        [TokenTree::Ident(_), ..]
-            if joined.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) =>
-        {
-            format!("write `\"{joined}\"`")
-        }
+        [TokenTree::Ident(_), ..] if is_name => format!("write `\"{joined}\"`"),
         _ if entries == Entries::TextsAndNames => {
             "an entry is a name or a string literal".to_owned()
         }

@@ -16,5 +16,5 @@ async fn no_method() -> impl Responder {
 }
 
 fn main() {
-    let _ = App::new();
+    let _ = App::new().service(no_path).service(no_method);
 }

@@ -3,7 +3,9 @@
 #![deny(warnings)]
 
 use actix_web::{App, Responder, get, put};
-use cors_runtime::cors;
+use cors_runtime::{OriginSet, cors};
+
+static TENANTS: OriginSet = OriginSet::new();
 
 #[cors(
     origins = ["https://a.example", "https://*.b.example:*", "http://localhost:3000", "http://[::1]:*"],
@@ -61,6 +63,24 @@ async fn literals() -> impl Responder {
     "answered"
 }
 
+#[cors(origins = env("APP_ORIGINS"), credentials)]
+#[get("/env")]
+async fn env() -> impl Responder {
+    "answered"
+}
+
+#[cors(origins = env("APP_ORIGINS", default = ["http://localhost:3000"]))]
+#[get("/default")]
+async fn env_or_default() -> impl Responder {
+    "answered"
+}
+
+#[cors(origins = from(TENANTS))]
+#[get("/set")]
+async fn set() -> impl Responder {
+    "answered"
+}
+
 fn main() {
     let _ = App::new()
         .service(all)
@@ -69,5 +89,8 @@ fn main() {
         .service(dangerous)
         .service(disabled)
         .service(order)
-        .service(literals);
+        .service(literals)
+        .service(env)
+        .service(env_or_default)
+        .service(set);
 }
