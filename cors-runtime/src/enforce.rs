@@ -81,14 +81,14 @@ where
 {
     let head = request.head();
     let decision = decide(&policy.rules, route_methods, &facts::facts(head));
-    event::decided(&policy, &request, &decision);
+    event::decided(&policy, route_methods, &request, &decision);
     match decision {
         Decision::Preflight(decided) => {
             let answer = preflight::answer(&policy, head.headers(), decided);
             Enforced::answered(request, answer)
         }
         Decision::Actual(Err(refusal))
-            if policy.rules.reject_unlisted && !same_origin::is_same_origin(&request) =>
+            if policy.rules.reject_unlisted && !same_origin::is_same_origin(request.request()) =>
         {
             Enforced::answered(request, preflight::rejected(refusal))
         }

@@ -1,32 +1,62 @@
-//! Saying why: one `tracing` event for each decision, target `cors`. Nothing that a client sent is written unescaped.
+//! Saying why: one `tracing` event for each decision, target `cors`. Nothing that a client sent is written unescaped, and
+//! how much is written is not for clients to decide. While nobody listens, nothing is computed and nothing allocated.
 
 use actix_web::dev::ServiceRequest;
-use actix_web::http::header::{HeaderValue, ORIGIN};
-use cors_rules::Decision;
+use cors_rules::{Decision, Refusal};
+use tracing::Level;
 
-use crate::Policy;
+use crate::explain::Explanation;
+use crate::nearest::Nearest;
+use crate::{Policy, limit, same_origin};
 
 /// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests without `Origin`.
-pub(crate) fn decided(policy: &Policy, request: &ServiceRequest, decision: &Decision) {
+pub(crate) fn decided(
+    policy: &Policy,
+    route_methods: &[&str],
+    request: &ServiceRequest,
+    decision: &Decision,
+) {
+    let explanation = || Explanation::new(policy, route_methods, request.request(), decision);
     match decision {
         Decision::NotCors { .. } => {}
-        Decision::Actual(Ok(_)) | Decision::Preflight(Ok(_)) => {
-            tracing::debug!(target: "cors", policy = %policy.source, origin = %origin(request), "allowed");
+        // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.
+        Decision::Actual(Err(_)) if same_origin::is_same_origin(request.request()) => {
+            allowed(explanation);
         }
+        Decision::Actual(Ok(_)) | Decision::Preflight(Ok(_)) => allowed(explanation),
         Decision::Actual(Err(refusal)) | Decision::Preflight(Err(refusal)) => {
-            tracing::warn!(
-                target: "cors",
-                policy = %policy.source,
-                origin = %origin(request),
-                reason = refusal.message(),
-                "refused"
-            );
+            refused(policy, *refusal, explanation);
         }
     }
 }
 
-/// The origin, escaped and cut short.
-fn origin(request: &ServiceRequest) -> impl std::fmt::Display + '_ {
-    let bytes = request.headers().get(ORIGIN).map(HeaderValue::as_bytes).unwrap_or_default();
-    bytes.get(..128).unwrap_or(bytes).escape_ascii()
+fn allowed(explanation: impl FnOnce() -> Explanation) {
+    if !tracing::enabled!(target: "cors", Level::DEBUG) {
+        return;
+    }
+    let explanation = explanation();
+    tracing::debug!(
+        target: "cors",
+        policy = %explanation.policy(),
+        reason = explanation.reason().message(),
+        value = explanation.value(),
+        "{explanation}"
+    );
+}
+
+fn refused(policy: &Policy, refusal: Refusal, explanation: impl FnOnce() -> Explanation) {
+    if !tracing::enabled!(target: "cors", Level::WARN) {
+        return;
+    }
+    let Some(unsaid) = limit::admit(&policy.source, refusal) else { return };
+    let explanation = explanation();
+    tracing::warn!(
+        target: "cors",
+        policy = %explanation.policy(),
+        reason = explanation.reason().message(),
+        value = explanation.value(),
+        nearest = explanation.nearest().map(Nearest::allowed),
+        unsaid,
+        "{explanation}"
+    );
 }

@@ -8,8 +8,11 @@ mod builder;
 mod enforce;
 mod error;
 mod event;
+mod explain;
 mod facts;
+mod limit;
 mod middleware;
+mod nearest;
 mod policy;
 mod policy_ref;
 mod preflight;
@@ -28,11 +31,13 @@ pub mod __private;
 pub mod reference {}
 
 pub use cors_macros::{cors, policy};
-pub use cors_rules::Issue;
+pub use cors_rules::{Issue, Refusal};
 
 pub use builder::PolicyBuilder;
 pub use error::PolicyError;
+pub use explain::{Explanation, Reason, explain};
 pub use facts::is_preflight;
 pub use middleware::Cors;
+pub use nearest::{Difference, Nearest};
 pub use policy::Policy;
 pub use policy_ref::PolicyRef;

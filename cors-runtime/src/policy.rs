@@ -53,7 +53,6 @@ pub struct Policy {
 
 impl Policy {
     /// Starts a policy from run-time data; it goes through the same rules as the attribute.
-    #[must_use]
     #[track_caller]
     pub fn builder() -> PolicyBuilder {
         PolicyBuilder::new()
@@ -81,10 +80,9 @@ impl Policy {
                 None => base.origins.literal_copy(),
             },
             methods: match (&overlay.methods, &base.methods) {
-                (Some((methods, _)), _) => copy_methods(methods),
                 // A base that names no methods grants those of the route.
                 (None, Methods::OfRoute) => copy_methods(&overlay.route_methods.0),
-                (None, methods) => copy_methods(methods),
+                (Some((methods, _)), _) | (None, methods) => copy_methods(methods),
             },
             headers: match &overlay.headers {
                 Some((headers, _)) => copy_headers(headers),
@@ -124,21 +122,21 @@ impl Policy {
                 None => self.values.origins.literal_copy(),
             },
             allow_methods: match (&overlay.methods, &self.rules.methods) {
-                (Some((_, value)), _) => literal_copy(value),
-                (None, Methods::OfRoute) => literal_copy(&overlay.route_methods.1),
-                (None, _) => literal_copy(&self.values.allow_methods),
+                (Some((_, value)), _) => literal_copy(value.as_ref()),
+                (None, Methods::OfRoute) => literal_copy(overlay.route_methods.1.as_ref()),
+                (None, _) => literal_copy(self.values.allow_methods.as_ref()),
             },
             allow_headers: match &overlay.headers {
-                Some((_, value)) => literal_copy(value),
-                None => literal_copy(&self.values.allow_headers),
+                Some((_, value)) => literal_copy(value.as_ref()),
+                None => literal_copy(self.values.allow_headers.as_ref()),
             },
             expose_headers: match &overlay.expose {
-                Some(value) => literal_copy(value),
-                None => literal_copy(&self.values.expose_headers),
+                Some(value) => literal_copy(value.as_ref()),
+                None => literal_copy(self.values.expose_headers.as_ref()),
             },
             max_age: match &overlay.max_age {
                 Some((_, value)) => Some(value.literal_copy()),
-                None => literal_copy(&self.values.max_age),
+                None => literal_copy(self.values.max_age.as_ref()),
             },
         }
     }

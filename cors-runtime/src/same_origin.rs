@@ -1,6 +1,6 @@
 //! Recognising a same-origin request, which carries `Origin` too when it is not a GET. Only `reject_unlisted` asks.
 
-use actix_web::dev::ServiceRequest;
+use actix_web::HttpRequest;
 use actix_web::http::header::{HOST, HeaderName, ORIGIN};
 use cors_rules::Origin;
 
@@ -9,7 +9,7 @@ use cors_rules::Origin;
 /// `Sec-Fetch-Site` is set by the browser and cannot be forged by a page
 /// ([Fetch Metadata](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header)); without it, `Origin` is compared
 /// with the scheme of the connection and `Host`.
-pub(crate) fn is_same_origin(request: &ServiceRequest) -> bool {
+pub(crate) fn is_same_origin(request: &HttpRequest) -> bool {
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     let headers = request.headers();
     if let Some(site) = headers.get(SEC_FETCH_SITE) {

@@ -63,7 +63,7 @@ pub struct Values {
 
 /// `Option<Shared<_>>` for const evaluation.
 pub(crate) const fn literal_copy(
-    value: &Option<Shared<HeaderValue>>,
+    value: Option<&Shared<HeaderValue>>,
 ) -> Option<Shared<HeaderValue>> {
     match value {
         Some(value) => Some(value.literal_copy()),

@@ -2,6 +2,7 @@
 //! around the handler and without. The numbers are equal, not close: deciding and applying allocate nothing.
 #![allow(unsafe_code)] // an allocator cannot be written without it; this one only counts and passes on
 
+mod annotated;
 mod answering;
 mod counting;
 

@@ -2,11 +2,14 @@
 //! `conformance` runs the library-neutral cases; the other files are the rows of the design, one named test each.
 
 mod actual;
+mod annotated;
 mod any_origin;
 mod bad_input;
 mod conformance;
 mod credentials;
 mod errors;
+mod events;
+mod explain;
 mod fetch;
 mod not_cors;
 mod preflight;

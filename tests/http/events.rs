@@ -1,0 +1,134 @@
+//! Events of the target `cors`: what is said, how loudly, and how often.
+
+use std::fmt::{Debug, Write as _};
+use std::sync::{Arc, Mutex};
+
+use cors_runtime::Policy;
+use cors_tests::{Ask, Seat, Spy, ask};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
+
+/// One event: its level and its fields as text.
+#[derive(Clone, Debug)]
+struct Said {
+    level: Level,
+    text: String,
+}
+
+/// Keeps the events of the target `cors` up to a level.
+#[derive(Clone, Debug)]
+struct Listener {
+    level: Level,
+    said: Arc<Mutex<Vec<Said>>>,
+}
+
+struct Text(String);
+
+impl Visit for Text {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, "{field}={value:?} ").expect("a string takes it");
+    }
+}
+
+impl Subscriber for Listener {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "cors" && *metadata.level() <= self.level
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        let mut text = Text(String::new());
+        event.record(&mut text);
+        let said = Said { level: *event.metadata().level(), text: text.0 };
+        self.said.lock().expect("nobody panics").push(said);
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+/// What is said while these requests are decided, each by the same policy.
+async fn said(level: Level, policy: Policy, asks: &[Ask]) -> Vec<Said> {
+    let listener = Listener { level, said: Arc::default() };
+    let guard = tracing::subscriber::set_default(listener.clone());
+    let policy = Arc::new(policy);
+    for request in asks {
+        ask(Seat::App, policy.clone(), &Spy::new(), request).await;
+    }
+    drop(guard);
+    let said = listener.said.lock().expect("nobody panics");
+    said.clone()
+}
+
+#[actix_web::test]
+async fn allowed_is_debug_and_refused_is_a_warning() {
+    let policy = Policy::builder().origins(["https://a.example"]).methods(["PUT"]).build().unwrap();
+    let asks = [
+        Ask::from("https://a.example"),
+        Ask::preflight("https://a.example", "PUT"),
+        Ask::from("http://a.example"),
+        Ask::preflight("https://a.example", "put"),
+        Ask::new("GET"),
+    ];
+    let said = said(Level::TRACE, policy, &asks).await;
+    let levels: Vec<_> = said.iter().map(|said| said.level).collect();
+    assert_eq!(levels, [Level::DEBUG, Level::DEBUG, Level::WARN, Level::WARN]);
+    let refused = &said[2].text;
+    for part in [
+        "policy=tests/http/events.rs:",
+        "reason=\"the origin is not listed\"",
+        "value=\"http://a.example\"",
+        "nearest=\"https://a.example\"",
+        "unsaid=0",
+        "differs only by the scheme",
+    ] {
+        assert!(refused.contains(part), "{part} in {refused}");
+    }
+    assert!(said[3].text.contains("nearest=\"PUT\""), "{said:?}");
+}
+
+#[actix_web::test]
+async fn a_flood_is_cut_for_each_reason() {
+    let policy = Policy::builder().origins(["https://a.example"]).methods(["PUT"]).build().unwrap();
+    let origins = (0..500).map(|n| Ask::from(format!("https://flood-{n}.example")));
+    let methods = (0..500).map(|n| Ask::preflight("https://a.example", format!("FLOOD{n}")));
+    let asks: Vec<_> = origins.chain(methods).collect();
+    let said = said(Level::WARN, policy, &asks).await;
+    // Ten for each reason and ten seconds; the run may see the next ten seconds begin.
+    let of = |reason: &str| said.iter().filter(|said| said.text.contains(reason)).count();
+    assert!((10..=20).contains(&of("the origin is not listed")), "{}", said.len());
+    assert!((10..=20).contains(&of("the method is not listed")), "{}", said.len());
+}
+
+#[actix_web::test]
+async fn the_own_origin_is_no_reason_to_warn() {
+    let policy = Policy::builder().origins(["https://a.example"]).build().unwrap();
+    let own = Ask::from("http://api.example").method("POST").line("Host", "api.example");
+    let said = said(Level::TRACE, policy, &[own]).await;
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].level, Level::DEBUG);
+    assert!(said[0].text.contains("the origin is the server's own"), "{said:?}");
+}
+
+#[actix_web::test]
+async fn what_clients_send_is_escaped_and_cut() {
+    let policy = Policy::builder().origins(["https://a.example"]).build().unwrap();
+    let hostile = b"https://a.example\t\xff\xe2\x80\xaewarning: all is well".as_slice();
+    let asks = [
+        Ask::from(hostile),
+        Ask::preflight("https://a.example", hostile),
+        Ask::preflight("https://a.example", "GET").headers(hostile),
+        Ask::from("x".repeat(64 * 1024)),
+    ];
+    let said = said(Level::WARN, policy, &asks).await;
+    assert_eq!(said.len(), asks.len());
+    for said in said {
+        let clean = |shown: char| shown == '…' || shown == ' ' || shown.is_ascii_graphic();
+        assert!(said.text.chars().all(clean) && said.text.len() < 1200, "{}", said.text);
+    }
+}
