@@ -20,6 +20,8 @@ mod recheck;
 mod route;
 mod same_origin;
 mod siblings;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod values;
 mod vary;
 

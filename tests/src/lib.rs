@@ -6,6 +6,7 @@ mod ask;
 mod case;
 mod policy;
 mod spy;
+pub mod webdriver;
 
 pub use answer::Answer;
 pub use ask::{Ask, Seat, ask, ask_all};

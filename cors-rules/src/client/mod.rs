@@ -58,6 +58,7 @@ mod profile;
 mod range;
 mod redirect;
 mod safelist;
+mod site;
 
 pub use allow::{PreflightGrant, PreflightQuestion, judge_preflight};
 pub use blocked::{Blocked, Reason, Stage};
@@ -80,3 +81,4 @@ pub use profile::Profile;
 pub use range::parse_single_range;
 pub use redirect::{MAX_REDIRECTS, is_redirect_status};
 pub use safelist::{is_cors_safelisted_request_header, unsafe_request_header_names};
+pub use site::{is_same_site, site};
