@@ -5,6 +5,8 @@ mod answer;
 mod ask;
 mod case;
 mod policy;
+pub mod raw_server;
+pub mod script;
 mod spy;
 pub mod webdriver;
 
