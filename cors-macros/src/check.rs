@@ -34,8 +34,7 @@ pub(crate) fn check(args: &Args, route: RouteFacts, sink: &mut Sink) -> Option<C
     if args.policy.is_none() {
         return checked.policy.map(|policy| CheckedPolicy { policy, texts: checked.texts });
     }
-    // Credentials of an overlay meet the origins and escapes of two policies: const evaluation judges that. The texts are
-    // those without credentials, which the overlay adapts.
+    // Credentials of an overlay meet the origins and escapes of two policies: const evaluation judges that.
     let neutral = cors_rules::check(&Draft { credentials: false, ..draft });
     neutral.policy.map(|policy| CheckedPolicy { policy, texts: neutral.texts })
 }

@@ -88,11 +88,18 @@ pub(crate) fn written(tokens: &impl ToTokens) -> String {
     shown(&tokens.to_token_stream().to_string())
 }
 
-/// "write … or …": the forms that a key takes.
+/// "write … or …": the forms that a key takes, each ready to paste.
 pub(crate) fn forms(key: Key) -> String {
-    let shape = key.entry().shape;
-    match shape.contains(" · ") {
-        true => format!("one of the forms `{}`", shape.replace(" · ", "`, `")),
-        false => format!("write `{shape}`"),
-    }
+    let name = key.name();
+    let forms: Vec<String> = key
+        .entry()
+        .shape
+        .split(" · ")
+        .map(
+            |form| {
+                if form.starts_with(name) { form.to_owned() } else { format!("{name} = {form}") }
+            },
+        )
+        .collect();
+    format!("write `{}`", forms.join("` or `"))
 }

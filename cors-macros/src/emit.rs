@@ -3,21 +3,22 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use cors_rules::{Rule, shown};
-use proc_macro2::TokenStream;
+use cors_rules::Rule;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
-use crate::args::{Args, OriginsValue, Site, parse};
+use crate::args::{Args, Site, parse};
 use crate::check::{RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
+use crate::expand::PolicyTokens;
 use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named};
 use crate::{expand, ide};
 
 /// `#[cors(args)] item`.
-pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
-    guarded(&item, || attribute_with_sink(args, item.clone()).0)
+pub(crate) fn attribute(args: TokenStream, item: &TokenStream) -> TokenStream {
+    guarded(item, || attribute_with_sink(args, item.clone()).0)
 }
 
 /// `policy! { args }`.
@@ -44,16 +45,20 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Ok(target) => target,
         Err(error) => {
             sink.foreign(error);
-            return (assemble(&args, &[], item, &sink), sink);
+            return (assemble(&args, &[], &item, &sink), sink);
         }
     };
-    if is_empty {
+    if is_empty && !matches!(target, Target::Misplaced(..)) {
         empty_attribute(&target, &mut sink);
     }
     let expanded = match &target {
         Target::Handler(handler) => expand_handler(&args, handler, &mut sink),
         Target::Scope(scope) => expand_scope(&args, scope, &mut sink),
-        Target::Unreadable(_) => check_alone(&args, &mut sink),
+        Target::Unfinished(_) => check_alone(&args, &mut sink),
+        Target::Refused(refused) => {
+            check_alone(&args, &mut sink);
+            Some(expand::expand_refused(refused, &args.paths))
+        }
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
             check_alone(&args, &mut sink);
@@ -62,12 +67,14 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
             return (quote!(#item #errors), sink);
         }
     };
-    let output = assemble(&args, target.attributes(), expanded.unwrap_or(item), &sink);
+    let attributes = target.attributes();
+    let output = assemble(&args, attributes, &expanded.unwrap_or(item), &sink);
     (output, sink)
 }
 
-/// Hints come before the item, or editors do not see them; errors last.
-fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
+/// Hints come before the item, or editors do not see them; and they are the same item with errors and without, or editors
+/// do not find the empty slot that somebody is about to fill. Warnings and errors come last.
+fn assemble(args: &Args, attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
     let cfgs = cfgs(attributes);
     let hints = args.inherited.is_none().then(|| ide::hints(args));
     let hints = hints.map(|hints| quote!(#(#cfgs)* #hints));
@@ -80,72 +87,67 @@ fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sin
 pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let mut sink = Sink::default();
     let args = parse(args, Site::PolicyMacro, &mut sink);
-    not_yet_available(&args, &mut sink);
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
-        Some(checked) => expand::expand_literal(&checked, &args, ""),
-        None => expand::expand_disabled(&args),
+        Some(checked) => expand::expand_policy(&checked, &args, ""),
+        None => expand::expand_disabled(),
     };
+    let private = &args.paths.private;
     let hints = ide::hints(&args);
     let warnings = sink.warning_tokens(&[]);
     let errors = sink.error_tokens(&[]);
-    (quote!({ #hints #warnings #errors #policy }), sink)
+    (quote!({ use #private as __cors; #hints #warnings #errors #policy }), sink)
 }
 
 fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<TokenStream> {
     let name = &handler.function.signature.ident;
+    let plain = expand::plain_name(name);
     let facts = RouteFacts { methods: handler.route.methods(), takes_json: handler.takes_json() };
     let policy = match &args.inherited {
         Some(base) => {
             check_inherited(args, name, facts.clone(), sink);
-            expand::expand_inherited(args, base, name, &facts.methods)
+            PolicyTokens {
+                block: expand::expand_inherited(base, &plain, &facts.methods),
+                checks: expand::inherited_checks(name, &facts.methods),
+            }
         }
-        None => policy_static(args, facts, &name.to_string(), sink)?,
+        None => policy_tokens(args, facts, &plain, sink)?,
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
 
 fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
-    let policy = policy_static(args, RouteFacts::default(), &scope.name.to_string(), sink)?;
+    let name = expand::plain_name(&scope.name);
+    let policy = policy_tokens(args, RouteFacts::default(), &name, sink)?;
     Some(expand::expand_scope(scope, args, &policy))
 }
 
-/// `static __CORS_POLICY`, if the attribute is without errors.
-fn policy_static(
+/// The policy, if the attribute is without errors.
+fn policy_tokens(
     args: &Args,
     facts: RouteFacts,
     name: &str,
     sink: &mut Sink,
-) -> Option<TokenStream> {
-    let name = name.strip_prefix("r#").unwrap_or(name);
-    not_yet_available(args, sink);
+) -> Option<PolicyTokens> {
     let methods = facts.methods.clone();
     let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
     let checked = checked.filter(|_| !sink.has_errors())?;
-    Some(match &args.policy {
-        Some(base) => expand::expand_overlaid(&checked, args, &base.value, name, &methods),
-        None => expand::expand_static(&checked, args, name),
-    })
+    let (block, checks) = match &args.policy {
+        Some(base) => (
+            expand::expand_overlay(&checked, args, &base.value, name),
+            expand::overlay_checks(args, &base.value, &methods),
+        ),
+        None => (expand::expand_policy(&checked, args, name), TokenStream::new()),
+    };
+    Some(PolicyTokens { block, checks })
 }
 
 /// Findings about an attribute that cannot take effect: they are independent of where it stands.
 fn check_alone(args: &Args, sink: &mut Sink) -> Option<TokenStream> {
-    not_yet_available(args, sink);
     if !args.tokens.is_empty() {
         check(args, RouteFacts::default(), sink);
     }
     None
-}
-
-/// Origins from the environment need a source in the runtime that it does not have yet. The expansion would be a static
-/// of that source, in `expand::policy::origins`.
-fn not_yet_available(args: &Args, sink: &mut Sink) {
-    let Some(written) = &args.origins else { return };
-    if let OriginsValue::Env { variable, .. } = &written.value {
-        let message = format!("`env(\"{}\")` is not available yet", shown(&variable.value));
-        let help = "list the origins, or build the policy at start-up with `Policy::builder()`";
-        sink.error(Rule::WrongValue, &written.tokens, message, help);
-    }
 }
 
 /// A bare attribute could mean "allow all" or "allow nothing", so it means nothing.
@@ -178,6 +180,10 @@ fn misplaced_attribute(args: &Args, name: &TokenStream, reason: Misplaced, sink:
 
 /// The item without further `#[cors]` attributes: which of them should count?
 fn without_repeats(item: TokenStream, sink: &mut Sink) -> TokenStream {
+    // Most items have none, and reading attributes twice costs time in every build.
+    if !names_cors(&item) {
+        return item;
+    }
     let split = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
         Ok((attributes, input.parse::<TokenStream>()?))
@@ -193,4 +199,20 @@ fn without_repeats(item: TokenStream, sink: &mut Sink) -> TokenStream {
         sink.error(Rule::DuplicateKey, attribute, message, "write all keys in one attribute");
     }
     quote!(#(#kept)* #rest)
+}
+
+/// Whether the word stands in one of the attributes in front.
+fn names_cors(item: &TokenStream) -> bool {
+    let is_attribute = |token: &TokenTree| match token {
+        TokenTree::Punct(pound) => pound.as_char() == '#',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    };
+    item.clone().into_iter().take_while(is_attribute).any(|token| match token {
+        TokenTree::Group(group) => group
+            .stream()
+            .into_iter()
+            .any(|token| matches!(token, TokenTree::Ident(word) if word == "cors")),
+        _ => false,
+    })
 }

@@ -7,20 +7,29 @@ use quote::quote;
 
 use crate::args::Args;
 
-/// The hints for one attribute; they come before the item, or completion fails.
+/// The hints, as an item.
 pub(crate) fn hints(args: &Args) -> TokenStream {
     let private = &args.paths.private;
     // `crate` cannot be the last segment of a path.
     let names = args.names.iter().filter(|name| *name != "crate");
-    let Args { danger_names, allow_names, .. } = args;
+    // In one list with braces: alone in a `use`, a name in an empty slot is not found by rust-analyzer.
+    let list = |module: &str, names: &[Ident]| {
+        let module = Ident::new(module, Span::call_site());
+        (!names.is_empty()).then(|| quote!(use #private::ide::#module::{#(#names as _,)*};))
+    };
+    let escapes = list("escapes", &args.danger_names);
+    let warnings = list("warnings", &args.allow_names);
+    let base = args.policy.as_ref().map(|written| &written.value);
+    let paths = base.into_iter().chain(args.origins_path());
     quote! {
         #[allow(unexpected_cfgs)]
         const _: () = {
             #[cfg(rust_analyzer)]
             {
-                use #private::ide::{#(#names as _,)*};
-                use #private::ide::escapes::{#(#danger_names as _,)*};
-                use #private::ide::warnings::{#(#allow_names as _,)*};
+                use #private::ide::keys::{#(#names as _,)*};
+                #escapes
+                #warnings
+                #(let _ = &#paths;)*
             }
         };
     }
@@ -42,7 +51,8 @@ pub(crate) fn key_docs() -> TokenStream {
         alias(row.code, &documentation, &quote!(()))
     });
     quote! {
-        #(#keys)*
+        /// What `#[cors(...)]` takes.
+        pub mod keys { #(#keys)* }
         /// What `dangerous(...)` takes.
         pub mod escapes { #(#escapes)* }
         /// What `allow(...)` takes.
@@ -63,11 +73,11 @@ fn alias(name: &str, documentation: &str, value: &TokenStream) -> TokenStream {
 fn value_type(key: Key) -> TokenStream {
     match key {
         Key::Origins | Key::Methods | Key::Headers | Key::Expose => {
-            quote!([&'static ::core::primitive::str])
+            quote!([&'static str])
         }
-        Key::Credentials | Key::RejectUnlisted => quote!(::core::primitive::bool),
-        Key::MaxAge => quote!(::core::primitive::u32),
-        Key::PreflightStatus => quote!(::core::primitive::u16),
+        Key::Credentials | Key::RejectUnlisted => quote!(bool),
+        Key::MaxAge => quote!(u32),
+        Key::PreflightStatus => quote!(u16),
         Key::Policy => quote!(crate::Policy),
         _ => quote!(()),
     }

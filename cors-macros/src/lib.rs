@@ -20,6 +20,11 @@ mod lint;
 mod paths;
 mod target;
 
+#[cfg(test)]
+mod snapshots;
+#[cfg(test)]
+mod tests;
+
 use proc_macro::TokenStream;
 
 /// Says who may call a handler from another origin; checked by the compiler, enforced by the server.
@@ -68,7 +73,7 @@ use proc_macro::TokenStream;
 /// ```
 #[proc_macro_attribute]
 pub fn cors(args: TokenStream, item: TokenStream) -> TokenStream {
-    emit::attribute(args.into(), item.into()).into()
+    emit::attribute(args.into(), &item.into()).into()
 }
 
 /// A named policy: an expression for a `static`, with the keys of [`macro@cors`] apart from `policy`.

@@ -10,18 +10,12 @@ pub(crate) struct Paths {
     pub(crate) policy: TokenStream,
     /// What generated code calls.
     pub(crate) private: TokenStream,
-    /// The types of `cors-rules`.
-    pub(crate) rules: TokenStream,
 }
 
 impl Paths {
     /// The paths in the runtime under this root.
     pub(crate) fn new(root: &TokenStream) -> Self {
-        Paths {
-            policy: quote!(#root::Policy),
-            private: quote!(#root::__private),
-            rules: quote!(#root::__private::rules),
-        }
+        Paths { policy: quote!(#root::Policy), private: quote!(#root::__private) }
     }
 }
 

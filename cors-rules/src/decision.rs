@@ -3,8 +3,8 @@
 
 use crate::method::is_token_byte;
 use crate::{
-    FieldLines, Headers, Methods, Policy, Request, is_forbidden_method, is_safelisted_method,
-    is_safelisted_request_header, is_token,
+    Demands, FieldLines, Headers, Methods, Policy, Request, is_forbidden_method,
+    is_safelisted_method, is_safelisted_request_header, is_token,
 };
 
 /// The most bytes of `Access-Control-Request-Headers`, over all lines, that are read.
@@ -133,7 +133,7 @@ where
     if request.is_preflight() {
         return Decision::Preflight(decide_preflight(policy, route_methods, request));
     }
-    let any_origin = !policy.disabled && policy.origins.is_any();
+    let any_origin = policy.is_for_everybody();
     match request.origin {
         FieldLines::Absent => {
             Decision::NotCors { allowed: any_origin.then_some(Grant { origin: Matched::Any }) }
@@ -151,7 +151,9 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
     match origin {
         FieldLines::Absent | FieldLines::One(b"") => Err(Refusal::OriginEmpty),
         FieldLines::Repeated(_) => Err(Refusal::OriginRepeated),
-        FieldLines::One(value) => policy.origins.find(value).ok_or(Refusal::OriginNotListed),
+        FieldLines::One(value) => {
+            policy.origins.find(value, Demands::of(policy)).ok_or(Refusal::OriginNotListed)
+        }
     }
 }
 
@@ -216,17 +218,19 @@ fn decide_headers<'a>(
         }
     }
     let (mut names, mut empty, mut blanks) = (0_usize, 0_usize, 0_usize);
-    for element in lines.flat_map(|line| line.split(|byte| *byte == b',')) {
-        let name = trim_blanks(element);
-        blanks += element.len() - name.len();
-        if name.is_empty() {
-            empty += 1;
-        } else {
-            names += 1;
-            decide_header(policy, name)?;
-        }
-        if names > MAX_REQUESTED_HEADERS || empty > MAX_EMPTY_ELEMENTS || blanks > MAX_BLANKS {
-            return Err(Refusal::HeadersTooLong);
+    for line in lines {
+        for element in line.split(|byte| *byte == b',') {
+            let name = trim_blanks(element);
+            blanks += element.len() - name.len();
+            if name.is_empty() {
+                empty += 1;
+            } else {
+                names += 1;
+                decide_header(policy, name)?;
+            }
+            if names > MAX_REQUESTED_HEADERS || empty > MAX_EMPTY_ELEMENTS || blanks > MAX_BLANKS {
+                return Err(Refusal::HeadersTooLong);
+            }
         }
     }
     Ok(requested)

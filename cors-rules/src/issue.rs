@@ -75,6 +75,13 @@ impl Issue {
         self
     }
 
+    /// Moves the finding to a place, for one that was made about a text of its own.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
     /// The rule that was broken.
     #[must_use]
     pub fn rule(&self) -> Rule {

@@ -18,11 +18,25 @@ fn order(left: &[u8], right: &[u8]) -> Ordering {
     left.len().cmp(&right.len()).then_with(|| left.cmp(right))
 }
 
-/// The same order with both sides in lower case; `right` is lower case already.
-fn order_ignoring_case(left: &[u8], right: &[u8]) -> Ordering {
-    left.len()
-        .cmp(&right.len())
-        .then_with(|| left.iter().map(u8::to_ascii_lowercase).cmp(right.iter().copied()))
+/// Up to so many texts are compared one by one, which is faster than halving.
+const FEW: usize = 8;
+
+fn find_in<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
+    if sorted.len() <= FEW {
+        return sorted.iter().position(|own| own.as_ref().as_bytes() == text);
+    }
+    sorted.binary_search_by(|own| order(own.as_ref().as_bytes(), text)).ok()
+}
+
+fn find_in_lower_case<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
+    if sorted.len() <= FEW {
+        return sorted.iter().position(|own| own.as_ref().as_bytes().eq_ignore_ascii_case(text));
+    }
+    let order = |own: &[u8]| {
+        let by_length = own.len().cmp(&text.len());
+        by_length.then_with(|| own.iter().copied().cmp(text.iter().map(u8::to_ascii_lowercase)))
+    };
+    sorted.binary_search_by(|own| order(own.as_ref().as_bytes())).ok()
 }
 
 /// Equality in const evaluation.
@@ -123,21 +137,22 @@ impl Names {
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Option<usize> {
         match &self.0 {
-            Repr::Literal(texts) => texts.binary_search_by(|probe| order(probe.as_bytes(), text)),
-            Repr::Owned(texts) => texts.binary_search_by(|probe| order(probe.as_bytes(), text)),
+            Repr::Literal(texts) => find_in(texts, text),
+            Repr::Owned(texts) => find_in(texts, text),
         }
-        .ok()
     }
 
-    /// The position of this text in any ASCII case; the list itself is lower case.
+    /// The position of this text in any ASCII case; the list itself is lower case, and so is what browsers send.
     #[must_use]
     pub fn find_ignoring_case(&self, text: &[u8]) -> Option<usize> {
-        let compare = |probe: &[u8]| order_ignoring_case(text, probe).reverse();
-        match &self.0 {
-            Repr::Literal(texts) => texts.binary_search_by(|probe| compare(probe.as_bytes())),
-            Repr::Owned(texts) => texts.binary_search_by(|probe| compare(probe.as_bytes())),
+        let found = self.find(text);
+        if found.is_some() || !text.iter().any(u8::is_ascii_uppercase) {
+            return found;
         }
-        .ok()
+        match &self.0 {
+            Repr::Literal(texts) => find_in_lower_case(texts, text),
+            Repr::Owned(texts) => find_in_lower_case(texts, text),
+        }
     }
 
     /// A copy that borrows the same literals.

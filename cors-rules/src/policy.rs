@@ -1,9 +1,12 @@
 //! A checked policy: valid by construction, made of literals (by the macros) or of owned texts (by [`crate::check`]).
 //! It is data; [`crate::decide`] reads it. Header values prebuilt for a server are the server crate's.
 
+use std::any::Any;
 use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
 
-use crate::{Matched, Names, OriginList};
+use crate::{Demands, Issue, Matched, Names, OriginList};
 
 /// Who may read responses.
 #[derive(Clone)]
@@ -14,16 +17,42 @@ pub enum Origins {
     List(OriginList),
     /// Origins that are known only at run time: from the environment, or replaced while the server runs.
     Source(&'static dyn OriginSource),
+    /// The same for a source that was made at start-up.
+    Shared(Arc<dyn OriginSource>),
 }
 
+/// A question to a source, on its way to an answer. For as long as the value lives that comes of it, the source can
+/// [`find`](OriginSource::find) the answer on this thread. A question that fails is answered with no.
+pub type Asking = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
+
 /// Origins that are known only at run time.
-pub trait OriginSource: Sync {
-    /// Looks a header value up, whole, after a strict parse. It neither allocates nor blocks.
-    fn find(&self, value: &[u8]) -> Option<Matched>;
+pub trait OriginSource: Send + Sync {
+    /// Looks a header value up, whole, for a policy with these demands. It neither allocates nor blocks, and what breaks
+    /// the demands is not found, even where it is listed.
+    fn find(&self, value: &[u8], demands: Demands) -> Option<Matched>;
 
     /// Whether every origin is allowed.
     fn is_any(&self) -> bool {
         false
+    }
+
+    /// A policy with these demands is about to be used. The source remembers them for its next change, and returns what
+    /// is wrong with it now: as long as there is anything, the server does not start.
+    fn bind(&self, demands: Demands) -> Vec<Issue> {
+        let _ = demands;
+        Vec::new()
+    }
+
+    /// Asks elsewhere whether a policy with these demands may allow this origin. `None` where the source knows by itself, or
+    /// knows without asking that it may not.
+    fn ask(&self, value: &[u8], demands: Demands) -> Option<Asking> {
+        let (_, _) = (value, demands);
+        None
+    }
+
+    /// What to call the source in a message, such as ``environment variable `APP_ORIGINS` ``.
+    fn describe(&self) -> String {
+        String::from("origins")
     }
 }
 
@@ -32,19 +61,20 @@ impl fmt::Debug for Origins {
         match self {
             Origins::Any => out.write_str("Any"),
             Origins::List(list) => out.debug_tuple("List").field(list).finish(),
-            Origins::Source(_) => out.write_str("Source(..)"),
+            Origins::Source(_) | Origins::Shared(_) => out.write_str("Source(..)"),
         }
     }
 }
 
 impl Origins {
-    /// Looks a header value up.
+    /// Looks a header value up for a policy with these demands. A written list has been checked against them already.
     #[must_use]
-    pub fn find(&self, value: &[u8]) -> Option<Matched> {
+    pub fn find(&self, value: &[u8], demands: Demands) -> Option<Matched> {
         match self {
             Origins::Any => Some(Matched::Any),
             Origins::List(list) => list.find(value),
-            Origins::Source(source) => source.find(value),
+            Origins::Source(source) => source.find(value, demands),
+            Origins::Shared(source) => source.find(value, demands),
         }
     }
 
@@ -55,16 +85,32 @@ impl Origins {
             Origins::Any => true,
             Origins::List(_) => false,
             Origins::Source(source) => source.is_any(),
+            Origins::Shared(source) => source.is_any(),
+        }
+    }
+
+    /// What is known only at run time; nothing where the origins are written in the policy.
+    #[must_use]
+    pub fn source(&self) -> Option<&dyn OriginSource> {
+        match self {
+            Origins::Any | Origins::List(_) => None,
+            Origins::Source(source) => Some(*source),
+            Origins::Shared(source) => Some(&**source),
         }
     }
 
     /// A copy that borrows the same literals; for overlays in constants.
+    ///
+    /// # Panics
+    /// At compile time, where a shared source is named in a constant (which Rust does not allow to exist).
     #[must_use]
+    #[allow(clippy::panic)] // reached in const evaluation only, where a shared source cannot exist
     pub const fn literal_copy(&self) -> Origins {
         match self {
             Origins::Any => Origins::Any,
             Origins::List(list) => Origins::List(list.literal_copy()),
             Origins::Source(source) => Origins::Source(*source),
+            Origins::Shared(_) => panic!("only a policy made of literals can be a constant"),
         }
     }
 }
@@ -196,6 +242,14 @@ pub struct Policy {
     pub disabled: bool,
     /// What the rules that combine fields need to know.
     pub summary: Summary,
+}
+
+impl Policy {
+    /// Whether the answer is the constant `*`, which never goes with credentials: what a source says counts only then.
+    #[must_use]
+    pub fn is_for_everybody(&self) -> bool {
+        !self.disabled && !self.credentials && self.origins.is_any()
+    }
 }
 
 /// The header values of a policy as text, in the order written; made once, at compile time or at start-up.

@@ -1,13 +1,18 @@
-//! From a decision to the headers of an actual response. Headers are set, never appended: a handler's own are replaced.
+//! From a decision to the headers of an actual response. Each header is there once: a handler's own are removed first, so
+//! that adding, which is cheaper than replacing, sets them.
 
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap,
-    HeaderValue, ORIGIN,
+    HeaderValue,
 };
 use cors_rules::{Decision, Grant, Matched};
 
 use crate::{Policy, vary};
+
+// Constants, for `from_static` looks at each byte wherever it runs.
+const ANY: HeaderValue = HeaderValue::from_static("*");
+const TRUE: HeaderValue = HeaderValue::from_static("true");
 
 /// What is to be done to a response, kept while the handler runs.
 #[derive(Clone, Debug)]
@@ -32,17 +37,20 @@ pub(crate) enum AllowedOrigin {
 impl AllowedOrigin {
     /// Keeps what is needed of the request. A parsed value is a counted reference into the buffer that the server has read
     /// (over HTTP/2, where each value has a buffer of its own, the first reference costs 24 bytes).
-    pub(crate) fn new(matched: Matched, request: &HeaderMap) -> Option<AllowedOrigin> {
+    pub(crate) fn new<'r>(
+        matched: Matched,
+        origin: impl FnOnce() -> Option<&'r HeaderValue>,
+    ) -> Option<AllowedOrigin> {
         match matched {
             Matched::Any => Some(AllowedOrigin::Any),
             Matched::Listed(index) => Some(AllowedOrigin::Listed(index)),
-            Matched::Pattern => request.get(ORIGIN).cloned().map(AllowedOrigin::Request),
+            Matched::Pattern => origin().cloned().map(AllowedOrigin::Request),
         }
     }
 
     pub(crate) fn value(&self, policy: &Policy) -> Option<HeaderValue> {
         match self {
-            AllowedOrigin::Any => Some(HeaderValue::from_static("*")),
+            AllowedOrigin::Any => Some(ANY),
             AllowedOrigin::Listed(index) => policy.values.origins.get(*index).cloned(),
             AllowedOrigin::Request(value) => Some(value.clone()),
         }
@@ -51,7 +59,10 @@ impl AllowedOrigin {
 
 impl Effect {
     /// The effect of a decision about a request that is not a preflight.
-    pub(crate) fn new(decision: &Decision, request: &HeaderMap) -> Effect {
+    pub(crate) fn new<'r>(
+        decision: &Decision,
+        origin: impl FnOnce() -> Option<&'r HeaderValue>,
+    ) -> Effect {
         let grant = match decision {
             Decision::NotCors { allowed: Some(grant) } | Decision::Actual(Ok(grant)) => grant,
             Decision::NotCors { allowed: None }
@@ -60,8 +71,8 @@ impl Effect {
                 return Effect::Deny;
             }
         };
-        let Grant { origin } = *grant;
-        AllowedOrigin::new(origin, request).map_or(Effect::Deny, Effect::Allow)
+        let Grant { origin: matched } = *grant;
+        AllowedOrigin::new(matched, origin).map_or(Effect::Deny, Effect::Allow)
     }
 
     /// Sets the headers.
@@ -79,12 +90,12 @@ impl Effect {
     }
 }
 
-/// Sets what an allowed response and a granted preflight have in common.
+/// Sets what an allowed response and a granted preflight have in common, where no such header is yet.
 pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     if let Some(value) = origin.value(policy) {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, value);
+        headers.append(ACCESS_CONTROL_ALLOW_ORIGIN, value);
         if policy.rules.credentials {
-            headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+            headers.append(ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);
         }
     }
 }
@@ -92,7 +103,7 @@ pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mu
 fn allow(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     allow_origin(policy, origin, headers);
     if let Some(value) = &policy.values.expose_headers {
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::clone(value));
+        headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::clone(value));
     }
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use actix_web::http::header::HeaderValue;
 use cors_rules::{Danger, Draft, Entry, HeaderTexts, MaxAgeDraft, Origins, OriginsDraft, check};
 
-use crate::PolicyError;
+use crate::env_origins::{self, Written};
 use crate::policy::{Policy, Source};
 use crate::values::{Shared, Values};
+use crate::{PolicyError, SharedOrigins};
 
 /// Builds a [`Policy`] at start-up; see [`Policy::builder`].
 ///
@@ -33,7 +34,9 @@ use crate::values::{Shared, Values};
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PolicyBuilder {
     draft: Draft,
-    location: &'static Location<'static>,
+    /// The set behind [`OriginsDraft::Set`].
+    set: Option<SharedOrigins>,
+    source: Source,
 }
 
 fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
@@ -43,12 +46,67 @@ fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
 impl PolicyBuilder {
     #[track_caller]
     pub(crate) fn new() -> Self {
-        PolicyBuilder { draft: Draft::default(), location: Location::caller() }
+        let caller = Location::caller();
+        let source = Source { name: "", file: caller.file(), line: caller.line() };
+        PolicyBuilder { draft: Draft::default(), set: None, source }
+    }
+
+    /// A policy that was written elsewhere.
+    #[cfg(feature = "serde")]
+    pub(crate) fn from_draft(draft: Draft, source: Source) -> Self {
+        PolicyBuilder { draft, set: None, source }
     }
 
     /// Who may read responses: origins and patterns such as `https://*.b.example` or `http://localhost:*`.
     pub fn origins<T: Into<String>>(mut self, origins: impl IntoIterator<Item = T>) -> Self {
         self.draft.origins = Some(OriginsDraft::List(entries(origins)));
+        self
+    }
+
+    /// Who may read responses is said by a set that can change while the server runs: a `static`, or one in an `Arc`.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use cors_runtime::{OriginSet, Policy};
+    ///
+    /// static TENANTS: OriginSet = OriginSet::new();
+    /// let policy = Policy::builder().origin_set(&TENANTS).methods(["PUT"]).build()?;
+    ///
+    /// let partners = Arc::new(OriginSet::new());
+    /// let policy = Policy::builder().origin_set(Arc::clone(&partners)).credentials(true).build()?;
+    /// let refused = partners.insert("http://a.example").unwrap_err();
+    /// assert_eq!(refused.issues().next().unwrap().code(), "insecure_origin_with_credentials");
+    /// # drop(policy);
+    /// # Ok::<(), cors_runtime::PolicyError>(())
+    /// ```
+    pub fn origin_set(mut self, set: impl Into<SharedOrigins>) -> Self {
+        self.draft.origins = Some(OriginsDraft::Set);
+        self.set = Some(set.into());
+        self
+    }
+
+    /// Who may read responses is said by an environment variable: origins and patterns, separated by commas, blanks or line
+    /// breaks, or `*` alone. [`build`](Self::build) reads it. Where the variable is not set, that is an error.
+    ///
+    /// ```
+    /// use cors_runtime::Policy;
+    ///
+    /// let error = Policy::builder().origins_from_env("NOT_SET_ANYWHERE").build().unwrap_err();
+    /// assert_eq!(error.issues().next().unwrap().code(), "missing_origins");
+    /// ```
+    pub fn origins_from_env(mut self, variable: impl Into<String>) -> Self {
+        self.draft.origins = Some(OriginsDraft::Env { variable: variable.into(), default: None });
+        self
+    }
+
+    /// The same with origins for the case that the variable is not set. A variable that is set to nothing is an error.
+    pub fn origins_from_env_or<T: Into<String>>(
+        mut self,
+        variable: impl Into<String>,
+        default: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let default = Some(entries(default));
+        self.draft.origins = Some(OriginsDraft::Env { variable: variable.into(), default });
         self
     }
 
@@ -146,15 +204,24 @@ impl PolicyBuilder {
     /// # Errors
     /// All problems at once, each with its code, field, value, message and help.
     pub fn build(self) -> Result<Policy, PolicyError> {
-        let checked = check(&self.draft);
-        match (checked.policy, PolicyError::from_issues(checked.issues)) {
-            (Some(rules), None) => {
+        let PolicyBuilder { draft, set, source } = self;
+        let Written { draft, variable, problem } = env_origins::read(draft);
+        let checked = check(&draft);
+        let issues = problem.into_iter().chain(checked.issues).collect();
+        match (checked.policy, PolicyError::from_issues(issues)) {
+            (Some(mut rules), None) => {
+                if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {
+                    rules.origins = set.into_origins();
+                }
                 let values = values(&rules.origins, checked.texts);
-                let source =
-                    Source { name: "", file: self.location.file(), line: self.location.line() };
-                Ok(Policy { rules, values, source })
+                let policy = Policy { rules, values, source };
+                policy.check_sources()?;
+                Ok(policy)
             }
-            (_, Some(error)) => Err(error),
+            (_, Some(error)) => Err(match variable {
+                Some(variable) => error.with_origin(env_origins::describe(&variable)),
+                None => error,
+            }),
             (None, None) => unreachable!("a draft without errors has a policy"),
         }
     }
@@ -165,7 +232,7 @@ fn values(origins: &Origins, texts: HeaderTexts) -> Values {
     let HeaderTexts { allow_methods, allow_headers, expose_headers, max_age } = texts;
     let origins: Vec<HeaderValue> = match origins {
         Origins::List(list) => list.exact().iter().map(value).collect(),
-        Origins::Any | Origins::Source(_) => Vec::new(),
+        Origins::Any | Origins::Source(_) | Origins::Shared(_) => Vec::new(),
     };
     let shared = |text: Option<String>| text.map(|text| Shared::Owned(Arc::new(value(&text))));
     Values {

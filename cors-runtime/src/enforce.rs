@@ -3,18 +3,22 @@
 
 use std::future::{Ready, ready};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
-use actix_web::{Error, HttpResponse};
-use cors_rules::{Decision, decide};
+use actix_web::http::header::ORIGIN;
+use actix_web::{Error, HttpRequest, HttpResponse};
+use cors_rules::{Decision, Request as Facts, decide};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
+use crate::asking::{self, Boxed};
 use crate::policy_ref::PolicyRef;
 use crate::route::AnnotatedRoute;
-use crate::{event, facts, preflight, same_origin};
+use crate::slot::{Outcome, Slot};
+use crate::{Policy, event, facts, preflight, presence, registration, same_origin};
 
 /// The outermost wrap of an annotated route's resource.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +36,9 @@ impl Enforce {
 
 impl<S, B> Transform<S, ServiceRequest> for Enforce
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -42,21 +47,29 @@ where
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(EnforceService { inner, route: self.route }))
+        registration::close();
+        ready(Ok(EnforceService {
+            inner: Rc::new(inner),
+            route: self.route,
+            may_be_inside: presence::is_anywhere(),
+        }))
     }
 }
 
 /// The service of [`Enforce`].
 #[derive(Debug)]
 pub struct EnforceService<S> {
-    inner: S,
+    inner: Rc<S>,
     route: &'static AnnotatedRoute,
+    /// There is a [`crate::Cors`] in the process.
+    may_be_inside: bool,
 }
 
 impl<S, B> Service<ServiceRequest> for EnforceService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -65,15 +78,30 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        enforce(&self.inner, self.route.policy().into(), self.route.methods(), request)
+        let slot = if self.may_be_inside { Slot::of(request.request()).cloned() } else { None };
+        let route = self.route;
+        let Some(asking) = asking::ask(route.policy(), request.head()) else {
+            let policy = route.policy().into();
+            return enforce(&*self.inner, policy, route.methods(), slot.as_deref(), request);
+        };
+        let inner = Rc::clone(&self.inner);
+        Enforced::Asking {
+            future: Box::pin(async move {
+                let _known = asking.await;
+                let policy = route.policy().into();
+                enforce(&*inner, policy, route.methods(), slot.as_deref(), request).await
+            }),
+        }
     }
 }
 
-/// Decides a request by a policy, and runs the inner service where the policy lets it.
+/// Decides a request by a policy, and runs the inner service where the policy lets it. Where a [`crate::Cors`] further out
+/// has laid a slot, it waits for the outcome and sets the headers itself.
 pub(crate) fn enforce<S, B>(
     inner: &S,
     policy: PolicyRef,
     route_methods: &[&str],
+    slot: Option<&Slot>,
     request: ServiceRequest,
 ) -> Enforced<S::Future, B>
 where
@@ -81,22 +109,45 @@ where
 {
     let head = request.head();
     let decision = decide(&policy.rules, route_methods, &facts::facts(head));
-    event::decided(&policy, route_methods, &request, &decision);
+    event::decided(&policy, route_methods, request.request(), &decision);
     match decision {
         Decision::Preflight(decided) => {
+            if let Some(slot) = slot {
+                slot.write(Outcome::Answered);
+            }
             let answer = preflight::answer(&policy, head.headers(), decided);
             Enforced::answered(request, answer)
         }
         Decision::Actual(Err(refusal))
             if policy.rules.reject_unlisted && !same_origin::is_same_origin(request.request()) =>
         {
+            if let Some(slot) = slot {
+                slot.write(Outcome::Answered);
+            }
             Enforced::answered(request, preflight::rejected(refusal))
         }
         Decision::Actual(_) | Decision::NotCors { .. } => {
-            let effect = Effect::new(&decision, head.headers());
+            let effect = Effect::new(&decision, || head.headers().get(ORIGIN));
+            if let Some(slot) = slot {
+                slot.write(Outcome::Decided(policy, effect));
+                return Enforced::Untouched { future: inner.call(request) };
+            }
             Enforced::Running { future: inner.call(request), policy, effect }
         }
     }
+}
+
+/// What a policy answers to a preflight; `None` to any other request.
+pub(crate) fn answer_preflight<'r>(
+    policy: &Policy,
+    route_methods: &[&str],
+    request: &'r HttpRequest,
+    facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
+) -> Option<HttpResponse> {
+    let decision = decide(&policy.rules, route_methods, facts);
+    let Decision::Preflight(decided) = decision else { return None };
+    event::decided(policy, route_methods, request, &decision);
+    Some(preflight::answer(policy, request.headers(), decided))
 }
 
 pin_project! {
@@ -115,6 +166,10 @@ pin_project! {
             #[pin]
             future: F,
         },
+        /// The origin is asked for elsewhere before the policy decides.
+        Asking {
+            future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
+        },
         /// The policy has answered.
         Answered {
             response: Option<ServiceResponse<EitherBody<B>>>,
@@ -123,7 +178,7 @@ pin_project! {
 }
 
 impl<F, B> Enforced<F, B> {
-    fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
+    pub(crate) fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
         Enforced::Answered { response: Some(request.into_response(answer).map_into_right_body()) }
     }
 }
@@ -149,6 +204,7 @@ where
             EnforcedProjection::Untouched { future } => {
                 Poll::Ready(ready!(future.poll(context)).map(ServiceResponse::map_into_left_body))
             }
+            EnforcedProjection::Asking { future } => future.as_mut().poll(context),
             EnforcedProjection::Answered { response } => {
                 Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
             }
@@ -157,7 +213,7 @@ where
 }
 
 /// An error becomes a response further out, where actix-web or another middleware turns it into one.
-fn with_headers(mut error: Error, policy: &PolicyRef, effect: &Effect) -> Error {
+pub(crate) fn with_headers(mut error: Error, policy: &PolicyRef, effect: &Effect) -> Error {
     let (policy, effect) = (policy.clone(), effect.clone());
     error.add_response_mapper(move |mut response| {
         effect.apply(&policy, response.headers_mut());

@@ -1,7 +1,7 @@
 //! Saying why: one `tracing` event for each decision, target `cors`. Nothing that a client sent is written unescaped, and
 //! how much is written is not for clients to decide. While nobody listens, nothing is computed and nothing allocated.
 
-use actix_web::dev::ServiceRequest;
+use actix_web::HttpRequest;
 use cors_rules::{Decision, Refusal};
 use tracing::Level;
 
@@ -13,16 +13,16 @@ use crate::{Policy, limit, same_origin};
 pub(crate) fn decided(
     policy: &Policy,
     route_methods: &[&str],
-    request: &ServiceRequest,
+    request: &HttpRequest,
     decision: &Decision,
 ) {
-    let explanation = || Explanation::new(policy, route_methods, request.request(), decision);
+    let explanation = || Explanation::new(policy, route_methods, request, decision);
     #[cfg(feature = "testing")]
     crate::testing::note(policy, explanation);
     match decision {
         Decision::NotCors { .. } => {}
         // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.
-        Decision::Actual(Err(_)) if same_origin::is_same_origin(request.request()) => {
+        Decision::Actual(Err(_)) if is_warned_of() && same_origin::is_same_origin(request) => {
             allowed(explanation);
         }
         Decision::Actual(Ok(_)) | Decision::Preflight(Ok(_)) => allowed(explanation),
@@ -30,6 +30,11 @@ pub(crate) fn decided(
             refused(policy, *refusal, explanation);
         }
     }
+}
+
+/// Whether anybody listens to warnings. Asked first: while nobody does, nothing else is worth its cost.
+fn is_warned_of() -> bool {
+    tracing::enabled!(target: "cors", Level::WARN)
 }
 
 fn allowed(explanation: impl FnOnce() -> Explanation) {
@@ -47,7 +52,7 @@ fn allowed(explanation: impl FnOnce() -> Explanation) {
 }
 
 fn refused(policy: &Policy, refusal: Refusal, explanation: impl FnOnce() -> Explanation) {
-    if !tracing::enabled!(target: "cors", Level::WARN) {
+    if !is_warned_of() {
         return;
     }
     let Some(unsaid) = limit::admit(&policy.source, refusal) else { return };

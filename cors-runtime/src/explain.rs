@@ -220,7 +220,7 @@ fn refused_header<'r>(
 
 fn near(policy: &Policy, reason: Reason, value: &[u8]) -> Option<Nearest> {
     match reason {
-        Reason::Refused(Refusal::OriginNotListed) => nearest::origin(&policy.rules.origins, value),
+        Reason::Refused(Refusal::OriginNotListed) => nearest::origin(&policy.rules, value),
         Reason::Refused(Refusal::MethodNotListed) => nearest::method(&policy.rules.methods, value),
         Reason::Refused(Refusal::HeaderNotListed) => nearest::header(&policy.rules.headers, value),
         _ => None,

@@ -1,5 +1,7 @@
 //! From actix-web's request to the few facts that the rules look at. Copies nothing.
 
+use std::slice::Iter;
+
 use actix_web::dev::{RequestHead, ServiceRequest};
 use actix_web::http::Method;
 use actix_web::http::header::{
@@ -31,7 +33,7 @@ pub fn is_preflight(request: &ServiceRequest) -> bool {
 }
 
 /// The facts of a request.
-pub(crate) fn facts(head: &RequestHead) -> Request<'_, impl Iterator<Item = &[u8]> + Clone> {
+pub(crate) fn facts(head: &RequestHead) -> Request<'_, RequestedHeaders<'_>> {
     let headers = head.headers();
     let is_options = head.method == Method::OPTIONS;
     Request {
@@ -43,9 +45,25 @@ pub(crate) fn facts(head: &RequestHead) -> Request<'_, impl Iterator<Item = &[u8
         } else {
             FieldLines::Absent
         },
-        requested_headers: headers
-            .get_all(ACCESS_CONTROL_REQUEST_HEADERS)
-            .map(HeaderValue::as_bytes),
+        requested_headers: RequestedHeaders { headers, lines: None },
+    }
+}
+
+/// The lines of `Access-Control-Request-Headers`, looked up when somebody reads them: most requests have none, and most
+/// refusals come before.
+#[derive(Clone)]
+pub(crate) struct RequestedHeaders<'a> {
+    headers: &'a HeaderMap,
+    lines: Option<Iter<'a, HeaderValue>>,
+}
+
+impl<'a> Iterator for RequestedHeaders<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        let headers = self.headers;
+        let lines = || headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS);
+        self.lines.get_or_insert_with(lines).next().map(HeaderValue::as_bytes)
     }
 }
 

@@ -1,22 +1,79 @@
-//! `Cors`, the middleware: one policy for everything inside it that has none of its own.
+//! `Cors`, the middleware: answers the preflights of annotated routes before any other middleware, sets the headers on
+//! whatever comes back, and has a policy for everything inside it that has none of its own.
 
+use std::cell::OnceCell;
 use std::future::{Ready, ready};
+use std::rc::Rc;
 
-use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::Method;
+use actix_web::http::header::ORIGIN;
+use actix_web::{Error, HttpResponse};
+use cors_rules::{Asking, Decision, Request as Facts, decide};
 
-use crate::enforce::{Enforced, enforce};
+use crate::enforce::{Enforced, answer_preflight, enforce};
 use crate::policy_ref::PolicyRef;
+use crate::presence::Ticket;
+use crate::route_table::{Owner, RouteTable};
+use crate::slot::{Outcome, Slot, SlotPool};
+use crate::watched::{Watch, Watched};
+use crate::{asking, facts, preflight, registration, same_origin, startup};
 
-/// The middleware for applications, scopes and resources.
+/// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
+///
+/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors), and nothing else. Their
+/// preflights are answered before authentication, rate limits or redirects could refuse them, and the answers of those (a
+/// 401, a 429, a 500, or an `Err`) carry the headers of the route that was asked for, so that a script may read them.
+/// [`Cors::new`] does the same, and has a policy for everything else inside it: `Files`, `web::resource`, scopes, the default
+/// service.
+///
+/// ```
+/// use actix_web::{App, HttpResponse, web};
+/// use cors_runtime::{Cors, Policy};
+///
+/// let files = Policy::builder().origins(["https://a.example"]).build()?;
+/// let everything_else = Policy::builder().any_origin().build()?;
+/// let app = App::new()
+///     .service(
+///         web::scope("/files")
+///             .wrap(Cors::new(files))
+///             .route("/a", web::get().to(HttpResponse::Ok)),
+///     )
+///     .route("/", web::get().to(HttpResponse::Ok))
+///     .wrap(Cors::new(everything_else));
+/// # drop(app);
+/// # Ok::<(), cors_runtime::PolicyError>(())
+/// ```
+///
+/// # Which policy decides
+/// Exactly one: the annotated route's own, else that of the nearest `Cors::new` around. Nothing is merged.
+///
+/// - A request belongs to the annotated route that actix-web's router would run for its path and method. What only the
+///   router can know (guards) is left to it: such a request goes inward, and the route decides there.
+/// - Guards of scopes cannot be seen from here. Where two scopes have the same prefix, or two places the same pattern, they
+///   are taken to be told apart by guards; a guard on a scope without such a twin is taken to let the request in.
+/// - A route without annotation that is registered before an annotated one and matches the same path, by another pattern,
+///   may be the one that runs. Such a preflight goes inward too.
+/// - Where one `Cors::new` stands inside another, the outer one lets preflights pass, because it cannot know what the inner
+///   one covers; it answers those that come back without an answer. A handler for every method inside both may then see
+///   an `OPTIONS` request.
+/// - `reject_unlisted` of an outer policy applies to everything inside but annotated routes.
+///
+/// # What this does not protect from
+/// CORS tells browsers which pages may *read* a response. It keeps nobody out: programs other than browsers ignore it, and a
+/// simple request (a form's POST, an image's GET) is sent and processed without asking. `reject_unlisted` refuses what a
+/// browser marks as cross-origin before the handler runs, which covers these and web sockets too, but a program can send any
+/// `Origin`. Neither replaces authentication.
 #[derive(Clone, Debug, Default)]
 pub struct Cors {
     policy: Option<PolicyRef>,
+    trusts_forwarded: bool,
+    ticket: Ticket,
 }
 
 impl Cors {
-    /// Applies a policy to everything inside.
+    /// Applies a policy to everything inside that has none of its own.
     ///
     /// ```
     /// use actix_web::{App, HttpResponse, web};
@@ -29,14 +86,33 @@ impl Cors {
     /// ```
     #[must_use]
     pub fn new(policy: impl Into<PolicyRef>) -> Self {
-        Cors { policy: Some(policy.into()) }
+        Cors { policy: Some(policy.into()), ..Cors::default() }
+    }
+
+    /// Whether `Forwarded` and `X-Forwarded-*` say what host and scheme the browser sees. Off unless it is set.
+    ///
+    /// Only `reject_unlisted` asks, to recognise a same-origin request from a browser that does not say so itself. Set it
+    /// behind a proxy that changes `Host` or ends TLS, and only if that proxy overwrites these fields: where clients can
+    /// send them, they can claim any host.
+    ///
+    /// ```
+    /// use cors_runtime::Cors;
+    ///
+    /// let cors = Cors::default().trust_forwarded_host(true);
+    /// # drop(cors);
+    /// ```
+    #[must_use]
+    pub fn trust_forwarded_host(mut self, trust: bool) -> Self {
+        self.trusts_forwarded = trust;
+        self
     }
 }
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
@@ -45,32 +121,210 @@ where
     type Future = Ready<Result<Self::Transform, Self::InitError>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
-        ready(Ok(CorsService { inner, policy: self.policy.clone() }))
+        registration::close();
+        if let Some(policy) = &self.policy {
+            startup::require(policy);
+        }
+        let shared = Rc::new(Shared {
+            policy: self.policy.clone(),
+            trusts_forwarded: self.trusts_forwarded,
+            may_contain_another: self.ticket.give_back(),
+            table: OnceCell::new(),
+            pool: SlotPool::default(),
+        });
+        ready(Ok(CorsService { inner: Rc::new(inner), shared }))
     }
 }
 
 /// The service of [`Cors`].
 #[derive(Debug)]
 pub struct CorsService<S> {
-    inner: S,
-    policy: Option<PolicyRef>,
+    inner: Rc<S>,
+    shared: Rc<Shared>,
+}
+
+/// What the service and the requests inside it share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) policy: Option<PolicyRef>,
+    trusts_forwarded: bool,
+    may_contain_another: bool,
+    table: OnceCell<Option<Rc<RouteTable>>>,
+    pub(crate) pool: SlotPool,
+}
+
+/// Where a request goes.
+enum Course {
+    Answered(HttpResponse),
+    Inside,
+    /// To come back with this answer, if nobody inside has one.
+    Prepared(HttpResponse),
+}
+
+impl Shared {
+    /// The annotated routes of this application; known from its first request on.
+    fn learn(&self, request: &ServiceRequest) -> Option<&RouteTable> {
+        let table = self.table.get_or_init(|| {
+            let table = RouteTable::of(request.resource_map(), self.may_contain_another);
+            if table.is_none() && self.policy.is_none() {
+                tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
+            }
+            table
+        });
+        table.as_deref()
+    }
+
+    pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
+        let table = self.table.get().and_then(Option::as_deref);
+        table.map_or(Owner::Nobody, |table| table.owner(path, method))
+    }
+
+    /// The question about the request's origin, where the policy that will decide has one.
+    fn ask(&self, request: &ServiceRequest) -> Option<Asking> {
+        let head = request.head();
+        if !asking::is_expected() || !head.headers().contains_key(ORIGIN) {
+            return None;
+        }
+        self.learn(request);
+        let facts = facts::facts(head);
+        let method = if facts.is_preflight() {
+            facts.requested_method.first().unwrap_or_default()
+        } else {
+            head.method.as_str().as_bytes()
+        };
+        match (self.owner(request.match_info().as_str(), method), &self.policy) {
+            (Owner::Route(route), _) => asking::ask(route.policy(), head),
+            (Owner::Nobody | Owner::Unclear, Some(policy)) => asking::ask(policy, head),
+            (Owner::Nobody | Owner::Unclear, None) => None,
+        }
+    }
+
+    /// Whether a request is a preflight, and what becomes of it.
+    fn course(&self, request: &ServiceRequest) -> (bool, Course) {
+        if request.method() == Method::OPTIONS {
+            let facts = facts::facts(request.head());
+            if facts.is_preflight() {
+                return (true, self.preflight(request, &facts));
+            }
+        }
+        (false, self.reject(request).map_or(Course::Inside, Course::Answered))
+    }
+
+    /// What becomes of a preflight.
+    fn preflight<'r>(
+        &self,
+        request: &'r ServiceRequest,
+        facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
+    ) -> Course {
+        let method = facts.requested_method.first().unwrap_or_default();
+        let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
+        match (self.owner(request.match_info().as_str(), method), &self.policy) {
+            (Owner::Route(route), _) => {
+                let answer = answer(route.policy(), route.methods());
+                answer.map_or(Course::Inside, Course::Answered)
+            }
+            (Owner::Nobody, Some(policy)) => match answer(policy, &[]) {
+                Some(answer) if !self.may_lead_to_another(request) => Course::Answered(answer),
+                Some(answer) => Course::Prepared(answer),
+                None => Course::Inside,
+            },
+            (Owner::Nobody | Owner::Unclear, _) => Course::Inside,
+        }
+    }
+
+    /// Whether another `Cors` inside may be nearer. It may stand around any scope or resource.
+    fn may_lead_to_another(&self, request: &ServiceRequest) -> bool {
+        let table = self.table.get().and_then(Option::as_deref);
+        let path = request.match_info().as_str();
+        self.may_contain_another && table.is_none_or(|table| table.leads_somewhere(path))
+    }
+
+    /// The refusal of a request that is nobody's but this policy's.
+    fn reject(&self, request: &ServiceRequest) -> Option<HttpResponse> {
+        let policy = self.policy.as_ref().filter(|policy| policy.rules.reject_unlisted)?;
+        let head = request.head();
+        let Decision::Actual(Err(refusal)) = decide(&policy.rules, &[], &facts::facts(head)) else {
+            return None;
+        };
+        let method = head.method.as_str().as_bytes();
+        let owner = self.owner(request.match_info().as_str(), method);
+        let is_ours = !matches!(owner, Owner::Route(_))
+            && !same_origin::is_same_origin_behind(request.request(), self.trusts_forwarded);
+        is_ours.then(|| preflight::rejected(refusal))
+    }
 }
 
 impl<S, B> Service<ServiceRequest> for CorsService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
-    type Future = Enforced<S::Future, B>;
+    type Future = Watched<S::Future, B>;
 
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        match &self.policy {
-            Some(policy) => enforce(&self.inner, policy.clone(), &[], request),
-            None => Enforced::Untouched { future: self.inner.call(request) },
+        let Some(asking) = self.shared.ask(&request) else { return self.call_known(request) };
+        let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
+        Watched::Asking {
+            future: Box::pin(async move {
+                let _known = asking.await;
+                this.call_known(request).await
+            }),
         }
+    }
+}
+
+impl<S, B> CorsService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    /// Whatever had to be asked for elsewhere is known.
+    fn call_known(&self, mut request: ServiceRequest) -> Watched<S::Future, B> {
+        let shared = &self.shared;
+        let outer = Slot::of(request.request()).cloned();
+        let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
+        if shared.learn(&request).is_none() && is_alone {
+            return self.call_alone(request);
+        }
+        let (is_preflight, course) = shared.course(&request);
+        if let Course::Answered(answer) = course {
+            if let Some(slot) = outer {
+                slot.write(Outcome::Answered);
+            }
+            return Watched::Plain { future: Enforced::answered(request, answer) };
+        }
+        let watch = self.watch(&mut request, outer);
+        match course {
+            Course::Prepared(answer) => watch.slot.prepare(answer),
+            _ if !is_preflight && watch.pooled.is_some() => watch.slot.remember(request.head()),
+            _ => {}
+        }
+        Watched::Inside { future: self.inner.call(request), watch: Some(watch) }
+    }
+
+    /// Nobody else decides anything in this application.
+    fn call_alone(&self, request: ServiceRequest) -> Watched<S::Future, B> {
+        let future = match &self.shared.policy {
+            Some(policy) => enforce(&*self.inner, policy.clone(), &[], None, request),
+            None => Enforced::Untouched { future: self.inner.call(request) },
+        };
+        Watched::Plain { future }
+    }
+
+    /// Sees to it that the outcome of this request will be known here.
+    fn watch(&self, request: &mut ServiceRequest, outer: Option<Rc<Slot>>) -> Watch {
+        let shared = Rc::clone(&self.shared);
+        let (slot, pooled) = if let Some(slot) = outer {
+            (slot, None)
+        } else {
+            let pooled = shared.pool.lay(request);
+            (Rc::clone(&pooled.slot), Some(pooled))
+        };
+        slot.pass(shared.policy.is_some(), shared.trusts_forwarded);
+        Watch { shared, slot, pooled }
     }
 }

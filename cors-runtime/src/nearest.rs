@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use cors_rules::{Headers, Methods, Names, Origin, Origins, nearest};
+use cors_rules::{Demands, Headers, Methods, Names, Origin, Origins, nearest};
 
 /// Longer values are not compared: nobody meant them.
 const LONGEST: usize = 512;
@@ -67,12 +67,12 @@ impl Nearest {
 
 /// The nearest origin that is allowed. Mostly by asking the policy about variants of the value, so that the answer holds
 /// for families and run-time sets too, and costs the same for any number of origins.
-pub(crate) fn origin(origins: &Origins, value: &[u8]) -> Option<Nearest> {
+pub(crate) fn origin(policy: &cors_rules::Policy, value: &[u8]) -> Option<Nearest> {
+    let (origins, demands) = (&policy.origins, Demands::of(policy));
     let value = str::from_utf8(value).ok().filter(|value| value.len() <= LONGEST)?;
     let variants = variants(value);
-    let allowed = variants
-        .into_iter()
-        .find(|(_, variant)| variant != value && origins.find(variant.as_bytes()).is_some());
+    let is_allowed = |variant: &str| origins.find(variant.as_bytes(), demands).is_some();
+    let allowed = variants.into_iter().find(|(_, variant)| variant != value && is_allowed(variant));
     match allowed {
         Some((Difference::Subdomain, variant)) => {
             // The probe's own label is nobody's host; the family is what the policy says.

@@ -3,12 +3,10 @@
 
 use std::fmt;
 
-use cors_rules::{Headers, Methods, Names, Origins};
+use cors_rules::{Demands, Headers, Methods, Names};
 
-use actix_web::http::header::HeaderValue;
-
-use crate::PolicyBuilder;
-use crate::values::{Shared, Values, literal_copy};
+use crate::values::Values;
+use crate::{PolicyBuilder, PolicyError};
 
 /// Where a policy was written, for events and start-up messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +19,16 @@ pub struct Source {
     pub line: u32,
 }
 
+impl Source {
+    /// A configuration file, whose name a deserializer does not tell.
+    #[cfg(feature = "serde")]
+    pub(crate) const DESERIALIZED: Source = Source { name: "", file: "configuration", line: 0 };
+}
+
 impl fmt::Display for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {
+            "" if self.line == 0 => out.write_str(self.file),
             "" => write!(out, "{}:{}", self.file, self.line),
             name => write!(out, "`{name}` at {}:{}", self.file, self.line),
         }
@@ -58,119 +63,34 @@ impl Policy {
         PolicyBuilder::new()
     }
 
-    /// A policy of literals that the macro has checked; generated code calls this.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn __literal(rules: cors_rules::Policy, values: Values, source: Source) -> Policy {
-        Policy { rules, values, source }
-    }
-
-    /// This policy with some fields replaced whole; generated code calls this in const evaluation.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn __overlaid(&self, overlay: &Overlay) -> Policy {
-        // Each field is matched for itself: const evaluation cannot take apart a tuple of values that have destructors.
-        let base = &self.rules;
-        let from_origins = if overlay.origins.is_some() { &overlay.summary } else { &base.summary };
-        let from_expose = if overlay.expose.is_some() { &overlay.summary } else { &base.summary };
-        let from_dangers = if overlay.replaces_dangers { &overlay.summary } else { &base.summary };
-        let rules = cors_rules::Policy {
-            origins: match &overlay.origins {
-                Some((origins, _)) => origins.literal_copy(),
-                None => base.origins.literal_copy(),
-            },
-            methods: match (&overlay.methods, &base.methods) {
-                // A base that names no methods grants those of the route.
-                (None, Methods::OfRoute) => copy_methods(&overlay.route_methods.0),
-                (Some((methods, _)), _) | (None, methods) => copy_methods(methods),
-            },
-            headers: match &overlay.headers {
-                Some((headers, _)) => copy_headers(headers),
-                None => copy_headers(&base.headers),
-            },
-            credentials: replaced(overlay.credentials, base.credentials),
-            exposes: match &overlay.expose {
-                Some(value) => value.is_some(),
-                None => base.exposes,
-            },
-            max_age: match &overlay.max_age {
-                Some((seconds, _)) => Some(*seconds),
-                None => base.max_age,
-            },
-            preflight_status: match overlay.preflight_status {
-                Some(status) => status,
-                None => base.preflight_status,
-            },
-            reject_unlisted: replaced(overlay.reject_unlisted, base.reject_unlisted),
-            disabled: base.disabled,
-            summary: cors_rules::Summary {
-                any_origin: from_origins.any_origin,
-                insecure_origin: from_origins.insecure_origin,
-                public_suffix: from_origins.public_suffix,
-                any_expose: from_expose.any_expose,
-                insecure_allowed: from_dangers.insecure_allowed,
-                public_suffix_allowed: from_dangers.public_suffix_allowed,
-            },
+    /// Checks what the compiler could not see: the origins of `env(…)` and `from(…)`, together with this policy's
+    /// credentials and escapes. A set learns of the policy by this. A policy whose origins are written in it is always fine.
+    ///
+    /// Applications do this by themselves while they are built, and [`check_app`](crate::check_app) does it for all their
+    /// policies; call it for a policy that is used in another way.
+    ///
+    /// # Errors
+    /// Every problem: a variable that is not set, an entry that is no origin, an origin that must not have credentials.
+    pub fn check_sources(&self) -> Result<(), PolicyError> {
+        let Some(source) = self.rules.origins.source().filter(|_| !self.rules.disabled) else {
+            return Ok(());
         };
-        Policy { rules, values: self.overlaid_values(overlay), source: overlay.source }
-    }
-
-    const fn overlaid_values(&self, overlay: &Overlay) -> Values {
-        Values {
-            origins: match &overlay.origins {
-                Some((_, values)) => values.literal_copy(),
-                None => self.values.origins.literal_copy(),
-            },
-            allow_methods: match (&overlay.methods, &self.rules.methods) {
-                (Some((_, value)), _) => literal_copy(value.as_ref()),
-                (None, Methods::OfRoute) => literal_copy(overlay.route_methods.1.as_ref()),
-                (None, _) => literal_copy(self.values.allow_methods.as_ref()),
-            },
-            allow_headers: match &overlay.headers {
-                Some((_, value)) => literal_copy(value.as_ref()),
-                None => literal_copy(self.values.allow_headers.as_ref()),
-            },
-            expose_headers: match &overlay.expose {
-                Some(value) => literal_copy(value.as_ref()),
-                None => literal_copy(self.values.expose_headers.as_ref()),
-            },
-            max_age: match &overlay.max_age {
-                Some((_, value)) => Some(value.literal_copy()),
-                None => literal_copy(self.values.max_age.as_ref()),
-            },
+        let issues = source.bind(Demands::of(&self.rules));
+        match PolicyError::from_issues(issues) {
+            Some(error) => Err(error.with_origin(source.describe())),
+            None => Ok(()),
         }
     }
-}
 
-/// What an attribute beside `policy = PATH` replaces. Generated code fills it; every field that is `None` is the base's.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Overlay {
-    pub origins: Option<(Origins, Shared<[HeaderValue]>)>,
-    pub methods: Option<(Methods, Option<Shared<HeaderValue>>)>,
-    /// The methods of the route, for a base that names none.
-    pub route_methods: (Methods, Option<Shared<HeaderValue>>),
-    pub headers: Option<(Headers, Option<Shared<HeaderValue>>)>,
-    pub expose: Option<Option<Shared<HeaderValue>>>,
-    pub credentials: Option<bool>,
-    pub max_age: Option<(u32, Shared<HeaderValue>)>,
-    pub reject_unlisted: Option<bool>,
-    pub preflight_status: Option<u16>,
-    /// The summary of the replaced fields alone.
-    pub summary: cors_rules::Summary,
-    /// `dangerous(...)` was written.
-    pub replaces_dangers: bool,
-    pub source: Source,
-}
-
-const fn replaced(written: Option<bool>, base: bool) -> bool {
-    match written {
-        Some(written) => written,
-        None => base,
+    /// Where the policy was written; generated code says the same of its routes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __source(&self) -> Source {
+        self.source
     }
 }
 
-const fn copy_methods(methods: &Methods) -> Methods {
+pub(crate) const fn copy_methods(methods: &Methods) -> Methods {
     match methods {
         Methods::OfRoute => Methods::OfRoute,
         Methods::Any => Methods::Any,
@@ -178,7 +98,7 @@ const fn copy_methods(methods: &Methods) -> Methods {
     }
 }
 
-const fn copy_headers(headers: &Headers) -> Headers {
+pub(crate) const fn copy_headers(headers: &Headers) -> Headers {
     match headers {
         Headers::Any { authorization } => Headers::Any { authorization: *authorization },
         Headers::List(names) => Headers::List(copy_names(names)),

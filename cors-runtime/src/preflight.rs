@@ -5,7 +5,8 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE,
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderValue, VARY,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderValue, ORIGIN,
+    VARY,
 };
 use cors_rules::{PreflightGrant, Refusal};
 
@@ -29,7 +30,7 @@ fn granted(policy: &Policy, request: &HeaderMap, grant: PreflightGrant) -> HttpR
         StatusCode::from_u16(policy.rules.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
     let mut response = HttpResponse::with_body(status, BoxBody::new(()));
     let headers = response.headers_mut();
-    if let Some(origin) = AllowedOrigin::new(grant.origin, request) {
+    if let Some(origin) = AllowedOrigin::new(grant.origin, || request.get(ORIGIN)) {
         allow_origin(policy, &origin, headers);
     }
     allow_methods(policy, request, grant, headers);
@@ -37,9 +38,9 @@ fn granted(policy: &Policy, request: &HeaderMap, grant: PreflightGrant) -> HttpR
         allow_headers(policy, request, grant, headers);
     }
     if let Some(value) = &policy.values.max_age {
-        headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::clone(value));
+        headers.append(ACCESS_CONTROL_MAX_AGE, HeaderValue::clone(value));
     }
-    headers.insert(VARY, vary_of(policy));
+    headers.append(VARY, vary_of(policy));
     response
 }
 
@@ -55,7 +56,7 @@ fn allow_methods(
         policy.values.allow_methods.as_deref()
     };
     if let Some(value) = value {
-        headers.insert(ACCESS_CONTROL_ALLOW_METHODS, value.clone());
+        headers.append(ACCESS_CONTROL_ALLOW_METHODS, value.clone());
     }
 }
 
@@ -71,7 +72,7 @@ fn allow_headers(
             headers.append(ACCESS_CONTROL_ALLOW_HEADERS, line.clone());
         }
     } else if let Some(value) = &policy.values.allow_headers {
-        headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::clone(value));
+        headers.append(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::clone(value));
     }
 }
 
@@ -79,7 +80,7 @@ fn allow_headers(
 fn refused(policy: &Policy, refusal: Refusal) -> HttpResponse {
     let mut response = forbidden(refusal);
     if !policy.rules.disabled {
-        response.headers_mut().insert(VARY, vary_of(policy));
+        response.headers_mut().append(VARY, vary_of(policy));
     }
     response
 }
@@ -87,7 +88,7 @@ fn refused(policy: &Policy, refusal: Refusal) -> HttpResponse {
 /// The refusal of a request from an unlisted origin, by a policy with `reject_unlisted`.
 pub(crate) fn rejected(refusal: Refusal) -> HttpResponse {
     let mut response = forbidden(refusal);
-    response.headers_mut().insert(VARY, HeaderValue::from_static("Origin"));
+    response.headers_mut().append(VARY, vary::ORIGIN);
     response
 }
 
@@ -98,9 +99,5 @@ fn forbidden(refusal: Refusal) -> HttpResponse {
 }
 
 fn vary_of(policy: &Policy) -> HeaderValue {
-    HeaderValue::from_static(if policy.rules.origins.is_any() {
-        vary::PREFLIGHT_OF_ANY
-    } else {
-        vary::PREFLIGHT
-    })
+    if policy.rules.origins.is_any() { vary::PREFLIGHT_OF_ANY } else { vary::PREFLIGHT }
 }

@@ -1,21 +1,24 @@
 //! What generated code calls. Not public API: names and meaning change without notice.
 
 pub use actix_web::dev::{AppService, HttpServiceFactory};
-pub use actix_web::guard::GuardContext;
+pub use actix_web::guard::fn_guard;
 pub use actix_web::http::header::HeaderValue;
-pub use actix_web::{route, routes};
+pub use actix_web::{
+    Resource, connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
+};
 pub use cors_macros::cors;
-pub use cors_rules as rules;
+pub use cors_rules::OriginPattern;
 
 pub use crate::enforce::Enforce;
-pub use crate::policy::{Overlay, Source};
+pub use crate::env_origins::EnvOrigins;
+pub use crate::policy::{Policy, Source};
 pub use crate::recheck::{
     assert_any_expose_with_credentials, assert_any_origin_with_credentials,
     assert_insecure_origin_with_credentials, assert_method_of_route_missing,
     assert_public_suffix_with_credentials,
 };
 pub use crate::route::{AnnotatedRoute, register};
-pub use crate::values::{Shared, Values};
+pub use crate::written::{ANY_PORT, DEFAULT_PORT, Written, port, value, written};
 
 /// What editors show for the keys of the attribute; the texts are those of the one table of keys.
 pub mod ide {

@@ -1,12 +1,15 @@
 //! An annotated route: what the attribute knows about one handler on one path, as a `static` of the program.
 //! Its guard lets the route's own resource answer the preflights for it, so that no second route is needed.
 
+use std::borrow::Cow;
+
 use actix_web::dev::{AppService, HttpServiceFactory};
-use actix_web::guard::GuardContext;
+use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::http::Method;
 
 use crate::policy::{Policy, Source};
-use crate::{facts, siblings};
+use crate::slot::Slot;
+use crate::{facts, registration, siblings, startup};
 
 /// One handler on one path pattern.
 #[derive(Debug)]
@@ -15,6 +18,7 @@ pub struct AnnotatedRoute {
     path: &'static str,
     methods: &'static [&'static str],
     source: Source,
+    guarded: bool,
 }
 
 impl AnnotatedRoute {
@@ -26,7 +30,23 @@ impl AnnotatedRoute {
         methods: &'static [&'static str],
         source: Source,
     ) -> Self {
-        AnnotatedRoute { policy, path, methods, source }
+        AnnotatedRoute { policy, path, methods, source, guarded: false }
+    }
+
+    /// Says that the route attribute has a `guard = …` of its own. Generated code writes `AnnotatedRoute::new(…).guarded()`.
+    ///
+    /// Only the router can ask such a guard, so nobody else may say that a request belongs to this route; and two policies
+    /// may claim the same pattern and method.
+    #[must_use]
+    pub const fn guarded(mut self) -> Self {
+        self.guarded = true;
+        self
+    }
+
+    /// Whether the route attribute has guards of its own.
+    #[must_use]
+    pub const fn is_guarded(&self) -> bool {
+        self.guarded
     }
 
     /// The policy that decides.
@@ -39,6 +59,15 @@ impl AnnotatedRoute {
     #[must_use]
     pub const fn path(&self) -> &'static str {
         self.path
+    }
+
+    /// The same as actix-web compiles it: a slash in front, unless it is empty.
+    pub(crate) fn pattern(&self) -> Cow<'static, str> {
+        if self.path.is_empty() || self.path.starts_with('/') {
+            Cow::Borrowed(self.path)
+        } else {
+            Cow::Owned(format!("/{}", self.path))
+        }
     }
 
     /// The methods that the handler serves.
@@ -59,31 +88,66 @@ impl AnnotatedRoute {
         self.methods.iter().any(|own| own.as_bytes() == method)
     }
 
-    /// The guard of the route's resource, which the router asks after the guard of methods: those of the handler, and
-    /// `OPTIONS` for its preflights.
+    /// The guard of the route's resource.
     #[must_use]
-    pub fn admits(&self, context: &GuardContext<'_>) -> bool {
+    pub const fn guard(&'static self) -> RouteGuard {
+        RouteGuard(self)
+    }
+
+    /// Whether a request is this route's, as far as its path and method tell: it has one of the handler's methods, or is a
+    /// preflight for one of them.
+    fn admits(&self, context: &GuardContext<'_>) -> bool {
         let head = context.head();
-        if head.method != Method::OPTIONS {
-            return true;
+        if head.method == Method::OPTIONS {
+            let request = facts::facts(head);
+            if request.is_preflight() {
+                return match request.requested_method.first() {
+                    Some(method) => self.serves(method) || self.speaks_for_nobody(context, method),
+                    None => true,
+                };
+            }
         }
-        let request = facts::facts(head);
-        if !request.is_preflight() {
-            return self.serves(b"OPTIONS");
-        }
-        match request.requested_method.first() {
-            Some(method) => self.serves(method) || !siblings::serve(self.path, method),
-            None => true,
-        }
+        self.serves(head.method.as_str().as_bytes()) || self.is_noted_as_refusing(context)
     }
 }
 
-/// Registers the resource that actix-web's own macro made for an annotated handler.
+/// Admits the requests of an annotated route.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteGuard(&'static AnnotatedRoute);
+
+impl Guard for RouteGuard {
+    fn check(&self, context: &GuardContext<'_>) -> bool {
+        self.0.admits(context)
+    }
+}
+
+impl AnnotatedRoute {
+    /// `false`, after actix-web's own guards have noted which methods there are: a resource further on that answers 405
+    /// names them in `Allow`.
+    fn is_noted_as_refusing(&self, context: &GuardContext<'_>) -> bool {
+        self.methods.iter().any(|method| {
+            Method::from_bytes(method.as_bytes())
+                .is_ok_and(|method| guard::Method(method).check(context))
+        })
+    }
+
+    /// Whether a preflight for a method that this route does not serve is refused here, with a reason, instead of going on
+    /// to a silent 404.
+    fn speaks_for_nobody(&self, context: &GuardContext<'_>, method: &[u8]) -> bool {
+        // A policy around the application covers the routes that have no annotation; one of them may serve the method.
+        let is_covered = Slot::of_guard(context).is_some_and(|slot| slot.is_covered());
+        !is_covered && !siblings::may_serve(self.path, context.head().uri.path(), method)
+    }
+}
+
+/// Registers the resource of an annotated handler.
 pub fn register(
     resource: impl HttpServiceFactory,
     route: &'static AnnotatedRoute,
     service: &mut AppService,
 ) {
+    startup::require(route.policy());
     siblings::add(route);
     resource.register(service);
+    registration::add(route, service);
 }

@@ -9,7 +9,7 @@ use actix_web::http::header::HeaderValue;
 /// A value that lives in the program or is shared. A policy in a `static` refers to its header values in this way because
 /// a header value counts its users: const evaluation may read the policy, but must not look inside the values.
 #[derive(Debug)]
-pub enum Shared<T: ?Sized + 'static> {
+pub(crate) enum Shared<T: ?Sized + 'static> {
     /// Part of the program.
     Literal(&'static T),
     /// Made at start-up.
@@ -48,7 +48,7 @@ impl<T: ?Sized> Shared<T> {
 
 /// The prebuilt values of one policy. `None`: the header is absent.
 #[derive(Clone, Debug)]
-pub struct Values {
+pub(crate) struct Values {
     /// `Access-Control-Allow-Origin` for each exact origin, in the order of the policy's list.
     pub origins: Shared<[HeaderValue]>,
     /// `Access-Control-Allow-Methods`.

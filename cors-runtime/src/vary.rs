@@ -3,21 +3,22 @@
 use actix_web::http::header::{HeaderMap, HeaderValue, VARY};
 
 /// What a preflight's answer varies on where every origin gets the same one.
-pub(crate) const PREFLIGHT_OF_ANY: &str =
-    "Access-Control-Request-Method, Access-Control-Request-Headers";
+pub(crate) const PREFLIGHT_OF_ANY: HeaderValue =
+    HeaderValue::from_static("Access-Control-Request-Method, Access-Control-Request-Headers");
 
 /// What a preflight's answer varies on.
-pub(crate) const PREFLIGHT: &str =
-    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+pub(crate) const PREFLIGHT: HeaderValue = HeaderValue::from_static(
+    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
+);
+
+/// What an actual response varies on.
+pub(crate) const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 
 /// Makes sure that `Vary` names `Origin`, in one line and without repeats.
 pub(crate) fn add_origin(headers: &mut HeaderMap) {
-    const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
     let mut lines = headers.get_all(VARY);
     match (lines.next(), lines.next()) {
-        (None, _) => {
-            headers.insert(VARY, ORIGIN);
-        }
+        (None, _) => headers.append(VARY, ORIGIN),
         (Some(only), None) if only == ORIGIN || only == "*" => {}
         _ => {
             if let Some(merged) = merged(headers) {

@@ -5,6 +5,7 @@
 mod annotated;
 mod answering;
 mod counting;
+mod table;
 
 use std::sync::Arc;
 
@@ -116,6 +117,21 @@ async fn the_allocator_counts() {
     drop(boxed);
     let app = init_service(App::new().service(web::resource("/").to(handler))).await;
     assert!(measure(&app, &Ask::new("GET"), 200).await.calls > 0, "routing takes something");
+}
+
+#[actix_web::test]
+async fn an_event_that_nobody_hears() {
+    // A policy of this test alone, asked fewer times than the limit of events lets through.
+    let policy = Policy::builder().origins(["https://a.example"]).build().unwrap();
+    let app = App::new().service(web::resource("/").to(handler)).wrap(Cors::new(policy));
+    let app = init_service(app).await;
+    let warm = measure(&app, &Ask::new("GET"), 200).await;
+    for _ in 0..5 {
+        let request = Ask::from("https://evil.example").request().to_request();
+        let before = Counts::now();
+        drop(app.call(request).await.expect("a response"));
+        assert_eq!(Counts::now().since(before), warm);
+    }
 }
 
 #[actix_web::test]

@@ -53,6 +53,7 @@ async fn a_same_origin_request_is_not_granted_anything() {
 async fn near_misses_of_the_own_origin_are_cross_origin() {
     for (origin, host) in [
         ("https://api.example", "api.example"),
+        ("coap://api.example", "api.example"),
         ("http://api.example", "api.example:8080"),
         ("http://api.example:8080", "api.example"),
         ("http://api.example.evil.example", "api.example"),

@@ -135,6 +135,7 @@ fn read(reader: &mut impl BufRead, port: u16) -> io::Result<Option<RawRequest>> 
 fn line(reader: &mut impl BufRead) -> io::Result<String> {
     let mut bytes = Vec::new();
     reader.read_until(b'\n', &mut bytes)?;
-    let end = bytes.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
+    let end =
+        bytes.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
     Ok(bytes[..end].iter().copied().map(char::from).collect())
 }

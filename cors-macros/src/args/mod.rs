@@ -98,6 +98,11 @@ impl Args {
         self.keys.iter().find(|(known, _)| *known == key).map(|(_, name)| name)
     }
 
+    /// The value of `policy = PATH` for an attribute that nobody wrote.
+    pub(crate) fn overlay_of(path: &syn::Path) -> Written<syn::Path> {
+        Written { value: path.clone(), tokens: path.to_token_stream() }
+    }
+
     /// The path in `origins = from(PATH)`.
     pub(crate) fn origins_path(&self) -> Option<&syn::Path> {
         match &self.origins.as_ref()?.value {

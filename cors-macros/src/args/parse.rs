@@ -2,9 +2,8 @@
 
 use cors_rules::{KEYS, Key, Rule, nearest};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 
-use super::tokens::{Segment, flatten, segments, stream};
+use super::tokens::{Segment, flatten, segments, single, stream};
 use super::value::{self, Form};
 use super::{Args, Site, Written};
 use crate::diagnostic::Sink;
@@ -25,8 +24,7 @@ pub(crate) fn parse(tokens: TokenStream, site: Site, sink: &mut Sink) -> Args {
 
 fn parse_entry(segment: &Segment, site: Site, args: &mut Args, sink: &mut Sink) {
     let Some((TokenTree::Ident(name), rest)) = segment.split_first() else {
-        let message = format!("`{}` is no key", crate::diagnostic::written(&stream(segment)));
-        sink.error(Rule::UnknownKey, stream(segment), message, expected_keys());
+        no_key(segment, args, sink);
         return;
     };
     if name == INHERITED {
@@ -47,6 +45,22 @@ fn parse_entry(segment: &Segment, site: Site, args: &mut Args, sink: &mut Sink) 
     parse_value(key, name, &form, args, sink);
 }
 
+/// Something else in the place of a key. A text or a list is most likely the origins.
+fn no_key(segment: &Segment, args: &mut Args, sink: &mut Sink) {
+    let written = crate::diagnostic::written(&stream(segment));
+    let help = match single(segment) {
+        Some(TokenTree::Literal(text)) => format!("write `origins = [{text}]`"),
+        Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Bracket => {
+            format!("write `origins = {written}`")
+        }
+        _ => expected_keys(),
+    };
+    // What it stands for is not missing as well.
+    args.broken.push(Key::Origins);
+    let message = format!("`{written}` is no key");
+    sink.error(Rule::UnknownKey, stream(segment), message, help);
+}
+
 /// How the value follows its key.
 fn parse_form(
     key: Key,
@@ -63,31 +77,52 @@ fn parse_form(
                 sink.error(Rule::WrongValue, equals, message, crate::diagnostic::forms(key));
                 None
             }
-            value => Some(Form::Equals(value.to_vec())),
+            value => match forgotten_comma(value) {
+                None => Some(Form::Equals(value.to_vec())),
+                Some(other) => {
+                    comma_expected(name, other, args, sink);
+                    None
+                }
+            },
         },
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
             Some(Form::Call(group.clone()))
         }
         rest => {
-            // A second key in the same slot is a forgotten comma; editors want to know it all the same.
-            let found = rest.iter().find_map(|token| match token {
-                TokenTree::Ident(other) => Key::named(&other.to_string()).map(|_| other),
-                _ => None,
-            });
-            let help = match found {
-                Some(other) => {
-                    args.names.push(other.clone());
-                    args.broken.extend(Key::named(&other.to_string()));
-                    format!("write a comma in front of `{other}`")
-                }
-                None => crate::diagnostic::forms(key),
-            };
-            let tokens = found.map_or_else(|| stream(rest), ToTokens::to_token_stream);
-            let message = format!("`{name}` is followed by something that is no value");
-            sink.error(Rule::WrongValue, tokens, message, help);
+            if let Some(other) = key_among(rest) {
+                comma_expected(name, other, args, sink);
+            } else {
+                let message = format!("`{name}` is followed by something that is no value");
+                let help = crate::diagnostic::forms(key);
+                sink.error(Rule::WrongValue, stream(rest), message, help);
+            }
             None
         }
     }
+}
+
+/// The first of the tokens that is a key.
+fn key_among(tokens: &[TokenTree]) -> Option<&Ident> {
+    tokens.iter().find_map(|token| match token {
+        TokenTree::Ident(other) => Key::named(&other.to_string()).map(|_| other),
+        _ => None,
+    })
+}
+
+/// The key behind the first token of a value; one behind `::` is a piece of a path.
+fn forgotten_comma(value: &[TokenTree]) -> Option<&Ident> {
+    let is_path = value
+        .iter()
+        .any(|token| matches!(token, TokenTree::Punct(colon) if colon.as_char() == ':'));
+    if is_path { None } else { key_among(value.get(1..)?) }
+}
+
+/// A second key in the same slot: editors want to know it all the same.
+fn comma_expected(name: &Ident, other: &Ident, args: &mut Args, sink: &mut Sink) {
+    args.names.push(other.clone());
+    args.broken.extend(Key::named(&other.to_string()));
+    let message = format!("a comma is missing between `{name}` and `{other}`");
+    sink.error(Rule::WrongValue, other, message, format!("write `, {other}`"));
 }
 
 /// Reads one value; where that fails, it has been said why, and the key counts as broken.
@@ -148,7 +183,9 @@ fn known_key(name: &Ident, site: Site, args: &mut Args, sink: &mut Sink) -> Opti
         }
         Some(key) => Some(key),
         None => {
-            let near = nearest(&text, KEYS.iter().map(|row| row.name)).or_else(|| renamed(&text));
+            let near = nearest(&text, KEYS.iter().map(|row| row.name))
+                .or_else(|| renamed(&text))
+                .or_else(|| begun(&text));
             // What the name stands for is not missing as well.
             args.broken.push(near.and_then(Key::named).unwrap_or(Key::Origins));
             let help = match near {
@@ -159,6 +196,12 @@ fn known_key(name: &Ident, site: Site, args: &mut Args, sink: &mut Sink) -> Opti
             None
         }
     }
+}
+
+/// The one key that starts like this: it is being typed.
+fn begun(text: &str) -> Option<&'static str> {
+    let mut keys = KEYS.iter().map(|row| row.name).filter(|name| name.starts_with(text));
+    keys.next().filter(|_| keys.next().is_none())
 }
 
 /// Names that other libraries and the headers themselves use.

@@ -21,6 +21,9 @@ pub(super) fn segments(tokens: TokenStream) -> Vec<Segment> {
 
 /// Takes off the invisible groups that fragments of `macro_rules!` come in.
 pub(super) fn flatten(tokens: TokenStream) -> TokenStream {
+    if !holds_invisible_group(&tokens) {
+        return tokens;
+    }
     tokens
         .into_iter()
         .flat_map(|token| match token {
@@ -35,6 +38,15 @@ pub(super) fn flatten(tokens: TokenStream) -> TokenStream {
             token => TokenStream::from(token),
         })
         .collect()
+}
+
+fn holds_invisible_group(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => {
+            group.delimiter() == Delimiter::None || holds_invisible_group(&group.stream())
+        }
+        _ => false,
+    })
 }
 
 /// The text of a string literal, if it is one without a suffix.

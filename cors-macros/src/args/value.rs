@@ -55,13 +55,11 @@ pub(super) fn origins(form: &Form, name: &Ident, sink: &mut Sink) -> Option<Orig
     match value {
         [TokenTree::Ident(call), TokenTree::Group(group)] if call == "env" => env(group, sink),
         [TokenTree::Ident(call), TokenTree::Group(group)] if call == "from" => {
-            match syn::parse2(group.stream()) {
-                Ok(path) => Some(OriginsValue::Set(path)),
-                Err(_) => {
-                    sink.wrong_value(Key::Origins, stream(value));
-                    None
-                }
+            let path = path(&group.stream());
+            if path.is_none() {
+                sink.wrong_value(Key::Origins, stream(value));
             }
+            path.map(OriginsValue::Set)
         }
         value => match names(Key::Origins, value, Entries::Texts, sink)? {
             NamesValue::Any => Some(OriginsValue::Any),
@@ -182,13 +180,16 @@ fn number(key: Key, value: &[TokenTree], sink: &mut Sink) -> Option<i128> {
 
 pub(super) fn policy(form: &Form, name: &Ident, sink: &mut Sink) -> Option<syn::Path> {
     let value = equals(Key::Policy, form, name, sink)?;
-    match syn::Path::parse_mod_style.parse2(stream(value)) {
-        Ok(path) => Some(path),
-        Err(_) => {
-            sink.wrong_value(Key::Policy, stream(value));
-            None
-        }
+    let path = path(&stream(value));
+    if path.is_none() {
+        sink.wrong_value(Key::Policy, stream(value));
     }
+    path
+}
+
+/// A path to an item, without arguments.
+fn path(tokens: &TokenStream) -> Option<syn::Path> {
+    syn::Path::parse_mod_style.parse2(tokens.clone()).ok()
 }
 
 /// The names in the parentheses, each for itself.
@@ -285,7 +286,7 @@ fn did_you_mean(text: &str, names: &[&str], otherwise: &str) -> String {
 pub(super) fn root(form: &Form, name: &Ident, sink: &mut Sink) -> Option<Paths> {
     let value = equals(Key::Crate, form, name, sink)?;
     let tokens = stream(value);
-    let path = syn::Path::parse_mod_style.parse2(tokens.clone()).ok();
+    let path = path(&tokens);
     let first = path.as_ref().and_then(|path| path.segments.first());
     let is_absolute = path.as_ref().is_some_and(|path| path.leading_colon.is_some())
         || first.is_some_and(|segment| segment.ident == "crate" || segment.ident == "$crate");

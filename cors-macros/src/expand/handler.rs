@@ -1,18 +1,22 @@
-//! A handler: a type of the user's name that registers the resource which actix-web's own attribute makes. That attribute
-//! is put on the user's function again, with `OPTIONS`, a guard and the enforcement added.
+//! A handler: a type of the user's name that registers a resource for each of its paths, as actix-web's own attribute would,
+//! with the guard and the enforcement of the route added.
+//!
+//! actix-web's `#[route]` is not asked to write them, although it takes several methods: it keeps them in a hash set, so
+//! the order of its guards (and with it what they allocate) would differ from build to build. What it would refuse still
+//! goes to it, unchanged ([`super::refused`]).
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{Attribute, FnArg, Ident, Signature, Token, parse_quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Attribute, Ident, Token};
 
-use super::source;
+use super::PolicyTokens;
 use crate::paths::Paths;
 use crate::target::{Handler, Served, cfgs, is_documentation};
 
-/// The item of an annotated handler; `policy` declares `static __CORS_POLICY`.
+/// The item of an annotated handler.
 pub(crate) fn expand_handler(
     handler: &Handler,
-    policy: &TokenStream,
+    policy: &PolicyTokens,
     paths: &Paths,
 ) -> TokenStream {
     let Handler { attributes, route, function } = handler;
@@ -22,17 +26,10 @@ pub(crate) fn expand_handler(
     let (documentation, inner): (Vec<&Attribute>, Vec<&Attribute>) =
         attributes.iter().partition(|attribute| is_documentation(attribute));
     let cfgs = cfgs(attributes);
-    let (functions, registered) = if route.is_multiple {
-        forwarded(handler, &inner, paths)
-    } else {
-        single(handler, &inner, paths)
-    };
-    let routes: TokenStream = route
-        .served
-        .iter()
-        .enumerate()
-        .map(|(index, served)| annotated_route(index, served, name, paths))
-        .collect();
+    let (functions, registered) =
+        if handler.is_finished() { finished(handler, &inner) } else { unfinished(handler, &inner) };
+    let routes: TokenStream = route.served.iter().enumerate().map(annotated_route).collect();
+    let policy = policy.expand();
     let imported = &route.path;
     // Messages about the name point at the function, not at the attribute.
     let keyword = Token![struct](function.signature.fn_token.span);
@@ -46,156 +43,86 @@ pub(crate) fn expand_handler(
         #[automatically_derived]
         impl #private::HttpServiceFactory for #name {
             fn register(self, __cors_service: &mut #private::AppService) {
+                use #private as __cors;
+                // The attribute that the user imported is used here, and nowhere else any more.
+                #[allow(unused_imports)]
+                use #imported as _;
                 #policy
                 #routes
                 #functions
                 #registered
             }
         }
-
-        // The attribute that the user imported is used here, and nowhere else any more.
-        #(#cfgs)*
-        const _: () = {
-            #[allow(unused_imports)]
-            use #imported as _;
-        };
     }
 }
 
-/// What the runtime knows of one path: a static, and the functions that the rewritten attribute names.
-fn annotated_route(index: usize, served: &Served, name: &Ident, paths: &Paths) -> TokenStream {
-    let private = &paths.private;
-    let Names { route, admits, enforce } = Names::new(index);
-    let Served { pattern, methods, .. } = served;
-    let source = source(&plain_name(name), paths);
+/// What the runtime knows of one path.
+fn annotated_route((index, served): (usize, &Served)) -> TokenStream {
+    let route = route_name(index);
+    let Served { pattern, methods, guards, .. } = served;
+    let guarded = (!guards.is_empty()).then(|| quote!(.guarded()));
     quote! {
-        static #route: #private::AnnotatedRoute =
-            #private::AnnotatedRoute::new(&__CORS_POLICY, #pattern, &[#(#methods),*], #source);
-        fn #admits(__cors_context: &#private::GuardContext<'_>) -> bool {
-            #route.admits(__cors_context)
-        }
-        const fn #enforce() -> #private::Enforce {
-            #private::Enforce::new(&#route)
-        }
+        static #route: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
+            &__CORS_POLICY, #pattern, &[#(#methods),*], __CORS_POLICY.__source()
+        )#guarded;
     }
 }
 
-/// The names that belong to the route at this position.
-struct Names {
-    route: Ident,
-    admits: Ident,
-    enforce: Ident,
+fn route_name(index: usize) -> Ident {
+    format_ident!("__CORS_ROUTE_{index}")
 }
 
-impl Names {
-    fn new(index: usize) -> Self {
-        Names {
-            route: format_ident!("__CORS_ROUTE_{index}"),
-            admits: format_ident!("__cors_admits_{index}"),
-            enforce: format_ident!("__cors_enforce_{index}"),
-        }
-    }
-}
-
-/// The attribute of actix-web for one path. The enforcement comes last, so that it is outermost: what the user's own
-/// guards and wraps let through or refuse, they do inside.
-fn route_attribute(
-    index: usize,
-    served: &Served,
-    extra: &TokenStream,
-    paths: &Paths,
-) -> TokenStream {
-    let private = &paths.private;
-    let Served { pattern, options, methods, lists_methods } = served;
-    let Names { admits, enforce, .. } = Names::new(index);
-    let admits = admits.to_string();
-    let enforce = format!("{enforce}()");
-    let options = options.iter();
-    let own = methods.iter().filter(|_| !lists_methods);
-    let preflight =
-        (!methods.iter().any(|method| method == "OPTIONS")).then(|| quote!(method = "OPTIONS",));
-    quote! {
-        #[#private::route(
-            #pattern, #(#options,)* #(method = #own,)* #preflight #extra guard = #admits, wrap = #enforce
-        )]
-    }
-}
-
-/// One path: the user's function under the rewritten attribute.
-fn single(
-    handler: &Handler,
-    attributes: &[&Attribute],
-    paths: &Paths,
-) -> (TokenStream, TokenStream) {
-    let private = &paths.private;
+/// The user's function, and a resource for each of its paths.
+fn finished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
     let signature = &handler.function.signature;
     let body = &handler.function.body;
-    let name = &signature.ident;
-    let attribute: TokenStream = handler
-        .route
-        .served
-        .iter()
-        .map(|served| route_attribute(0, served, &TokenStream::new(), paths))
-        .collect();
-    let function = quote!(#attribute #(#attributes)* #signature #body);
-    let Names { route, .. } = Names::new(0);
-    (function, quote!(#private::register(#name, &#route, __cors_service);))
+    let resources = handler.route.served.iter().enumerate();
+    let registered = resources.map(|served| resource(served, &signature.ident)).collect();
+    (quote!(#(#attributes)* #signature #body), registered)
 }
 
-/// Several paths: the user's function once, and for each path a small function that calls it.
-fn forwarded(
-    handler: &Handler,
-    attributes: &[&Attribute],
-    paths: &Paths,
-) -> (TokenStream, TokenStream) {
-    let private = &paths.private;
+/// One resource. The guard of the route comes first, because it is the cheapest; the enforcement comes last, so that it is
+/// outermost, and what the user's own wraps refuse carries the policy's headers too.
+fn resource((index, served): (usize, &Served), handler: &Ident) -> TokenStream {
+    let route = route_name(index);
+    let Served { span, pattern, name, guards, wraps, .. } = served;
+    let own_name = handler.to_string();
+    let name = name.as_ref().map_or_else(|| quote!(#own_name), |name| quote!(#name));
+    // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
+    let shown_at = Span::call_site().located_at(*span);
+    quote_spanned! {shown_at=>
+        __cors::register(
+            __cors::Resource::new(#pattern)
+                .name(#name)
+                .guard(#route.guard())
+                #(.guard(__cors::fn_guard(#guards)))*
+                #(.wrap(#wraps))*
+                .wrap(__cors::Enforce::new(&#route))
+                .to(#handler),
+            &#route,
+            __cors_service,
+        );
+    }
+}
+
+/// A body that the compiler refuses, as actix-web's attribute would once more: the function alone, so that what is
+/// wrong is said once and editors go on in it. Should the compiler accept it after all, the server does not start.
+fn unfinished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
     let signature = &handler.function.signature;
     let body = &handler.function.body;
-    let name = signature.ident.to_string();
-    // Called from the functions below, which await it: whether it awaits anything itself is its own affair.
-    let mut functions = quote! {
-        #(#attributes)*
-        #[allow(clippy::unused_async)]
-        #signature #body
+    let message = format!(
+        "the body of `{}` could not be read, so that it is not served: please report it",
+        signature.ident
+    );
+    let refusal = quote! {
+        let _ = __cors_service;
+        ::core::panic!(#message);
     };
-    let mut registered = TokenStream::new();
-    for (index, served) in handler.route.served.iter().enumerate() {
-        let resource = (!served.is_named()).then(|| quote!(name = #name,)).unwrap_or_default();
-        let attribute = route_attribute(index, served, &resource, paths);
-        let forward = forwarding(index, signature);
-        functions.extend(quote!(#attribute #forward));
-        let ident = forwarding_name(index);
-        let Names { route, .. } = Names::new(index);
-        registered.extend(quote!(#private::register(#ident, &#route, __cors_service);));
-    }
-    (functions, registered)
-}
-
-fn forwarding_name(index: usize) -> Ident {
-    format_ident!("__cors_handler_{index}")
-}
-
-/// `async fn __cors_handler_0(a: A) -> R { name(a).await }`.
-fn forwarding(index: usize, signature: &Signature) -> TokenStream {
-    let name = &signature.ident;
-    let mut forward = signature.clone();
-    forward.ident = forwarding_name(index);
-    let mut arguments = Vec::new();
-    for (position, input) in forward.inputs.iter_mut().enumerate() {
-        if let FnArg::Typed(typed) = input {
-            let argument = format_ident!("__cors_argument_{position}");
-            *typed.pat = parse_quote!(#argument);
-            typed.attrs.clear();
-            arguments.push(argument);
-        }
-    }
-    let call = quote!(#name(#(#arguments),*));
-    let call = if signature.asyncness.is_some() { quote!(#call.await) } else { call };
-    quote!(#forward { #call })
+    (quote!(#(#attributes)* #signature #body), refusal)
 }
 
 /// The name without `r#`.
-pub(super) fn plain_name(name: &Ident) -> String {
+pub(crate) fn plain_name(name: &Ident) -> String {
     let text = name.to_string();
     text.strip_prefix("r#").unwrap_or(&text).to_owned()
 }

@@ -4,17 +4,21 @@
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
+use super::PolicyTokens;
 use crate::args::Args;
+use crate::paths::Paths;
 use crate::target::{Scope, ScopedHandler, cfgs};
 
-/// The module; `policy` declares `static __CORS_POLICY`.
-pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &TokenStream) -> TokenStream {
+/// The module.
+pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &PolicyTokens) -> TokenStream {
     let Scope { attributes, visibility, module, name, content } = scope;
-    let policy_type = &args.paths.policy;
+    let Paths { policy: policy_type, private } = &args.paths;
+    let policy = policy.expand();
     let shared = format_ident!("__CORS_POLICY_OF_{}", super::handler::plain_name(name));
     let declared = quote! {
         #[allow(non_upper_case_globals, dead_code)]
         static #shared: &#policy_type = {
+            use #private as __cors;
             #policy
             &__CORS_POLICY
         };

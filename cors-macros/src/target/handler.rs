@@ -1,6 +1,6 @@
 //! A handler: a function below a route attribute.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, ReturnType, Signature};
 
@@ -16,20 +16,44 @@ pub(crate) struct Handler {
     pub(crate) function: Function,
 }
 
+/// A function with a route attribute that actix-web refuses.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    /// All attributes, in the order written.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) function: Function,
+}
+
 pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target {
     let name = function.signature.ident.to_token_stream();
-    let written = attributes.clone();
     if !attributes.iter().any(route::is_route) {
         return Target::Misplaced(Common { attributes, name }, Misplaced::BareFunction);
     }
+    if !is_block(&function.body) {
+        return Target::Unfinished(Common { attributes, name });
+    }
     let returns = !matches!(function.signature.output, ReturnType::Default);
+    let written = attributes.clone();
     match Route::take(&mut attributes).filter(|_| returns) {
         Some(route) => Target::Handler(Box::new(Handler { attributes, route, function })),
-        None => Target::Unreadable(Common { attributes: written, name }),
+        None => Target::Refused(Box::new(Refused { attributes: written, function })),
     }
 }
 
+/// One pair of braces, whatever is in them.
+fn is_block(body: &TokenStream) -> bool {
+    let mut body = body.clone().into_iter();
+    let block = body.next();
+    body.next().is_none()
+        && matches!(block, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
 impl Handler {
+    /// Whether the body is a block of statements, and not one that is being typed.
+    pub(crate) fn is_finished(&self) -> bool {
+        syn::parse2::<syn::Block>(self.function.body.clone()).is_ok()
+    }
+
     /// Whether a parameter extracts a JSON body: `Json<…>`, also inside another extractor.
     pub(crate) fn takes_json(&self) -> bool {
         takes_json(&self.function.signature)

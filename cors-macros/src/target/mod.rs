@@ -4,7 +4,7 @@ mod handler;
 mod route;
 mod scope;
 
-pub(crate) use handler::Handler;
+pub(crate) use handler::{Handler, Refused};
 pub(crate) use route::Served;
 pub(crate) use scope::{Scope, ScopedHandler};
 
@@ -18,8 +18,10 @@ use syn::{Attribute, Meta, Signature, Token, Visibility};
 pub(crate) enum Target {
     /// A function below a route attribute.
     Handler(Box<Handler>),
+    /// A function that is unfinished; the compiler says so itself.
+    Unfinished(Common),
     /// A function whose route attribute actix-web will refuse; it says so itself.
-    Unreadable(Common),
+    Refused(Box<Refused>),
     /// A module below `#[scope]`.
     Scope(Scope),
     /// Nothing that serves requests.
@@ -72,12 +74,20 @@ impl Target {
         if ahead.peek(Token![mod]) {
             return scope::read(attributes, input);
         }
-        if ahead.parse::<Signature>().is_ok() {
-            return Ok(handler::read(attributes, input.parse()?));
+        let ahead = input.fork();
+        if let Ok(function) = ahead.parse::<Function>() {
+            // What has been read ahead is skipped, not read again.
+            input.parse::<TokenStream>()?;
+            return Ok(handler::read(attributes, function));
         }
         let rest: TokenStream = input.parse()?;
-        let name = item_name(&rest);
-        Ok(Target::Misplaced(Common { attributes, name }, Misplaced::Elsewhere))
+        let common = Common { name: item_name(&rest), attributes };
+        // Below a route attribute this can only be a function that is still being typed.
+        Ok(if common.attributes.iter().any(route::is_route) {
+            Target::Unfinished(common)
+        } else {
+            Target::Misplaced(common, Misplaced::Elsewhere)
+        })
     }
 
     /// The name of the item.
@@ -85,7 +95,8 @@ impl Target {
         match self {
             Target::Handler(handler) => handler.function.signature.ident.to_token_stream(),
             Target::Scope(scope) => scope.name.to_token_stream(),
-            Target::Unreadable(common) | Target::Misplaced(common, _) => common.name.clone(),
+            Target::Refused(refused) => refused.function.signature.ident.to_token_stream(),
+            Target::Unfinished(common) | Target::Misplaced(common, _) => common.name.clone(),
         }
     }
 
@@ -94,7 +105,8 @@ impl Target {
         match self {
             Target::Handler(handler) => &handler.attributes,
             Target::Scope(scope) => &scope.attributes,
-            Target::Unreadable(common) | Target::Misplaced(common, _) => &common.attributes,
+            Target::Refused(refused) => &refused.attributes,
+            Target::Unfinished(common) | Target::Misplaced(common, _) => &common.attributes,
         }
     }
 }
@@ -107,6 +119,11 @@ fn item_name(rest: &TokenStream) -> TokenStream {
         _ => false,
     });
     name.or_else(|| rest.clone().into_iter().next()).into_iter().collect()
+}
+
+/// The route attribute of a handler that actix-web refuses.
+pub(crate) fn first_route(attributes: &[Attribute]) -> Option<&Attribute> {
+    attributes.iter().find(|attribute| route::is_route(attribute))
 }
 
 /// Whether an attribute is this one: by its last segment, as in `#[actix_web::get("/")]`.

@@ -1,8 +1,11 @@
-//! The route attributes of actix-web, read as far as needed to rewrite them. Whatever actix-web would refuse is not read
-//! here: the attribute then stays as it is, and actix-web says so itself.
+//! The route attributes of actix-web. Whatever actix-web would refuse is not read here: the attribute then stays as it is,
+//! and actix-web says so itself.
 
+use actix_router::ResourceDef;
+use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, MetaNameValue, Path, Token};
 
 /// The attributes that serve one method.
@@ -14,22 +17,24 @@ const VERBS: [&str; 10] =
 pub(crate) struct Route {
     /// The attribute's path, which the user has imported.
     pub(crate) path: Path,
-    /// Under `#[routes]`: the function is served on each of the paths below it.
-    pub(crate) is_multiple: bool,
-    /// What is served.
+    /// What is served: one path, or each of those below `#[routes]`.
     pub(crate) served: Vec<Served>,
 }
 
 /// One path and its methods.
 #[derive(Debug)]
 pub(crate) struct Served {
+    /// Where the attribute is; what actix-web says about it belongs there.
+    pub(crate) span: Span,
     pub(crate) pattern: LitStr,
-    /// `name`, `guard` and `wrap`, and `method` of `#[route]`, as written.
-    pub(crate) options: Punctuated<MetaNameValue, Token![,]>,
     /// The methods, as actix-web knows them.
     pub(crate) methods: Vec<String>,
-    /// Whether `method` is among the options.
-    pub(crate) lists_methods: bool,
+    /// `name`: what the resource is called, where it is not the handler's name.
+    pub(crate) name: Option<LitStr>,
+    /// `guard`: functions that decide, beside the method, which requests are the route's.
+    pub(crate) guards: Vec<Path>,
+    /// `wrap`: middleware, the last one outermost.
+    pub(crate) wraps: Vec<Expr>,
 }
 
 struct Arguments {
@@ -62,14 +67,13 @@ impl Route {
     /// Takes the route attributes out of those of a function. `None` where actix-web would refuse them.
     pub(crate) fn take(attributes: &mut Vec<Attribute>) -> Option<Route> {
         let first = attributes.iter().position(is_route)?;
-        let is_multiple = super::is_named(attributes.get(first)?, "routes");
-        if !is_multiple {
+        if !super::is_named(attributes.get(first)?, "routes") {
             let attribute = attributes.remove(first);
             // A second route attribute would be expanded inside the first: that is for actix-web to explain.
             let is_alone = !attributes.iter().any(is_route);
             let served = Served::read(&attribute).filter(|_| is_alone)?;
             let path = attribute.path().clone();
-            return Some(Route { path, is_multiple, served: vec![served] });
+            return Some(Route { path, served: vec![served] });
         }
         let path = attributes.remove(first).path().clone();
         let (routes, others) =
@@ -77,7 +81,7 @@ impl Route {
         *attributes = others;
         let served: Option<Vec<Served>> = routes.iter().map(Served::read_listed).collect();
         let served = served.filter(|served| !served.is_empty())?;
-        Some(Route { path, is_multiple, served })
+        Some(Route { path, served })
     }
 
     /// Every method that the handler serves, each once.
@@ -95,22 +99,35 @@ impl Route {
 impl Served {
     fn read(attribute: &Attribute) -> Option<Served> {
         let Arguments { pattern, options } = attribute.parse_args().ok()?;
-        let name = attribute.path().segments.last()?.ident.to_string();
-        let lists_methods = name == "route";
-        let mut methods = Vec::new();
+        let verb = attribute.path().segments.last()?.ident.to_string();
+        let lists_methods = verb == "route";
+        let methods = if lists_methods { Vec::new() } else { vec![verb.to_ascii_uppercase()] };
+        let mut served = Served {
+            span: attribute.path().span(),
+            pattern,
+            methods,
+            name: None,
+            guards: Vec::new(),
+            wraps: Vec::new(),
+        };
         for option in &options {
             let text = text(&option.value)?;
-            let known = option.path.get_ident()?.to_string();
-            match known.as_str() {
-                "name" | "guard" | "wrap" => {}
-                "method" if lists_methods && is_new_method(&methods, &text) => methods.push(text),
+            match option.path.get_ident()?.to_string().as_str() {
+                "name" => served.name = Some(text.clone()),
+                "guard" => served.guards.push(text.parse().ok()?),
+                "wrap" => served.wraps.push(text.parse().ok()?),
+                "method" if lists_methods => served.add_method(text.value())?,
                 _ => return None,
             }
         }
-        if !lists_methods {
-            methods.push(name.to_ascii_uppercase());
-        }
-        (!methods.is_empty()).then_some(Served { pattern, options, methods, lists_methods })
+        (!served.methods.is_empty() && is_pattern(&served.pattern.value())).then_some(served)
+    }
+
+    /// actix-web takes methods in upper case, each once.
+    fn add_method(&mut self, method: String) -> Option<()> {
+        let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_new = is_method && !self.methods.contains(&method);
+        is_new.then(|| self.methods.push(method))
     }
 
     /// Below `#[routes]`, where actix-web knows the bare names of the verbs only.
@@ -118,23 +135,16 @@ impl Served {
         let is_verb = VERBS.iter().any(|verb| attribute.path().is_ident(verb));
         is_verb.then(|| Served::read(attribute)).flatten()
     }
-
-    /// Whether the resource has a name of its own.
-    pub(crate) fn is_named(&self) -> bool {
-        self.options.iter().any(|option| option.path.is_ident("name"))
-    }
 }
 
-fn text(value: &Expr) -> Option<String> {
+/// Whether actix-web's router understands the pattern; it says no by a panic.
+fn is_pattern(pattern: &str) -> bool {
+    std::panic::catch_unwind(|| ResourceDef::new(pattern)).is_ok()
+}
+
+fn text(value: &Expr) -> Option<&LitStr> {
     match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
         _ => None,
     }
-}
-
-/// actix-web takes methods in upper case, each once.
-fn is_new_method(methods: &[String], text: &String) -> bool {
-    !text.is_empty()
-        && text.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !methods.contains(text)
 }

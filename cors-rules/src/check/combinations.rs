@@ -1,11 +1,11 @@
 //! Rules about fields that are fine alone and dangerous together. The conditions themselves are predicates of
 //! [`Summary`], which generated code asks again in const evaluation; here they are asked for each entry.
 
+use crate::demands::is_insecure;
 use crate::shown::shown;
 use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary};
 
 use super::expose::CheckedExpose;
-use super::host::is_local;
 use super::origins::CheckedOrigins;
 use super::public_suffix::covers_public_suffix;
 
@@ -44,7 +44,7 @@ pub(super) fn check_combinations(
 /// it needs `dangerous(insecure_origins)` beside `dangerous(null_origin)`.
 fn summarize(pattern: &OriginPattern) -> Summary {
     Summary {
-        insecure_origin: pattern.scheme != "https" && !is_local(pattern.host.base()),
+        insecure_origin: is_insecure(&pattern.scheme, pattern.host.base()),
         public_suffix: matches!(&pattern.host, HostPattern::Subdomains(base) if covers_public_suffix(base)),
         ..Summary::NONE
     }

@@ -124,7 +124,7 @@ fn is_valid_for_idna(name: &str) -> bool {
 
 /// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it
 /// ([Secure contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
-pub(super) fn is_local(host: &str) -> bool {
+pub(crate) fn is_local(host: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or(host);
     let is_localhost = name
         .strip_suffix("localhost")

@@ -133,7 +133,8 @@ fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
         return None;
     }
     let names = missing.join("`, `");
-    let message = format!("the route serves `{names}`, and the list lacks it");
+    let them = if missing.len() == 1 { "it" } else { "them" };
+    let message = format!("the route serves `{names}`, and the list lacks {them}");
     let wanted = listed(list.names.iter().map(String::as_str).chain(missing.iter().copied()));
     let help = format!("write `methods = [{wanted}]`");
     Some(Issue::new(

@@ -37,7 +37,10 @@ impl Fault {
             Some(corrected) => format!("write `\"{corrected}\"`"),
             None => self.otherwise,
         };
-        let message = format!("`{}` {}", shown(text), self.what);
+        let message = match text {
+            "" => format!("an origin {}", self.what),
+            _ => format!("`{}` {}", shown(text), self.what),
+        };
         let issue = Issue::new(self.rule, place, text, message, help);
         // In an empty text there is nothing to point at.
         if text.is_empty() { issue } else { issue.with_mark(self.mark) }

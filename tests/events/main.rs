@@ -1,4 +1,5 @@
-//! Events of the target `cors`: what is said, how loudly, and how often.
+//! Events of the target `cors`: what is said, how loudly, and how often. A binary of its own, in which every request is made
+//! under a listener: `tracing` remembers for the whole process that nobody listens to a place in the program.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -7,6 +8,7 @@ use cors_runtime::Policy;
 use cors_tests::{Ask, Seat, Spy, ask};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::Interest;
 use tracing::{Event, Level, Metadata, Subscriber};
 
 /// One event: its level and its fields as text.
@@ -34,6 +36,11 @@ impl Visit for Text {
 impl Subscriber for Listener {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         metadata.target() == "cors" && *metadata.level() <= self.level
+    }
+
+    // Asked again for every event: another test may listen to more.
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
     }
 
     fn event(&self, event: &Event<'_>) {
@@ -80,7 +87,7 @@ async fn allowed_is_debug_and_refused_is_a_warning() {
     assert_eq!(levels, [Level::DEBUG, Level::DEBUG, Level::WARN, Level::WARN]);
     let refused = &said[2].text;
     for part in [
-        "policy=tests/http/events.rs:",
+        "policy=tests/events/main.rs:",
         "reason=\"the origin is not listed\"",
         "value=\"http://a.example\"",
         "nearest=\"https://a.example\"",

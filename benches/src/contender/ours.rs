@@ -1,0 +1,57 @@
+//! What this repository is about, in the three ways to use it.
+
+use actix_web::{App, HttpResponse, get, put};
+use cors_runtime::{Cors, Policy, cors, policy};
+
+use super::{Ready, actix, bare};
+use crate::scenario::Scenario;
+
+static POLICY: Policy = policy! {
+    origins = ["https://app-9999999.example"],
+    methods = [GET, PUT],
+    headers = ["content-type", "x-name"],
+    expose = ["x-name"],
+    credentials,
+    max_age = 6,
+};
+
+#[cors(policy = POLICY)]
+#[get("/data")]
+async fn read() -> HttpResponse {
+    HttpResponse::Ok().finish()
+}
+
+#[cors(policy = POLICY)]
+#[put("/data")]
+async fn write() -> HttpResponse {
+    HttpResponse::Ok().finish()
+}
+
+pub(crate) fn route(scenario: &Scenario) -> Box<dyn Ready> {
+    actix::ready(App::new().service(read).service(write), scenario)
+}
+
+pub(crate) fn route_and_middleware(scenario: &Scenario) -> Box<dyn Ready> {
+    actix::ready(App::new().service(read).service(write).wrap(Cors::default()), scenario)
+}
+
+/// The policy of the constant, or one with as many origins as the scenario wants.
+pub(crate) fn middleware(scenario: &Scenario) -> Box<dyn Ready> {
+    let cors = match scenario.origins {
+        1 => Cors::new(&POLICY),
+        _ => Cors::new(built(scenario)),
+    };
+    actix::ready(App::new().service(bare::read).service(bare::write).wrap(cors), scenario)
+}
+
+fn built(scenario: &Scenario) -> Policy {
+    Policy::builder()
+        .origins(scenario.origins())
+        .methods(["GET", "PUT"])
+        .headers(["content-type", "x-name"])
+        .expose(["x-name"])
+        .credentials(true)
+        .max_age(6)
+        .build()
+        .expect("a valid policy")
+}

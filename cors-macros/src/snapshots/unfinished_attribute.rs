@@ -1,0 +1,34 @@
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use ::cors_runtime::__private::ide::keys::{
+            origins as _, max_ as _, headers as _, expo as _,
+        };
+    }
+};
+#[get("/u")]
+async fn unfinished() -> impl Responder {
+    ""
+}
+::core::compile_error! {
+    "`max_` is no key [cors::unknown_key]\nhelp: did you mean `max_age`?\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
+}
+::core::compile_error! {
+    "the value of `headers` is missing [cors::wrong_value]\nhelp: write `headers = [\"content-type\", \"x-name\"]` or `headers = any`\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
+}
+::core::compile_error! {
+    "`expo` is no key [cors::unknown_key]\nhelp: did you mean `expose`?\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
+}
+
+// `max_` is no key [cors::unknown_key]
+// help: did you mean `max_age`?
+// see: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html
+
+// the value of `headers` is missing [cors::wrong_value]
+// help: write `headers = ["content-type", "x-name"]` or `headers = any`
+// see: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html
+
+// `expo` is no key [cors::unknown_key]
+// help: did you mean `expose`?
+// see: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html

@@ -1,0 +1,68 @@
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use ::cors_runtime::__private::ide::keys::{
+            origins as _, methods as _, headers as _, expose as _, credentials as _,
+            max_age as _,
+        };
+    }
+};
+/// Docs.
+#[allow(non_camel_case_types, missing_docs)]
+pub struct put_data;
+#[automatically_derived]
+impl ::cors_runtime::__private::HttpServiceFactory for put_data {
+    fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
+        use ::cors_runtime::__private as __cors;
+        #[allow(unused_imports)]
+        use put as _;
+        static __CORS_POLICY: __cors::Policy = {
+            static __CORS_VALUES: [__cors::HeaderValue; 4] = [
+                __cors::value("http://localhost:3000"),
+                __cors::value("PUT"),
+                __cors::value("name"),
+                __cors::value("6"),
+            ];
+            static __CORS_PATTERNS: [__cors::OriginPattern; 1] = [
+                __cors::OriginPattern::literal(
+                    "https",
+                    "a.example",
+                    true,
+                    __cors::ANY_PORT,
+                ),
+            ];
+            __cors::written("put_data")
+                .origins(&["http://localhost:3000"], &__CORS_PATTERNS, &__CORS_VALUES)
+                .methods(&["PUT"])
+                .allow_methods(&__CORS_VALUES[1])
+                .headers(&["name"])
+                .allow_headers(&__CORS_VALUES[2])
+                .expose(&__CORS_VALUES[2])
+                .max_age(6, &__CORS_VALUES[3])
+                .credentials(true)
+                .policy()
+        };
+        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
+                &__CORS_POLICY,
+                "/getData",
+                &["PUT"],
+                __CORS_POLICY.__source(),
+            )
+            .guarded();
+        #[tracing::instrument]
+        async fn put_data(query: web::Query<Search>) -> impl Responder {
+            HttpResponse::Ok()
+        }
+        __cors::register(
+            __cors::Resource::new("/getData")
+                .name("data")
+                .guard(__CORS_ROUTE_0.guard())
+                .guard(__cors::fn_guard(is_ready))
+                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .to(put_data),
+            &__CORS_ROUTE_0,
+            __cors_service,
+        );
+    }
+}

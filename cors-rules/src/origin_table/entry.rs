@@ -1,0 +1,96 @@
+//! The text of a pattern cut into its pieces without a copy, and the short way to know that a text is a pattern.
+//! The rules themselves are [`crate::check`]'s; whatever is not obvious goes there.
+
+use crate::PortPattern;
+use crate::check::covers_public_suffix;
+use crate::demands::is_insecure;
+use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN, parse_port};
+
+/// The pieces of a pattern in its one written form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pieces<'t> {
+    pub(super) scheme: &'t str,
+    pub(super) wildcard: bool,
+    /// The host, or the base behind `*.`.
+    pub(super) base: &'t str,
+    pub(super) port: PortPattern,
+}
+
+impl<'t> Pieces<'t> {
+    /// Cuts a checked pattern.
+    pub(super) fn cut(text: &'t str) -> Option<Pieces<'t>> {
+        let (scheme, rest) = text.split_once("://")?;
+        let (wildcard, rest) = match rest.strip_prefix("*.") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        // The colons inside of brackets are the address's own.
+        let behind = rest.rfind(']').map_or(0, |bracket| bracket + 1);
+        let colon = rest.get(behind..)?.find(':').map_or(rest.len(), |colon| behind + colon);
+        let (base, port) = rest.split_at_checked(colon)?;
+        Some(Pieces { scheme, wildcard, base, port: read_port(port.as_bytes())? })
+    }
+
+    /// Whether the pattern stands for one origin only.
+    pub(super) fn is_exact(&self) -> bool {
+        !self.wildcard && self.port != PortPattern::Any
+    }
+
+    /// Whether a policy with credentials refuses the entry but for `dangerous(insecure_origins)`.
+    pub(super) fn is_insecure(&self) -> bool {
+        is_insecure(self.scheme, self.base)
+    }
+
+    /// Whether a policy with credentials refuses the entry but for `dangerous(public_suffixes)`.
+    pub(super) fn covers_public_suffix(&self) -> bool {
+        self.wildcard && covers_public_suffix(self.base)
+    }
+}
+
+/// Reads what follows the host of a pattern: nothing, `:8443` or `:*`.
+pub(super) fn read_port(text: &[u8]) -> Option<PortPattern> {
+    match text {
+        b"" => Some(PortPattern::Exact(None)),
+        b":*" => Some(PortPattern::Any),
+        _ => {
+            let digits = str::from_utf8(text.strip_prefix(b":")?).ok()?;
+            Some(PortPattern::Exact(Some(parse_port(digits)?)))
+        }
+    }
+}
+
+/// Whether a text is obviously a pattern: `http` or `https`, a host of plain labels, no unusual port. It says yes to nearly
+/// every origin there is, in a tenth of the time of the rules; a no means nothing.
+pub(super) fn is_plain(text: &str) -> bool {
+    let (rest, default_port) = match text.strip_prefix("https://") {
+        Some(rest) => (rest, ":443"),
+        None => match text.strip_prefix("http://") {
+            Some(rest) => (rest, ":80"),
+            None => return false,
+        },
+    };
+    let rest = rest.strip_prefix("*.").unwrap_or(rest);
+    let (host, port) = match rest.find(':') {
+        Some(colon) => rest.split_at(colon),
+        None => (rest, ""),
+    };
+    // `*.` takes two bytes of the limit.
+    host.len() <= MAX_HOST_LEN - 2
+        && host.split('.').all(is_plain_label)
+        && host
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| !last.starts_with(|c: char| c.is_ascii_digit()))
+        && port != default_port
+        && read_port(port.as_bytes()).is_some()
+}
+
+/// Letters, digits and single hyphens inside: a label that IDNA has nothing to say about.
+fn is_plain_label(label: &str) -> bool {
+    let bytes = label.as_bytes();
+    (1..=MAX_LABEL_LEN).contains(&bytes.len())
+        && bytes.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        && bytes.first() != Some(&b'-')
+        && bytes.last() != Some(&b'-')
+        && bytes.get(2..4) != Some(b"--")
+}

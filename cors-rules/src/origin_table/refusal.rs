@@ -1,0 +1,69 @@
+//! Which entries a table takes, and the words for those that it does not take. The rules are [`crate::check`]'s.
+
+use super::entry::{Pieces, is_plain};
+use crate::check::parse_origin;
+use crate::{Demands, Draft, Entry, Issue, Key, OriginsDraft, Place, Rule, check, shown};
+
+/// Positions have 32 bits, so there is an end, far behind the first million origins.
+pub(super) fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
+    if u32::try_from(used + text.len()).is_ok() {
+        return Ok(());
+    }
+    Err(Box::new(Issue::new(
+        Rule::WrongValue,
+        Place::key(Key::Origins),
+        text,
+        format!("`{}` does not fit: the origins together are longer than 4 GiB", shown(text)),
+        "use a wildcard for origins that have their host in common",
+    )))
+}
+
+/// Reads one entry, and holds it to the demands.
+pub(super) fn read_entry(text: &str, demands: Demands) -> Result<Pieces<'_>, Box<Issue>> {
+    if text == "*" {
+        return Err(Box::new(everybody()));
+    }
+    if !is_plain(text) {
+        parse_origin(text)?;
+    }
+    // A pattern can be cut; the other way is there so that a mistake in this file could only refuse.
+    let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;
+    let refused = (demands.refuse_insecure() && pieces.is_insecure())
+        || (demands.refuse_public_suffixes() && pieces.covers_public_suffix());
+    if refused { Err(Box::new(violation(text, demands))) } else { Ok(pieces) }
+}
+
+/// Whether everybody may read is for the policy to say, where a reviewer sees it.
+fn everybody() -> Issue {
+    Issue::new(
+        Rule::OriginBadWildcard,
+        Place::key(Key::Origins),
+        "*",
+        "`*` is every origin, and no entry of a set",
+        "write `origins = any` in the policy, or name the host, for example `\"https://*.a.example\"`",
+    )
+}
+
+/// What the rules say of an entry that the demands refuse: the same words as for a written list.
+fn violation(text: &str, demands: Demands) -> Issue {
+    let draft = Draft {
+        origins: Some(OriginsDraft::List(vec![Entry::from(text)])),
+        credentials: demands.credentials,
+        dangerous: demands.dangers(),
+        ..Draft::default()
+    };
+    let is_about_credentials = |issue: &Issue| {
+        matches!(
+            issue.rule(),
+            Rule::InsecureOriginWithCredentials | Rule::PublicSuffixWithCredentials
+        )
+    };
+    let found = check(&draft).issues.into_iter().find(is_about_credentials);
+    let issue = found.unwrap_or_else(|| refusal(Rule::InsecureOriginWithCredentials, text));
+    issue.at(Place::key(Key::Origins))
+}
+
+fn refusal(rule: Rule, text: &str) -> Issue {
+    let message = format!("`{}` is refused", shown(text));
+    Issue::new(rule, Place::key(Key::Origins), text, message, "")
+}

@@ -1,0 +1,62 @@
+//! What is kept of a request while it is inside, to decide about what comes back if nobody inside has. Counted references
+//! only: nothing is copied.
+
+use actix_web::dev::RequestHead;
+use actix_web::http::header::{HeaderValue, ORIGIN};
+use actix_web::http::{Method, Uri};
+use cors_rules::{Decision, FieldLines, Request, decide};
+
+use crate::Policy;
+use crate::apply::Effect;
+
+/// The facts of an actual request.
+#[derive(Debug)]
+pub(crate) struct Remembered {
+    origin: Lines,
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+}
+
+#[derive(Debug)]
+enum Lines {
+    Absent,
+    One(HeaderValue),
+    Repeated(HeaderValue),
+}
+
+impl Remembered {
+    pub(crate) fn new(head: &RequestHead) -> Self {
+        let mut lines = head.headers().get_all(ORIGIN);
+        let origin = match (lines.next(), lines.next()) {
+            (None, _) => Lines::Absent,
+            (Some(value), None) => Lines::One(value.clone()),
+            (Some(first), Some(_)) => Lines::Repeated(first.clone()),
+        };
+        Remembered { origin, method: head.method.clone(), uri: head.uri.clone() }
+    }
+
+    /// What a policy says.
+    pub(crate) fn decide(&self, policy: &Policy) -> Decision {
+        let origin = match &self.origin {
+            Lines::Absent => FieldLines::Absent,
+            Lines::One(value) => FieldLines::One(value.as_bytes()),
+            Lines::Repeated(value) => FieldLines::Repeated(value.as_bytes()),
+        };
+        let request = Request {
+            is_options: false,
+            origin,
+            requested_method: FieldLines::Absent,
+            requested_headers: std::iter::empty(),
+        };
+        decide(&policy.rules, &[], &request)
+    }
+
+    /// What that does to the response.
+    pub(crate) fn effect(&self, decision: &Decision) -> Effect {
+        let origin = match &self.origin {
+            Lines::Absent => None,
+            Lines::One(value) | Lines::Repeated(value) => Some(value),
+        };
+        Effect::new(decision, || origin)
+    }
+}

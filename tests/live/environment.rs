@@ -1,0 +1,295 @@
+//! Origins of an environment variable: what a server does with each value of it. Every case is a process of its own.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
+use actix_web::{App, HttpResponse, HttpServer, Responder, get, put};
+use cors_runtime::{Cors, Policy, check_app, cors, policy};
+use cors_tests::Ask;
+
+use crate::child;
+
+/// The variable of all policies here.
+pub(crate) const VARIABLE: &str = "APP_ORIGINS";
+
+#[cors(origins = env("APP_ORIGINS"))]
+#[get("/open")]
+async fn open() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[cors(origins = env("APP_ORIGINS", default = ["https://default.example"]), methods = [PUT], credentials, reject_unlisted)]
+#[put("/strict")]
+async fn strict() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[cors(
+    origins = env("APP_ORIGINS"),
+    credentials,
+    dangerous(insecure_origins, public_suffixes, null_origin)
+)]
+#[get("/lenient")]
+async fn lenient() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+static NAMED: Policy = policy! { origins = env("APP_ORIGINS"), methods = [DELETE] };
+
+/// An application of one route, by name.
+macro_rules! app {
+    ($name:expr) => {
+        move || match $name.as_str() {
+            "open" => App::new().service(open),
+            "strict" => App::new().service(strict),
+            "lenient" => App::new().service(lenient),
+            "both" => App::new().service(open).service(strict),
+            other => panic!("no application {other}"),
+        }
+    };
+}
+
+fn app_name() -> String {
+    std::env::var("APP").unwrap()
+}
+
+/// Prints what `check_app` says, and what the route answers to some origins.
+#[actix_web::test]
+#[ignore = "a process of its own, started by the other tests"]
+async fn child_checks() {
+    let app = app!(app_name());
+    match check_app(app).await {
+        Err(error) => return println!("REFUSED {} problems\n{error}", error.problems().count()),
+        Ok(()) => println!("READY"),
+    }
+    let service = actix_web::test::init_service(app!(app_name())()).await;
+    let path = format!("/{}", app_name());
+    let method = if path == "/strict" { "PUT" } else { "GET" };
+    for origin in std::env::var("ASK").unwrap_or_default().split_whitespace() {
+        let request = Ask::from(origin).method(method).at(&path).request().to_request();
+        let response = actix_web::test::call_service(&service, request).await;
+        let allowed = response.headers().get("access-control-allow-origin");
+        println!("{origin} -> {} {allowed:?}", response.status().as_u16());
+    }
+}
+
+/// A server without `check_app`, until it fails or answers.
+#[actix_web::test]
+#[ignore = "a process of its own, started by the other tests"]
+async fn child_serves() {
+    let server = HttpServer::new(app!(app_name())).workers(2).bind(("127.0.0.1", 0)).unwrap();
+    let address = server.addrs()[0];
+    let running = actix_web::rt::spawn(server.run());
+    actix_web::rt::time::sleep(std::time::Duration::from_millis(300)).await;
+    if running.is_finished() {
+        println!("ENDED {:?}", running.await);
+    } else {
+        println!("SERVING {}", std::net::TcpStream::connect(address).is_ok());
+    }
+}
+
+#[actix_web::test]
+#[ignore = "a process of its own, started by the other tests"]
+async fn child_wraps() {
+    match check_app(|| App::new().wrap(Cors::new(&NAMED))).await {
+        Ok(()) => println!("READY"),
+        Err(error) => println!("REFUSED\n{error}"),
+    }
+}
+
+#[test]
+#[ignore = "a process of its own, started by the other tests"]
+fn child_builds() {
+    let builder = Policy::builder().origins_from_env(VARIABLE).methods(["patch"]).credentials(true);
+    println!("{}", builder.build().unwrap_err());
+    let builder = Policy::builder().origins_from_env_or(VARIABLE, ["https://default.example"]);
+    println!("{:?}", builder.dangerous_insecure_origins(true).build().map(drop));
+}
+
+fn checks(app: &str, value: Option<&str>, ask: &str) -> String {
+    let mut variables = vec![("APP", OsStr::new(app)), ("ASK", OsStr::new(ask))];
+    variables.extend(value.map(|value| (VARIABLE, OsStr::new(value))));
+    let outcome = child::run("environment::child_checks", &variables);
+    assert!(outcome.success, "{}", outcome.text);
+    outcome.text
+}
+
+#[track_caller]
+fn assert_has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "`{part}` is not in:\n{text}");
+    }
+}
+
+#[test]
+fn entries_are_separated_by_commas_blanks_and_line_breaks() {
+    let text = checks(
+        "open",
+        Some("https://a.example, https://*.b.example\n\thttp://localhost:*,,https://c.example\r\n"),
+        "https://a.example https://x.b.example http://localhost:1 https://c.example https://d.example",
+    );
+    assert_has(
+        &text,
+        &[
+            "READY",
+            "https://a.example -> 200 Some(\"https://a.example\")",
+            "https://x.b.example -> 200 Some(\"https://x.b.example\")",
+            "http://localhost:1 -> 200 Some(\"http://localhost:1\")",
+            "https://c.example -> 200 Some(\"https://c.example\")",
+            "https://d.example -> 200 None",
+        ],
+    );
+}
+
+#[test]
+fn a_variable_that_is_not_set_is_an_error_that_names_it() {
+    let text = checks("open", None, "");
+    assert_has(
+        &text,
+        &[
+            "REFUSED 1 problems",
+            "`open` at ",
+            "environment.rs:",
+            "environment variable `APP_ORIGINS` is not set [cors::missing_origins]",
+            "help: set it to origins separated by commas: `APP_ORIGINS=https://a.example`",
+        ],
+    );
+}
+
+#[test]
+fn a_variable_without_origins_is_an_error_even_with_a_default() {
+    for value in ["", " , \n"] {
+        for app in ["open", "strict"] {
+            let text = checks(app, Some(value), "");
+            assert_has(&text, &["REFUSED 1", "`APP_ORIGINS` is empty [cors::empty_origins]"]);
+        }
+    }
+}
+
+#[test]
+fn a_variable_that_is_no_text_is_an_error() {
+    let value = OsStr::from_bytes(b"https://\xff.example");
+    let variables = [("APP", OsStr::new("strict")), (VARIABLE, value)];
+    let text = child::run("environment::child_checks", &variables).text;
+    assert_has(&text, &["REFUSED 1", "`APP_ORIGINS` is not UTF-8 [cors::wrong_value]"]);
+}
+
+#[test]
+fn the_default_is_for_a_variable_that_is_not_set() {
+    let text = checks("strict", None, "https://default.example https://a.example");
+    assert_has(
+        &text,
+        &["READY", "https://default.example -> 200 Some", "https://a.example -> 403 None"],
+    );
+    let text =
+        checks("strict", Some("https://a.example"), "https://default.example https://a.example");
+    assert_has(
+        &text,
+        &["READY", "https://default.example -> 403 None", "https://a.example -> 200 Some"],
+    );
+}
+
+#[test]
+fn every_problem_of_every_policy_is_listed() {
+    let text = checks(
+        "both",
+        Some("https://a.example/,http://b.example,https://*.github.io,https://c.example"),
+        "",
+    );
+    assert_has(
+        &text,
+        &[
+            "REFUSED 2 problems",
+            "policy `open`",
+            "policy `strict`",
+            "[cors::origin_trailing_slash]",
+            "--> environment variable `APP_ORIGINS`, entry 1",
+            "[cors::insecure_origin_with_credentials]",
+            "--> environment variable `APP_ORIGINS`, entry 2",
+            "[cors::public_suffix_with_credentials]",
+            "--> environment variable `APP_ORIGINS`, entry 3",
+        ],
+    );
+    assert_eq!(text.matches("[cors::").count(), 4, "one for `open`, three for `strict`:\n{text}");
+}
+
+#[test]
+fn any_is_one_star_and_never_goes_with_credentials() {
+    let text = checks("open", Some(" * "), "https://a.example null");
+    assert_has(
+        &text,
+        &["READY", "https://a.example -> 200 Some(\"*\")", "null -> 200 Some(\"*\")"],
+    );
+    for app in ["strict", "lenient"] {
+        let text = checks(app, Some("*"), "");
+        assert_has(&text, &["REFUSED 1", "[cors::any_origin_with_credentials]"]);
+    }
+    let text = checks("open", Some("*,https://a.example"), "");
+    assert_has(&text, &["REFUSED 1", "[cors::any_origin_with_list]"]);
+}
+
+#[test]
+fn escapes_hold_for_the_variable_and_need_not_be_used() {
+    let value = "http://a.example https://*.github.io null";
+    let text = checks(
+        "lenient",
+        Some(value),
+        "http://a.example https://x.github.io null http://b.example",
+    );
+    assert_has(
+        &text,
+        &[
+            "READY",
+            "http://a.example -> 200 Some",
+            "https://x.github.io -> 200 Some",
+            "null -> 200 Some(\"null\")",
+            "http://b.example -> 200 None",
+        ],
+    );
+    assert_has(&checks("lenient", Some("https://a.example"), ""), &["READY"]);
+    assert_has(&checks("open", Some("null"), ""), &["REFUSED 1", "[cors::origin_null]"]);
+}
+
+#[test]
+fn a_server_that_was_not_checked_does_not_start_either() {
+    let run = |value: &str| {
+        let variables = [("APP", OsStr::new("both")), (VARIABLE, OsStr::new(value))];
+        child::run("environment::child_serves", &variables).text
+    };
+    let text = run("https://a.example/");
+    assert_has(
+        &text,
+        &[
+            "so the server does not start",
+            "[cors::origin_trailing_slash]",
+            "ENDED Ok(Err(",
+            "exited during startup",
+        ],
+    );
+    assert_has(&run("https://a.example"), &["SERVING true"]);
+}
+
+#[test]
+fn the_middleware_refuses_like_an_annotated_route() {
+    let text = child::run("environment::child_wraps", &[]).text;
+    assert_has(&text, &["REFUSED", "environment.rs:", "`APP_ORIGINS` is not set"]);
+    let set = [(VARIABLE, OsStr::new("https://a.example"))];
+    assert_has(&child::run("environment::child_wraps", &set).text, &["READY"]);
+}
+
+#[test]
+fn the_builder_reads_the_same_and_lists_its_other_problems_too() {
+    let text = child::run("environment::child_builds", &[]).text;
+    assert_has(&text, &["`APP_ORIGINS` is not set", "[cors::method_case]", "Ok(())"]);
+    let set = [(VARIABLE, OsStr::new("http://a.example,b"))];
+    let text = child::run("environment::child_builds", &set).text;
+    assert_has(
+        &text,
+        &[
+            "[cors::insecure_origin_with_credentials]",
+            "--> environment variable `APP_ORIGINS`, entry 2",
+            "[cors::origin_missing_scheme]",
+            "[cors::method_case]",
+        ],
+    );
+}

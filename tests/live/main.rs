@@ -1,0 +1,14 @@
+//! Policies that live: sets that change while they are read, origins of the environment, configuration files, resolvers.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod attribute;
+mod child;
+mod concurrent;
+mod environment;
+mod events;
+mod form;
+mod parity;
+mod resolver;
+mod scale;
+mod set;

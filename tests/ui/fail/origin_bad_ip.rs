@@ -1,0 +1,24 @@
+//! `origin_bad_ip`: an IP address is written as browsers serialise it.
+
+use actix_web::{App, Responder, get};
+use cors_runtime::cors;
+
+#[cors(
+    origins = [
+        "http://127.1",
+        "http://256.0.0.1",
+        "http://::1",
+        "http://[0:0:0:0:0:0:0:1]",
+        "http://[2001:DB8::1]:90",
+        "http://[127.0.0.1]",
+        "http://[::1",
+    ]
+)]
+#[get("/x")]
+async fn handler() -> impl Responder {
+    "answered"
+}
+
+fn main() {
+    let _ = App::new().service(handler);
+}
