@@ -1,1 +1,144 @@
-//! Not written yet.
+//! Model against browser: generated cases go to `cors_rules::client` and to a real engine, and both must say the same: the
+//! verdict, each request with its preflights, and the readable headers.
+//!
+//! A seed gives the same cases everywhere. `CORS_SEED` and `CORS_CASES` choose seed and number, `CORS_CASE` a single one; a
+//! difference is shrunk and printed with the seed that repeats it.
+
+mod case;
+mod dice;
+mod generate_fetch;
+mod generate_policy;
+mod generate_server;
+mod judge;
+mod model;
+mod policy_case;
+mod policy_server;
+mod raw;
+mod seen;
+mod shrink;
+mod told;
+mod world;
+
+use std::env;
+use std::time::Instant;
+
+use case::{Case, Server};
+use cors_tests::webdriver::{Browser, Engine};
+use dice::Dice;
+use judge::{Difference, judge, shrink};
+use world::World;
+
+/// Cases of each kind, unless `CORS_CASES` says otherwise.
+const FEW: u64 = 250;
+/// Cases in one script.
+const BATCH: usize = 500;
+/// Differences that are shrunk and shown.
+const SHOWN: usize = 4;
+
+type Generate = fn(&mut Dice) -> Case;
+
+/// Servers of exact bytes, sound and malformed.
+fn raw(dice: &mut Dice) -> Case {
+    let page = generate_fetch::page(dice);
+    Case {
+        page,
+        fetches: generate_fetch::fetches(dice, true),
+        server: generate_server::server(dice),
+    }
+}
+
+/// Policies of ours.
+fn policies(dice: &mut Dice) -> Case {
+    let page = generate_fetch::page(dice);
+    let fetches = generate_fetch::fetches(dice, false);
+    Case { page, fetches, server: Server::Policy(generate_policy::policy(dice, page)) }
+}
+
+#[test]
+fn raw_servers_in_chromium() {
+    differ(Engine::Chromium, "raw", raw);
+}
+
+#[test]
+fn raw_servers_in_firefox() {
+    differ(Engine::Firefox, "raw", raw);
+}
+
+#[test]
+fn raw_servers_in_webkit() {
+    differ(Engine::WebKit, "raw", raw);
+}
+
+#[test]
+fn policies_in_chromium() {
+    differ(Engine::Chromium, "policies", policies);
+}
+
+#[test]
+fn policies_in_firefox() {
+    differ(Engine::Firefox, "policies", policies);
+}
+
+#[test]
+fn policies_in_webkit() {
+    differ(Engine::WebKit, "policies", policies);
+}
+
+fn number(name: &str) -> Option<u64> {
+    let text = env::var(name).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{name} is a number, and `{text}` is none")))
+}
+
+fn differ(engine: Engine, kind: &str, generate: Generate) {
+    if !engine.is_installed() {
+        return;
+    }
+    let seed = number("CORS_SEED").unwrap_or(6);
+    let numbers = match number("CORS_CASE") {
+        Some(case) => case..case + 1,
+        None => 0..number("CORS_CASES").unwrap_or(FEW),
+    };
+    let cases: Vec<Case> =
+        numbers.clone().map(|number| generate(&mut Dice::new(seed, number))).collect();
+    // The service in memory is actix-web's, and so wants its runtime.
+    let found = actix_web::rt::System::new().block_on(async {
+        let world = World::start();
+        let browser = Browser::start(engine).await;
+        let from = Instant::now();
+        let found = run(&world, &browser, &cases).await;
+        println!(
+            "{engine:?}, {kind}: {} cases, {} differences, {:.1} s",
+            cases.len(),
+            found.len(),
+            from.elapsed().as_secs_f32()
+        );
+        let mut shown = Vec::new();
+        let total = found.len();
+        for (index, difference) in found.into_iter().take(SHOWN) {
+            shown.push((index, shrink(&world, &browser, difference).await));
+        }
+        browser.close().await;
+        (total, shown)
+    });
+    let (total, shown) = found;
+    let stories: Vec<String> = shown
+        .iter()
+        .map(|(index, difference)| {
+            let case = numbers.start + *index as u64;
+            format!("CORS_SEED={seed} CORS_CASE={case}, shrunk:\n{difference}")
+        })
+        .collect();
+    assert!(total == 0, "{engine:?}, {kind}: {total} differences\n\n{}", stories.join("\n"));
+}
+
+async fn run(world: &World, browser: &Browser, cases: &[Case]) -> Vec<(usize, Difference)> {
+    let mut found = Vec::new();
+    for (batch, cases) in cases.chunks(BATCH).enumerate() {
+        let judged = judge(world, browser, cases).await;
+        let numbered = judged.into_iter().enumerate();
+        found.extend(
+            numbered.filter_map(|(index, difference)| Some((batch * BATCH + index, difference?))),
+        );
+    }
+    found
+}

@@ -55,20 +55,31 @@ impl RawAnswer {
         self
     }
 
+    const fn has_body(&self) -> bool {
+        !matches!(self.status, 204 | 304)
+    }
+
+    /// All field lines as they are sent.
+    #[must_use]
+    pub fn lines(&self) -> Vec<(String, Vec<u8>)> {
+        let mut lines = self.headers.clone();
+        if self.has_body() {
+            let length = self.body.len().to_string();
+            lines.push(("Content-Length".to_owned(), length.into_bytes()));
+        }
+        lines
+    }
+
     fn bytes(&self, is_head: bool) -> Vec<u8> {
-        let has_body = !matches!(self.status, 204 | 304);
         let mut bytes = format!("HTTP/1.1 {} Said\r\n", self.status).into_bytes();
-        for (name, value) in &self.headers {
+        for (name, value) in self.lines() {
             bytes.extend_from_slice(name.as_bytes());
             bytes.extend_from_slice(b": ");
-            bytes.extend_from_slice(value);
+            bytes.extend_from_slice(&value);
             bytes.extend_from_slice(b"\r\n");
         }
-        if has_body {
-            bytes.extend_from_slice(format!("Content-Length: {}\r\n", self.body.len()).as_bytes());
-        }
         bytes.extend_from_slice(b"\r\n");
-        if has_body && !is_head {
+        if self.has_body() && !is_head {
             bytes.extend_from_slice(self.body.as_bytes());
         }
         bytes

@@ -52,7 +52,7 @@ fn origins(origins: &Origins) -> String {
             let families = origins.patterns().iter().map(ToString::to_string);
             list(origins.exact().iter().map(str::to_owned).chain(families))
         }
-        Origins::Source(_) => "(a set of the running server)".to_owned(),
+        Origins::Source(_) | Origins::Shared(_) => "(a set of the running server)".to_owned(),
     }
 }
 
