@@ -190,7 +190,7 @@ const MAX_AGES: &[(usize, &str)] = &[
 const EXPOSED: &[(usize, &str)] = &[
     (25, "x-out"),
     (20, "*"),
-    (10, "X-Out, x-other"),
+    (10, "X-Out, x-other, x-utf"),
     (5, "x-out, b@d"),
     (5, "x-out;"),
     (5, "set-cookie, x-out"),
@@ -210,6 +210,7 @@ const OUTPUT: &[(&str, &str)] = &[
     ("ETag", "\"1\""),
     ("Set-Cookie", "case=1"),
     ("X-Empty", ""),
+    ("X-Utf", "caf\u{c3}\u{a9}"),
     ("Pragma", "x"),
     ("Vary", "Origin"),
 ];

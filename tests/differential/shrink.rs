@@ -2,7 +2,7 @@
 
 use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, RequestMode};
 
-use crate::case::{Case, PageKind, RawHop, Server, Template};
+use crate::case::{Case, Host, PageKind, RawHop, Server, Template};
 
 /// Every case that is one step smaller.
 pub(crate) fn smaller(case: &Case) -> Vec<Case> {
@@ -75,7 +75,9 @@ fn smaller_hops(hops: &[RawHop]) -> Vec<Vec<RawHop>> {
     let mut variants = Vec::new();
     if hops.len() > 1 {
         variants.push(hops[..hops.len() - 1].to_vec());
-        variants.push(hops[1..].to_vec());
+        let mut later = hops[1..].to_vec();
+        later[0].host = Host::Api;
+        variants.push(later);
     }
     for (index, hop) in hops.iter().enumerate() {
         for preflight in smaller_templates(&hop.preflight) {

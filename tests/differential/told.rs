@@ -18,7 +18,7 @@ pub(crate) enum Told {
 }
 
 /// What depends on the HTTP server and not on CORS.
-const UNRELATED: [&str; 3] = ["date", "connection", "keep-alive"];
+const UNRELATED: [&str; 4] = ["content-length", "date", "connection", "keep-alive"];
 
 impl Told {
     pub(crate) fn by_model(outcome: &Outcome) -> Self {

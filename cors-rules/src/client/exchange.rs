@@ -2,6 +2,7 @@
 //! clock and no cache.
 
 use super::active::Active;
+use super::allow::read_grant;
 use super::prepare::prepare;
 use super::redirect::follow;
 use super::{
@@ -73,9 +74,10 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
+        let response = response.read_by(self.profile);
         match self.take_state() {
-            State::Preflight(active) => self.receive_preflight(active, response, cache, now),
-            State::Response(active) => self.receive_response(active, response, cache, now),
+            State::Preflight(active) => self.receive_preflight(active, &response, cache, now),
+            State::Response(active) => self.receive_response(active, &response, cache, now),
             State::Over(outcome) => self.finish(outcome),
         }
     }
@@ -125,7 +127,8 @@ impl Exchange {
     /// The CORS branches of main fetch, and the preflight of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
     fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         let question = active.question(self.profile);
-        if !active.is_preflighted(&question) {
+        let again = self.is_preflighted && self.profile.preflights_redirects_of_preflighted();
+        if !again && !active.is_preflighted(&question) {
             return self.send(active, cache);
         }
         self.is_preflighted = true;
@@ -166,7 +169,27 @@ impl Exchange {
                 }
                 self.send(active, cache)
             }
-            Err(reason) => self.block(&active, reason, Stage::Preflight, cache),
+            Err(reason) => {
+                if profile.caches_insufficient_answers() {
+                    self.store_insufficient(&active, response, cache, now);
+                }
+                self.block(&active, reason, Stage::Preflight, cache)
+            }
+        }
+    }
+
+    /// Caches what an answer grants that is sound, but too little.
+    fn store_insufficient(
+        &self,
+        active: &Active,
+        response: &HttpResponse,
+        cache: &mut PreflightCache,
+        now: u64,
+    ) {
+        let (profile, include) = (self.profile, active.credentials.is_include());
+        let origin = active.preflight_origin(profile);
+        if let Ok(grant) = read_grant(response, origin, include, profile) {
+            cache.store(&active.cache_key(profile), &grant, profile, now);
         }
     }
 
@@ -196,7 +219,7 @@ impl Exchange {
     }
 
     fn may_cache(&self, active: &Active) -> bool {
-        !self.profile.never_caches_tainted_requests() || !active.is_tainted()
+        !self.profile.never_caches_null_origins() || active.origin() != "null"
     }
 
     fn check(&self, active: &Active, response: &HttpResponse) -> Result<(), Reason> {
@@ -217,7 +240,8 @@ impl Exchange {
         at: Stage,
         cache: &mut PreflightCache,
     ) -> Step {
-        if self.is_preflighted && !self.profile.cache_survives_failure() {
+        let clears = self.is_preflighted || self.profile.every_failure_clears_the_cache();
+        if clears && !self.profile.cache_survives_failure() {
             let key = active.cache_key(self.profile);
             cache.forget(&key.origin, &key.url);
         }

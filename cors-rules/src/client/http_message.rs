@@ -1,6 +1,8 @@
 //! What goes over the wire: a request to send, a response that came. No bodies.
 
-use super::HeaderList;
+use std::borrow::Cow;
+
+use super::{HeaderList, Profile};
 
 /// A request for the driver to send.
 ///
@@ -73,4 +75,23 @@ impl HttpResponse {
     pub fn with_header_bytes(self, name: impl Into<String>, value: &[u8]) -> Self {
         self.with_header(name, value.iter().copied().map(char::from).collect::<String>())
     }
+
+    /// The response as an engine reads it.
+    pub(super) fn read_by(&self, profile: Profile) -> Cow<'_, HttpResponse> {
+        if !profile.replaces_malformed_utf8() {
+            return Cow::Borrowed(self);
+        }
+        let mut response = self.clone();
+        for (_, value) in &mut response.headers {
+            *value = replace_malformed(value);
+        }
+        Cow::Owned(response)
+    }
+}
+
+/// The characters of the value are bytes, before and after.
+fn replace_malformed(value: &str) -> String {
+    let bytes: Option<Vec<u8>> = value.chars().map(|one| u8::try_from(one).ok()).collect();
+    let Some(bytes) = bytes else { return value.to_owned() };
+    String::from_utf8_lossy(&bytes).bytes().map(char::from).collect()
 }

@@ -139,12 +139,21 @@ impl Profile {
         matches!(self, Profile::Chromium | Profile::WebKit)
     }
 
-    /// Preflights of a request whose origin a redirect made `null` are never cached; by the standard all such requests share
-    /// the entries of `null`.
+    /// Preflights of a request whose origin is `null` are never cached, be it that of the page or made so by a redirect; by the
+    /// standard all such requests share the entries of `null`.
     ///
     /// Observed in Chromium.
     #[must_use]
-    pub const fn never_caches_tainted_requests(self) -> bool {
+    pub const fn never_caches_null_origins(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// Upload listeners ask for a preflight only where there is something to upload; by the
+    /// [standard](https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send) they do so without a body too.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn listens_to_bodies_only(self) -> bool {
         matches!(self, Profile::Chromium)
     }
 
@@ -181,6 +190,91 @@ impl Profile {
     #[must_use]
     pub const fn joins_request_header_lines(self) -> bool {
         matches!(self, Profile::Chromium | Profile::WebKit)
+    }
+
+    /// A header that a script sets in several lines is named as often in `Access-Control-Request-Headers`; by the standard each
+    /// [name](https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set) is there once.
+    ///
+    /// Observed in Firefox.
+    #[must_use]
+    pub const fn repeats_requested_names(self) -> bool {
+        matches!(self, Profile::Firefox)
+    }
+
+    /// An absent `Access-Control-Allow-Methods` grants no method; by the standard it grants that of the request where upload
+    /// listeners or a stream ask for the preflight ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), step 7).
+    ///
+    /// Observed in all three engines.
+    #[must_use]
+    pub const fn methods_are_granted_by_name_only(self) -> bool {
+        self.is_engine()
+    }
+
+    /// A cached answer need not name GET, HEAD and POST; by the standard it must where upload listeners or a stream ask for a
+    /// preflight ([HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch)).
+    ///
+    /// Observed in all three engines.
+    #[must_use]
+    pub const fn cached_answers_cover_safelisted_methods(self) -> bool {
+        self.is_engine()
+    }
+
+    /// An answer to a preflight is cached although it grants too little, if it passes the CORS check and can be parsed.
+    ///
+    /// Observed in `WebKit`: a later request that it does suffice for goes without a preflight.
+    #[must_use]
+    pub const fn caches_insufficient_answers(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
+    /// Every fetch that fails clears what is cached for its origin and URL; by the standard only one that took the branch with a
+    /// preflight does.
+    ///
+    /// Observed in Firefox.
+    #[must_use]
+    pub const fn every_failure_clears_the_cache(self) -> bool {
+        matches!(self, Profile::Firefox)
+    }
+
+    /// Once a fetch was preflighted, its redirects to other origins are, even where they turned it into a simple GET.
+    ///
+    /// Observed in Firefox with a PUT that was redirected by 303.
+    #[must_use]
+    pub const fn preflights_redirects_of_preflighted(self) -> bool {
+        matches!(self, Profile::Firefox)
+    }
+
+    /// `Authorization` stays when a redirect leads to another origin; by the standard it is
+    /// [dropped](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch).
+    ///
+    /// Observed in `WebKit`, which asks for it in the preflight.
+    #[must_use]
+    pub const fn keeps_authorization_in_redirects(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
+    /// A stream as body makes mode `same-origin` ask other origins all the same.
+    ///
+    /// Observed in Chromium, which sends the preflight.
+    #[must_use]
+    pub const fn streams_are_always_cors(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// A `*` that was cached with credentials covers nothing but the name `*` for requests without them either.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn wildcards_cached_with_credentials_are_literal(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// Bytes of a header value that are no UTF-8 become U+FFFD, in UTF-8; by the standard scripts see every byte.
+    ///
+    /// Observed in `WebKit`.
+    #[must_use]
+    pub const fn replaces_malformed_utf8(self) -> bool {
+        matches!(self, Profile::WebKit)
     }
 
     /// A redirect to a URL with a user name or a password is refused within the page's own origin too.

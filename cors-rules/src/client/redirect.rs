@@ -47,7 +47,8 @@ pub(super) fn follow(
         active.body = Body::Empty;
         active.headers.retain(|(name, _)| !is_request_body_header(name));
     }
-    if active.url.origin() != target.origin() {
+    let drops = !profile.keeps_authorization_in_redirects();
+    if drops && active.url.origin() != target.origin() {
         active.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
     }
     active.earlier.push(std::mem::replace(&mut active.url, target));

@@ -97,6 +97,8 @@ pub fn unsafe_request_header_names(headers: &[(String, String)], profile: Profil
         .map(|(name, _)| name.to_ascii_lowercase())
         .collect();
     names.sort_unstable();
-    names.dedup();
+    if !profile.repeats_requested_names() {
+        names.dedup();
+    }
     names
 }
