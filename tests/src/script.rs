@@ -63,7 +63,7 @@ function requested(one) {
       const lines = request.getAllResponseHeaders().split("\r\n").filter(Boolean);
       const headers = Object.fromEntries(lines.map((line) => {
         const colon = line.indexOf(":");
-        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 2)];
       }));
       resolve({ ok: true, kind: "xhr", status: request.status, headers });
     };

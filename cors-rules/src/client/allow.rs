@@ -56,6 +56,16 @@ pub fn judge_preflight(
     question: &PreflightQuestion,
     profile: Profile,
 ) -> Result<PreflightGrant, Reason> {
+    judge(response, Some(origin), question, profile)
+}
+
+/// [`judge_preflight`], also where no origin has to be allowed.
+pub(super) fn judge(
+    response: &HttpResponse,
+    origin: Option<&str>,
+    question: &PreflightQuestion,
+    profile: Profile,
+) -> Result<PreflightGrant, Reason> {
     let mut grant = read_grant(response, origin, question.include, profile)?;
     let names_none = !response
         .headers
@@ -72,7 +82,7 @@ pub fn judge_preflight(
 /// What a preflight response grants, be it enough or not.
 pub(super) fn read_grant(
     response: &HttpResponse,
-    origin: &str,
+    origin: Option<&str>,
     include: bool,
     profile: Profile,
 ) -> Result<PreflightGrant, Reason> {
@@ -89,7 +99,7 @@ pub(super) fn read_grant(
 /// The CORS check and the [ok status](https://fetch.spec.whatwg.org/#ok-status).
 fn check_reachable(
     response: &HttpResponse,
-    origin: &str,
+    origin: Option<&str>,
     include: bool,
     profile: Profile,
 ) -> Result<(), Reason> {
@@ -104,7 +114,9 @@ fn check_reachable(
     if is_redirect {
         return Err(Reason::PreflightRedirect);
     }
-    cors_check(&response.headers, origin, include, profile)?;
+    if let Some(origin) = origin {
+        cors_check(&response.headers, origin, include, profile)?;
+    }
     check_status()
 }
 

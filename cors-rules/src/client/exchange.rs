@@ -2,13 +2,13 @@
 //! clock and no cache.
 
 use super::active::Active;
-use super::allow::read_grant;
+use super::allow::{judge, read_grant};
 use super::prepare::prepare;
 use super::redirect::follow;
 use super::{
     Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
     Profile, ReadableResponse, Reason, RedirectMode, RequestMode, ResponseKind, Stage, Tainting,
-    cors_check, filter_basic, filter_cors, is_redirect_status, judge_preflight,
+    cors_check, filter_basic, filter_cors, is_redirect_status,
 };
 
 /// What comes next.
@@ -148,7 +148,7 @@ impl Exchange {
         if active.body == Body::Stream && !active.http2 {
             return self.block(&active, Reason::StreamOverHttp1, Stage::Request, cache);
         }
-        let request = active.actual_request();
+        let request = active.actual_request(self.profile);
         self.state = State::Response(active);
         Step::Send(request)
     }
@@ -161,8 +161,8 @@ impl Exchange {
         now: u64,
     ) -> Step {
         let profile = self.profile;
-        let origin = active.preflight_origin(profile);
-        match judge_preflight(response, origin, &active.question(profile), profile) {
+        let origin = self.checked_origin(&active);
+        match judge(response, origin, &active.question(profile), profile) {
             Ok(grant) => {
                 if self.may_cache(&active) {
                     cache.store(&active.cache_key(profile), &grant, profile, now);
@@ -178,6 +178,13 @@ impl Exchange {
         }
     }
 
+    /// The origin that the answer to a preflight has to allow; `None` where it need not allow any.
+    fn checked_origin<'active>(&self, active: &'active Active) -> Option<&'active str> {
+        let is_home = self.page.is_same_origin(&active.url);
+        let is_trusted = is_home && self.profile.trusts_preflights_at_home();
+        (!is_trusted).then(|| active.preflight_origin(self.profile))
+    }
+
     /// Caches what an answer grants that is sound, but too little.
     fn store_insufficient(
         &self,
@@ -187,7 +194,7 @@ impl Exchange {
         now: u64,
     ) {
         let (profile, include) = (self.profile, active.credentials.is_include());
-        let origin = active.preflight_origin(profile);
+        let origin = self.checked_origin(active);
         if let Ok(grant) = read_grant(response, origin, include, profile) {
             cache.store(&active.cache_key(profile), &grant, profile, now);
         }

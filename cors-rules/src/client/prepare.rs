@@ -10,6 +10,7 @@ use super::profile::StreamSupport;
 use super::{
     Body, FetchRequest, HeaderList, PageOrigin, Profile, Reason, RequestMode, Tainting,
     combined_value, is_cors_safelisted_request_header, is_forbidden_request_header_line,
+    unsafe_request_header_names,
 };
 use crate::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
 
@@ -40,6 +41,8 @@ pub(super) fn prepare(
     };
     let mut headers = prepare_headers(headers, mode, upload_listeners, profile)?;
     add_defaults(&mut headers, &body, mode, profile);
+    let first_names = unsafe_request_header_names(&headers, profile);
+    let had_origin = !matches!(method.as_str(), "GET" | "HEAD");
     Ok(Active {
         page: page.clone(),
         use_preflight: (upload_listeners && is_uploaded(&body, profile)) || body == Body::Stream,
@@ -53,6 +56,9 @@ pub(super) fn prepare(
         earlier: Vec::new(),
         url,
         tainting: Tainting::Basic,
+        first_names,
+        dropped: Vec::new(),
+        had_origin,
     })
 }
 

@@ -238,10 +238,59 @@ impl Profile {
 
     /// Once a fetch was preflighted, its redirects to other origins are, even where they turned it into a simple GET.
     ///
-    /// Observed in Firefox with a PUT that was redirected by 303.
+    /// Observed in Firefox and `WebKit` with a PUT that was redirected by 303.
     #[must_use]
     pub const fn preflights_redirects_of_preflighted(self) -> bool {
+        matches!(self, Profile::Firefox | Profile::WebKit)
+    }
+
+    /// A preflight after a redirect asks for all that the script set, but for what this very redirect dropped; what an earlier one
+    /// dropped is asked for again.
+    ///
+    /// Observed in Firefox: `Content-Type` of a PUT, redirected by 303 and again by 302.
+    #[must_use]
+    pub const fn asks_again_for_dropped_headers(self) -> bool {
         matches!(self, Profile::Firefox)
+    }
+
+    /// A preflight that a redirect leads back to the page's own origin needs no `Access-Control-Allow-Origin`.
+    ///
+    /// Observed in Firefox, whose preflights name the page: they are same-origin there.
+    #[must_use]
+    pub const fn trusts_preflights_at_home(self) -> bool {
+        matches!(self, Profile::Firefox)
+    }
+
+    /// A client hint that a script set is dropped when a redirect is followed.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn drops_client_hints_in_redirects(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// A request that had `Origin` keeps it in a redirect that makes it a GET within the page's own origin.
+    ///
+    /// Observed in `WebKit` with a POST that was redirected by 301.
+    #[must_use]
+    pub const fn keeps_origin_in_redirects(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
+    /// A DELETE becomes a GET when it is redirected to another origin, whatever the status.
+    ///
+    /// Observed in `WebKit`.
+    #[must_use]
+    pub const fn redirects_delete_as_get(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
+    /// A redirect with an empty `Location` is an error; by the standard it leads to the same URL.
+    ///
+    /// Observed in `WebKit`.
+    #[must_use]
+    pub const fn refuses_empty_location(self) -> bool {
+        matches!(self, Profile::WebKit)
     }
 
     /// `Authorization` stays when a redirect leads to another origin; by the standard it is

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::active::Active;
+use super::client_hint::is_client_hint;
 use super::prepare::{has_credentials, is_http};
 use super::{Body, HttpResponse, PageOrigin, Profile, Reason, RequestMode, Tainting, header_list};
 
@@ -42,14 +43,19 @@ pub(super) fn follow(
     if response.status != 303 && active.body == Body::Stream {
         return Err(Reason::StreamRedirected);
     }
-    if becomes_get(response.status, &active.method) {
+    let crosses = active.url.origin() != target.origin();
+    let deletes = active.method == "DELETE" && crosses && profile.redirects_delete_as_get();
+    active.dropped.clear();
+    if deletes || becomes_get(response.status, &active.method) {
         "GET".clone_into(&mut active.method);
         active.body = Body::Empty;
-        active.headers.retain(|(name, _)| !is_request_body_header(name));
+        active.drop_headers(is_request_body_header);
     }
-    let drops = !profile.keeps_authorization_in_redirects();
-    if drops && active.url.origin() != target.origin() {
-        active.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+    if crosses && !profile.keeps_authorization_in_redirects() {
+        active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
+    }
+    if profile.drops_client_hints_in_redirects() {
+        active.drop_headers(is_client_hint);
     }
     active.earlier.push(std::mem::replace(&mut active.url, target));
     Ok(true)
@@ -67,6 +73,9 @@ fn location(
     };
     if location.is_empty() && profile.ignores_empty_location() {
         return Ok(None);
+    }
+    if location.is_empty() && profile.refuses_empty_location() {
+        return Err(Reason::RedirectUrlInvalid);
     }
     let mut target = current.join(location).map_err(|_| Reason::RedirectUrlInvalid)?;
     if target.fragment().is_none() {
