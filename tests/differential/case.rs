@@ -33,7 +33,7 @@ pub(crate) enum PageKind {
 pub(crate) enum Host {
     /// `http://localhost`, the port of the API.
     Api,
-    /// `http://127.0.0.1`, another port.
+    /// `http://localhost`, another port. No address: Firefox caches preflights of names only.
     Third,
     /// The page's own.
     Page,

@@ -131,8 +131,14 @@ const CONTENT_TYPES: &[&str] = &[
     "text/plain, text/plain",
     "text",
     "",
+    "text/plain;",
+    "text/plain;;",
+    "text/plain;a=b;",
+    "text/plain;a=b,c",
+    "text/plain;a=\u{e9}",
 ];
-const ACCEPTS: &[&str] = &["*/*", "$128", "$129", "\"q\"", "a\tb", "a:b", "text/html, */*;q=0.8"];
+const ACCEPTS: &[&str] =
+    &["*/*", "$128", "$129", "\"q\"", "a\tb", "a:b", "\u{e9}", "text/html, */*;q=0.8"];
 const RANGES: &[&str] = &[
     "bytes=0-5",
     "bytes=0-",

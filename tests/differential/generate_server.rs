@@ -5,7 +5,7 @@ use crate::dice::Dice;
 
 /// One address, or several with redirects between them.
 pub(crate) fn server(dice: &mut Dice) -> Server {
-    let redirects = dice.weigh(&[(84, 0), (11, 1), (5, 2)]);
+    let redirects = dice.weigh(&[(78, 0), (14, 1), (8, 2)]);
     let mut hops = Vec::new();
     for index in 0..=redirects {
         let host =
@@ -81,8 +81,10 @@ fn add(dice: &mut Dice, lines: &mut Lines, name: &str, percent: usize, values: &
         return;
     }
     lines.push((name.to_owned(), dice.weigh(values).to_owned()));
-    if dice.chance(3) {
-        lines.push((name.to_owned(), dice.weigh(values).to_owned()));
+    if dice.chance(4) {
+        let empty = dice.chance(40);
+        let value = if empty { "" } else { dice.weigh(values) };
+        lines.push((name.to_owned(), value.to_owned()));
     }
 }
 
@@ -204,6 +206,7 @@ const EXPOSED: &[(usize, &str)] = &[
 const OUTPUT: &[(&str, &str)] = &[
     ("X-Out", "1"),
     ("x-out", "2"),
+    ("x-out", ""),
     ("X-Other", "caf\u{e9}"),
     ("Content-Type", "text/plain"),
     ("Content-Language", "en"),

@@ -120,7 +120,7 @@ impl Ports {
         let origin = match hop.host {
             Host::Page if page != "null" => page.to_owned(),
             Host::Api | Host::Page => format!("http://localhost:{}", self.api),
-            Host::Third => format!("http://127.0.0.1:{}", self.third),
+            Host::Third => format!("http://localhost:{}", self.third),
         };
         format!("{origin}/raw/{id}/{index}")
     }

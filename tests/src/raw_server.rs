@@ -74,7 +74,8 @@ impl RawAnswer {
         let mut bytes = format!("HTTP/1.1 {} Said\r\n", self.status).into_bytes();
         for (name, value) in self.lines() {
             bytes.extend_from_slice(name.as_bytes());
-            bytes.extend_from_slice(b": ");
+            // Nothing follows the colon of an empty value, not even a blank.
+            bytes.extend_from_slice(if value.is_empty() { b":" } else { b": " });
             bytes.extend_from_slice(&value);
             bytes.extend_from_slice(b"\r\n");
         }

@@ -22,6 +22,8 @@ pub(super) struct Active {
     pub(super) http2: bool,
     /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag).
     pub(super) use_preflight: bool,
+    /// An `XMLHttpRequest`, which is known by its upload listeners.
+    pub(super) is_xhr: bool,
     /// The URLs before the current one, in order.
     pub(super) earlier: Vec<Url>,
     /// The current URL.
@@ -31,7 +33,7 @@ pub(super) struct Active {
     pub(super) first_names: Vec<String>,
     /// The names that the last redirect dropped, in lower case.
     pub(super) dropped: Vec<String>,
-    /// The first request had an `Origin` header.
+    /// The first request had an `Origin` header, and no redirect has led to another origin since.
     pub(super) had_origin: bool,
 }
 
@@ -72,6 +74,11 @@ impl Active {
             url: self.url.to_string(),
             include: self.credentials.is_include(),
         }
+    }
+
+    pub(super) fn become_get(&mut self) {
+        "GET".clone_into(&mut self.method);
+        self.body = Body::Empty;
     }
 
     /// Drops headers at a redirect.

@@ -115,7 +115,7 @@ fn check_reachable(
         return Err(Reason::PreflightRedirect);
     }
     if let Some(origin) = origin {
-        cors_check(&response.headers, origin, include, profile)?;
+        cors_check(&response.headers, origin, include)?;
     }
     check_status()
 }

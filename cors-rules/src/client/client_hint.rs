@@ -14,9 +14,9 @@ pub(super) fn is_safe_client_hint(name: &[u8], value: &[u8]) -> bool {
     }
 }
 
-/// Whether the name is that of a hint.
+/// Whether the name is that of a hint that redirects drop.
 pub(super) fn is_client_hint(name: &str) -> bool {
-    ["device-memory", "downlink", "dpr", "ect", "rtt", "save-data", "viewport-width", "width"]
+    ["device-memory", "downlink", "dpr", "ect", "rtt", "viewport-width", "width"]
         .iter()
         .any(|hint| name.eq_ignore_ascii_case(hint))
 }

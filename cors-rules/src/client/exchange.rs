@@ -3,7 +3,7 @@
 
 use super::active::Active;
 use super::allow::{judge, read_grant};
-use super::prepare::prepare;
+use super::prepare::{has_credentials, prepare};
 use super::redirect::follow;
 use super::{
     Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
@@ -148,6 +148,11 @@ impl Exchange {
         if active.body == Body::Stream && !active.http2 {
             return self.block(&active, Reason::StreamOverHttp1, Stage::Request, cache);
         }
+        let is_left = active.tainting == Tainting::Cors && has_credentials(&active.url);
+        if is_left && self.profile.preflights_before_refusing_credentials() {
+            let reason = Reason::RedirectHasCredentials { url: active.url.to_string() };
+            return self.block(&active, reason, Stage::Redirect, cache);
+        }
         let request = active.actual_request(self.profile);
         self.state = State::Response(active);
         Step::Send(request)
@@ -214,19 +219,21 @@ impl Exchange {
             return self.block(&active, reason, stage, cache);
         }
         match active.redirect {
-            _ if !is_redirect => self.finish(filter(&active, response)),
+            _ if !is_redirect => self.finish(filter(&active, response, self.profile)),
             RedirectMode::Error => self.block(&active, Reason::RedirectNotAllowed, stage, cache),
             RedirectMode::Manual => self.finish(Outcome::OpaqueRedirect),
             RedirectMode::Follow => match follow(&mut active, response, self.profile) {
                 Ok(true) => self.advance(active, cache, now),
-                Ok(false) => self.finish(filter(&active, response)),
+                Ok(false) => self.finish(filter(&active, response, self.profile)),
                 Err(reason) => self.block(&active, reason, stage, cache),
             },
         }
     }
 
     fn may_cache(&self, active: &Active) -> bool {
-        !self.profile.never_caches_null_origins() || active.origin() != "null"
+        let is_opaque = self.page == PageOrigin::opaque();
+        !(self.profile.never_caches_tainted_requests() && active.is_tainted())
+            && !(self.profile.never_caches_opaque_pages() && is_opaque)
     }
 
     fn check(&self, active: &Active, response: &HttpResponse) -> Result<(), Reason> {
@@ -234,7 +241,7 @@ impl Exchange {
             Tainting::Basic | Tainting::Opaque => Ok(()),
             Tainting::Cors => {
                 let include = active.credentials.is_include();
-                cors_check(&response.headers, active.origin(), include, self.profile)
+                cors_check(&response.headers, active.origin(), include)
             }
         }
     }
@@ -247,8 +254,7 @@ impl Exchange {
         at: Stage,
         cache: &mut PreflightCache,
     ) -> Step {
-        let clears = self.is_preflighted || self.profile.every_failure_clears_the_cache();
-        if clears && !self.profile.cache_survives_failure() {
+        if self.clears_cache(&reason) {
             let key = active.cache_key(self.profile);
             cache.forget(&key.origin, &key.url);
         }
@@ -259,6 +265,16 @@ impl Exchange {
             initial_url: active.initial_url(),
             url: active.sent_url(),
         }))
+    }
+
+    fn clears_cache(&self, reason: &Reason) -> bool {
+        if self.profile.cache_survives_failure() {
+            return false;
+        }
+        if self.profile.every_failure_clears_the_cache() {
+            return *reason != Reason::RedirectNotAllowed;
+        }
+        self.is_preflighted
     }
 
     fn blocked_before(&self, reason: Reason, url: String) -> Blocked {
@@ -277,13 +293,14 @@ impl Exchange {
 }
 
 /// The [filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response) for the tainting.
-fn filter(active: &Active, response: &HttpResponse) -> Outcome {
+fn filter(active: &Active, response: &HttpResponse, profile: Profile) -> Outcome {
+    let shown = response.shown_by(profile);
     let (headers, kind) = match active.tainting {
         Tainting::Opaque => return Outcome::Opaque,
-        Tainting::Basic => (filter_basic(&response.headers), ResponseKind::Basic),
+        Tainting::Basic => (filter_basic(&shown), ResponseKind::Basic),
         Tainting::Cors => {
             let include = active.credentials.is_include();
-            (filter_cors(&response.headers, include), ResponseKind::Cors)
+            (filter_cors(&shown, include), ResponseKind::Cors)
         }
     };
     Outcome::Readable(ReadableResponse {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::header_list::trim_blanks;
 use super::{HeaderList, Profile};
 
 /// A request for the driver to send.
@@ -78,6 +79,11 @@ impl HttpResponse {
 
     /// The response as an engine reads it.
     pub(super) fn read_by(&self, profile: Profile) -> Cow<'_, HttpResponse> {
+        if profile.ignores_empty_header_lines() {
+            let is_counted = |name: &str| name.eq_ignore_ascii_case("access-control-allow-origin");
+            let headers = without_empty_lines(&self.headers, is_counted);
+            return Cow::Owned(HttpResponse { status: self.status, headers });
+        }
         if !profile.replaces_malformed_utf8() {
             return Cow::Borrowed(self);
         }
@@ -87,6 +93,29 @@ impl HttpResponse {
         }
         Cow::Owned(response)
     }
+
+    /// The headers as the engine's scripts may see them, before they are filtered.
+    pub(super) fn shown_by(&self, profile: Profile) -> Cow<'_, HeaderList> {
+        if profile.ignores_empty_header_lines() {
+            Cow::Owned(without_empty_lines(&self.headers, |_| false))
+        } else {
+            Cow::Borrowed(&self.headers)
+        }
+    }
+}
+
+/// Without each empty line that has a better one beside it: one that is not empty, or an earlier one.
+fn without_empty_lines(headers: &HeaderList, is_counted: fn(&str) -> bool) -> HeaderList {
+    let is_kept = |(index, (name, value)): &(usize, &(String, String))| {
+        let is_better = |(position, (own, other)): (usize, &(String, String))| {
+            let is_filled = !trim_blanks(other).is_empty();
+            own.eq_ignore_ascii_case(name) && (is_filled || position < *index)
+        };
+        !trim_blanks(value).is_empty()
+            || is_counted(name)
+            || !headers.iter().enumerate().any(is_better)
+    };
+    headers.iter().enumerate().filter(is_kept).map(|(_, line)| line.clone()).collect()
 }
 
 /// The characters of the value are bytes, before and after.

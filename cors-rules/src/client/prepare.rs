@@ -56,6 +56,7 @@ pub(super) fn prepare(
         earlier: Vec::new(),
         url,
         tainting: Tainting::Basic,
+        is_xhr: upload_listeners,
         first_names,
         dropped: Vec::new(),
         had_origin,

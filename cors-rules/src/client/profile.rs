@@ -139,12 +139,20 @@ impl Profile {
         matches!(self, Profile::Chromium | Profile::WebKit)
     }
 
-    /// Preflights of a request whose origin is `null` are never cached, be it that of the page or made so by a redirect; by the
-    /// standard all such requests share the entries of `null`.
+    /// Preflights of a request whose origin a redirect made `null` are never cached; by the standard all such requests share
+    /// the entries of `null`.
+    ///
+    /// Observed in Chromium and `WebKit`.
+    #[must_use]
+    pub const fn never_caches_tainted_requests(self) -> bool {
+        matches!(self, Profile::Chromium | Profile::WebKit)
+    }
+
+    /// Preflights of a page whose origin is opaque are never cached.
     ///
     /// Observed in Chromium.
     #[must_use]
-    pub const fn never_caches_null_origins(self) -> bool {
+    pub const fn never_caches_opaque_pages(self) -> bool {
         matches!(self, Profile::Chromium)
     }
 
@@ -157,11 +165,12 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// Empty `Access-Control-Allow-Origin` lines are ignored beside one that is not.
+    /// An empty header line counts for nothing beside another one of the same name, but two lines of
+    /// `Access-Control-Allow-Origin` are too many all the same.
     ///
-    /// Observed in Firefox: an empty line and a second, valid one are accepted.
+    /// Observed in Firefox.
     #[must_use]
-    pub const fn ignores_empty_allow_origin_lines(self) -> bool {
+    pub const fn ignores_empty_header_lines(self) -> bool {
         matches!(self, Profile::Firefox)
     }
 
@@ -227,8 +236,8 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// Every fetch that fails clears what is cached for its origin and URL; by the standard only one that took the branch with a
-    /// preflight does.
+    /// What is cached for an origin and a URL is cleared by every fetch that fails, but not by a redirect in redirect mode `error`;
+    /// by the standard that clears it too, and all of it only for a fetch that took the branch with a preflight.
     ///
     /// Observed in Firefox.
     #[must_use]
@@ -261,7 +270,7 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// A client hint that a script set is dropped when a redirect is followed.
+    /// A client hint that a script set, other than `Save-Data`, is dropped when a redirect leads to any origin but the page's own.
     ///
     /// Observed in Chromium.
     #[must_use]
@@ -277,12 +286,39 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// A DELETE becomes a GET when it is redirected to another origin, whatever the status.
+    /// A DELETE becomes a GET when it is redirected to another origin, whatever the status, and keeps its headers.
     ///
     /// Observed in `WebKit`.
     #[must_use]
     pub const fn redirects_delete_as_get(self) -> bool {
         matches!(self, Profile::WebKit)
+    }
+
+    /// A request that leaves the page's own origin by a redirect to a URL with a user name or a password is refused only after the
+    /// preflight, where it needs one; by the standard nothing is sent.
+    ///
+    /// Observed in `WebKit`.
+    #[must_use]
+    pub const fn preflights_before_refusing_credentials(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
+    /// Bytes beyond ASCII make `Accept` and `Content-Type` unsafe; the standard's
+    /// [unsafe bytes](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte) are all ASCII.
+    ///
+    /// Observed in Firefox.
+    #[must_use]
+    pub const fn safelists_ascii_only(self) -> bool {
+        matches!(self, Profile::Firefox)
+    }
+
+    /// A comma after the first semicolon of `Content-Type`, or a semicolon at the end of its parameters, makes it unsafe; the
+    /// standard's [parser](https://mimesniff.spec.whatwg.org/#parse-a-mime-type) takes both.
+    ///
+    /// Observed in Firefox.
+    #[must_use]
+    pub const fn content_types_have_strict_parameters(self) -> bool {
+        matches!(self, Profile::Firefox)
     }
 
     /// A redirect with an empty `Location` is an error; by the standard it leads to the same URL.
@@ -328,7 +364,7 @@ impl Profile {
 
     /// A redirect to a URL with a user name or a password is refused within the page's own origin too.
     ///
-    /// Observed in Chromium.
+    /// Observed in Chromium, for `fetch()`; an `XMLHttpRequest` follows it.
     #[must_use]
     pub const fn refuses_credentials_in_any_redirect(self) -> bool {
         matches!(self, Profile::Chromium)

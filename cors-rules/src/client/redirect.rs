@@ -46,17 +46,20 @@ pub(super) fn follow(
     let crosses = active.url.origin() != target.origin();
     let deletes = active.method == "DELETE" && crosses && profile.redirects_delete_as_get();
     active.dropped.clear();
-    if deletes || becomes_get(response.status, &active.method) {
-        "GET".clone_into(&mut active.method);
-        active.body = Body::Empty;
+    if becomes_get(response.status, &active.method) {
+        active.become_get();
         active.drop_headers(is_request_body_header);
+    } else if deletes {
+        active.become_get();
     }
     if crosses && !profile.keeps_authorization_in_redirects() {
         active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
+        active.first_names.retain(|name| name != "authorization");
     }
-    if profile.drops_client_hints_in_redirects() {
+    if profile.drops_client_hints_in_redirects() && !active.page.is_same_origin(&target) {
         active.drop_headers(is_client_hint);
     }
+    active.had_origin &= !crosses;
     active.earlier.push(std::mem::replace(&mut active.url, target));
     Ok(true)
 }
@@ -94,8 +97,10 @@ fn check_target(active: &Active, target: &Url, profile: Profile) -> Result<(), R
     let is_cors_elsewhere = active.mode == RequestMode::Cors && !active.page.is_same_origin(target);
     let is_refused = is_cors_elsewhere
         || active.tainting == Tainting::Cors
-        || profile.refuses_credentials_in_any_redirect();
-    if is_refused && has_credentials(target) {
+        || (profile.refuses_credentials_in_any_redirect() && !active.is_xhr);
+    let is_deferred =
+        active.tainting == Tainting::Basic && profile.preflights_before_refusing_credentials();
+    if !is_deferred && is_refused && has_credentials(target) {
         return Err(Reason::RedirectHasCredentials { url: target.to_string() });
     }
     Ok(())
