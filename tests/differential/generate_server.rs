@@ -97,7 +97,7 @@ fn redirect(dice: &mut Dice, answer: &mut Template) {
         (2, Some("$NEXT#there")),
         (1, Some("http://[")),
         (1, Some("data:,x")),
-        (2, None),
+        (5, None),
     ]);
     if let Some(location) = location {
         answer.lines.push(("Location".to_owned(), location.to_owned()));

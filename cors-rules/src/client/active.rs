@@ -31,6 +31,8 @@ pub(super) struct Active {
     pub(super) tainting: Tainting,
     /// The names that a preflight asked for at first, in lower case.
     pub(super) first_names: Vec<String>,
+    /// There were such names.
+    pub(super) had_unsafe_names: bool,
     /// The names that the last redirect dropped, in lower case.
     pub(super) dropped: Vec<String>,
     /// The first request had an `Origin` header, and no redirect has led to another origin since.

@@ -4,11 +4,11 @@
 use super::active::Active;
 use super::allow::{judge, read_grant};
 use super::prepare::{has_credentials, prepare};
-use super::redirect::follow;
+use super::redirect::{follow, is_redirect};
 use super::{
     Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
     Profile, ReadableResponse, Reason, RedirectMode, RequestMode, ResponseKind, Stage, Tainting,
-    cors_check, filter_basic, filter_cors, is_redirect_status,
+    cors_check, filter_basic, filter_cors,
 };
 
 /// What comes next.
@@ -127,7 +127,9 @@ impl Exchange {
     /// The CORS branches of main fetch, and the preflight of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
     fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         let question = active.question(self.profile);
-        let again = self.is_preflighted && self.profile.preflights_redirects_of_preflighted();
+        let asked = self.is_preflighted
+            || (self.profile.asks_again_for_dropped_headers() && active.had_unsafe_names);
+        let again = asked && self.profile.preflights_redirects_of_preflighted();
         if !again && !active.is_preflighted(&question) {
             return self.send(active, cache);
         }
@@ -213,7 +215,7 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
-        let is_redirect = is_redirect_status(response.status);
+        let is_redirect = is_redirect(response, self.profile);
         let stage = if is_redirect { Stage::Redirect } else { Stage::Response };
         if let Err(reason) = self.check(&active, response) {
             return self.block(&active, reason, stage, cache);
@@ -232,7 +234,7 @@ impl Exchange {
 
     fn may_cache(&self, active: &Active) -> bool {
         let is_opaque = self.page == PageOrigin::opaque();
-        !(self.profile.never_caches_tainted_requests() && active.is_tainted())
+        !(self.profile.never_caches_tainted_requests() && active.is_tainted() && !is_opaque)
             && !(self.profile.never_caches_opaque_pages() && is_opaque)
     }
 
@@ -254,7 +256,7 @@ impl Exchange {
         at: Stage,
         cache: &mut PreflightCache,
     ) -> Step {
-        if self.clears_cache(&reason) {
+        if self.clears_cache(&reason, at) {
             let key = active.cache_key(self.profile);
             cache.forget(&key.origin, &key.url);
         }
@@ -267,12 +269,12 @@ impl Exchange {
         }))
     }
 
-    fn clears_cache(&self, reason: &Reason) -> bool {
+    fn clears_cache(&self, reason: &Reason, at: Stage) -> bool {
         if self.profile.cache_survives_failure() {
             return false;
         }
         if self.profile.every_failure_clears_the_cache() {
-            return *reason != Reason::RedirectNotAllowed;
+            return at != Stage::Request && *reason != Reason::RedirectNotAllowed;
         }
         self.is_preflighted
     }

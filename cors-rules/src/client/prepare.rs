@@ -57,6 +57,7 @@ pub(super) fn prepare(
         url,
         tainting: Tainting::Basic,
         is_xhr: upload_listeners,
+        had_unsafe_names: !first_names.is_empty(),
         first_names,
         dropped: Vec::new(),
         had_origin,

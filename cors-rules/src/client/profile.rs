@@ -139,7 +139,7 @@ impl Profile {
         matches!(self, Profile::Chromium | Profile::WebKit)
     }
 
-    /// Preflights of a request whose origin a redirect made `null` are never cached; by the standard all such requests share
+    /// Preflights of a request whose origin a redirect made `null`, though that of the page is not, are never cached; by the standard all such requests share
     /// the entries of `null`.
     ///
     /// Observed in Chromium and `WebKit`.
@@ -236,7 +236,7 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// What is cached for an origin and a URL is cleared by every fetch that fails, but not by a redirect in redirect mode `error`;
+    /// What is cached for an origin and a URL is cleared by every answer that makes a fetch fail, but not in redirect mode `error`;
     /// by the standard that clears it too, and all of it only for a fetch that took the branch with a preflight.
     ///
     /// Observed in Firefox.
@@ -247,7 +247,8 @@ impl Profile {
 
     /// Once a fetch was preflighted, its redirects to other origins are, even where they turned it into a simple GET.
     ///
-    /// Observed in Firefox and `WebKit` with a PUT that was redirected by 303.
+    /// Observed in Firefox and `WebKit` with a PUT that was redirected by 303. Firefox does so with a fetch of the page's own origin,
+    /// too, if it had a header that other origins would have been asked about, and though the redirect dropped that.
     #[must_use]
     pub const fn preflights_redirects_of_preflighted(self) -> bool {
         matches!(self, Profile::Firefox | Profile::WebKit)
@@ -329,12 +330,13 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// `Authorization` stays when a redirect leads to another origin; by the standard it is
-    /// [dropped](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch).
+    /// Every header of the script stays in redirects; by the standard `Authorization` is
+    /// [dropped](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch) on the way to another origin, and what describes the body
+    /// where the method becomes GET.
     ///
-    /// Observed in `WebKit`, which asks for it in the preflight.
+    /// Observed in `WebKit`, which asks for them in the preflight.
     #[must_use]
-    pub const fn keeps_authorization_in_redirects(self) -> bool {
+    pub const fn keeps_headers_in_redirects(self) -> bool {
         matches!(self, Profile::WebKit)
     }
 
@@ -368,6 +370,14 @@ impl Profile {
     #[must_use]
     pub const fn refuses_credentials_in_any_redirect(self) -> bool {
         matches!(self, Profile::Chromium)
+    }
+
+    /// A redirect without `Location` is no redirect; by the standard redirect modes `error` and `manual` see one all the same.
+    ///
+    /// Observed in Chromium and `WebKit`.
+    #[must_use]
+    pub const fn redirects_have_a_location(self) -> bool {
+        matches!(self, Profile::Chromium | Profile::WebKit)
     }
 
     /// A redirect with an empty `Location` is no redirect; by the standard it leads to the same URL.

@@ -46,13 +46,14 @@ pub(super) fn follow(
     let crosses = active.url.origin() != target.origin();
     let deletes = active.method == "DELETE" && crosses && profile.redirects_delete_as_get();
     active.dropped.clear();
-    if becomes_get(response.status, &active.method) {
+    let keeps = profile.keeps_headers_in_redirects();
+    if deletes || becomes_get(response.status, &active.method) {
         active.become_get();
-        active.drop_headers(is_request_body_header);
-    } else if deletes {
-        active.become_get();
+        if !keeps {
+            active.drop_headers(is_request_body_header);
+        }
     }
-    if crosses && !profile.keeps_authorization_in_redirects() {
+    if crosses && !keeps {
         active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
         active.first_names.retain(|name| name != "authorization");
     }
@@ -62,6 +63,13 @@ pub(super) fn follow(
     active.had_origin &= !crosses;
     active.earlier.push(std::mem::replace(&mut active.url, target));
     Ok(true)
+}
+
+/// Whether the response is a redirect to an engine: by the standard its status says so.
+pub(super) fn is_redirect(response: &HttpResponse, profile: Profile) -> bool {
+    let mut lines = header_list::lines(&response.headers, "location");
+    let leads = lines.any(|line| !(line.is_empty() && profile.ignores_empty_location()));
+    is_redirect_status(response.status) && (leads || !profile.redirects_have_a_location())
 }
 
 /// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits the fragment.
