@@ -115,10 +115,11 @@ impl Ports {
         }
     }
 
-    /// An address of a raw server. A sandboxed page has no host of its own to redirect to.
+    /// An address of a raw server. A sandboxed page has no host of its own to redirect to, and an
+    /// address is none that Firefox caches preflights of.
     pub(crate) fn raw_url(&self, id: &str, index: usize, hop: &RawHop, page: &str) -> String {
         let origin = match hop.host {
-            Host::Page if page != "null" => page.to_owned(),
+            Host::Page if page.contains("localhost") => page.to_owned(),
             Host::Api | Host::Page => format!("http://localhost:{}", self.api),
             Host::Third => format!("http://localhost:{}", self.third),
         };

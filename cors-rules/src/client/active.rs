@@ -6,7 +6,8 @@ use url::Url;
 use super::redirect::is_redirect_tainted;
 use super::{
     Body, CacheKey, CredentialsMode, HeaderList, HttpRequest, PageOrigin, PreflightQuestion,
-    Profile, RedirectMode, RequestMode, Tainting, preflight_headers, unsafe_request_header_names,
+    Profile, Reason, RedirectMode, RequestMode, Tainting, preflight_headers,
+    unsafe_request_header_names,
 };
 use crate::is_safelisted_method;
 
@@ -22,6 +23,8 @@ pub(super) struct Active {
     pub(super) http2: bool,
     /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag).
     pub(super) use_preflight: bool,
+    /// Why the request is not sent after its preflight, in engines that judge so late.
+    pub(super) deferred: Option<Reason>,
     /// An `XMLHttpRequest`, which is known by its upload listeners.
     pub(super) is_xhr: bool,
     /// The URLs before the current one, in order.
@@ -143,6 +146,10 @@ impl Active {
         let keeps = self.had_origin && profile.keeps_origin_in_redirects();
         if matches!(self.method.as_str(), "GET" | "HEAD") && !keeps {
             return None;
+        }
+        let is_away = self.earlier.iter().any(|url| url.origin() != self.url.origin());
+        if self.mode == RequestMode::NoCors && is_away && profile.no_cors_redirects_taint() {
+            return Some("null");
         }
         let is_downgrade = self.page.is_https() && self.url.scheme() != "https";
         let is_hidden = self.mode != RequestMode::Cors && is_downgrade;

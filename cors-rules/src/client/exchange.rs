@@ -3,12 +3,12 @@
 
 use super::active::Active;
 use super::allow::{judge, read_grant};
-use super::prepare::{has_credentials, prepare};
-use super::redirect::{follow, is_redirect};
+use super::prepare::prepare;
+use super::redirect::{follow, has_bad_location, is_redirect};
 use super::{
-    Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
-    Profile, ReadableResponse, Reason, RedirectMode, RequestMode, ResponseKind, Stage, Tainting,
-    cors_check, filter_basic, filter_cors,
+    Blocked, Body, CredentialsMode, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin,
+    PreflightCache, Profile, ReadableResponse, Reason, RedirectMode, RequestMode, ResponseKind,
+    Stage, Tainting, cors_check, filter_basic, filter_cors,
 };
 
 /// What comes next.
@@ -146,13 +146,11 @@ impl Exchange {
 
     /// Sends the actual request ([HTTP-network fetch](https://fetch.spec.whatwg.org/#concept-http-network-fetch) refuses streams
     /// over HTTP/1.x).
-    fn send(&mut self, active: Active, cache: &mut PreflightCache) -> Step {
+    fn send(&mut self, mut active: Active, cache: &mut PreflightCache) -> Step {
         if active.body == Body::Stream && !active.http2 {
             return self.block(&active, Reason::StreamOverHttp1, Stage::Request, cache);
         }
-        let is_left = active.tainting == Tainting::Cors && has_credentials(&active.url);
-        if is_left && self.profile.preflights_before_refusing_credentials() {
-            let reason = Reason::RedirectHasCredentials { url: active.url.to_string() };
+        if let Some(reason) = active.deferred.take() {
             return self.block(&active, reason, Stage::Redirect, cache);
         }
         let request = active.actual_request(self.profile);
@@ -215,7 +213,7 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
-        let is_redirect = is_redirect(response, self.profile);
+        let is_redirect = is_redirect(response, active.redirect, self.profile);
         let stage = if is_redirect { Stage::Redirect } else { Stage::Response };
         if let Err(reason) = self.check(&active, response) {
             return self.block(&active, reason, stage, cache);
@@ -223,12 +221,28 @@ impl Exchange {
         match active.redirect {
             _ if !is_redirect => self.finish(filter(&active, response, self.profile)),
             RedirectMode::Error => self.block(&active, Reason::RedirectNotAllowed, stage, cache),
+            RedirectMode::Manual if has_bad_location(&active.url, response, self.profile) => {
+                self.block(&active, Reason::RedirectUrlInvalid, stage, cache)
+            }
             RedirectMode::Manual => self.finish(Outcome::OpaqueRedirect),
-            RedirectMode::Follow => match follow(&mut active, response, self.profile) {
-                Ok(true) => self.advance(active, cache, now),
-                Ok(false) => self.finish(filter(&active, response, self.profile)),
-                Err(reason) => self.block(&active, reason, stage, cache),
-            },
+            RedirectMode::Follow => {
+                active.deferred = self.check_late(&active, response);
+                self.follow(active, response, cache, now)
+            }
+        }
+    }
+
+    fn follow(
+        &mut self,
+        mut active: Active,
+        response: &HttpResponse,
+        cache: &mut PreflightCache,
+        now: u64,
+    ) -> Step {
+        match follow(&mut active, response, self.profile) {
+            Ok(true) => self.advance(active, cache, now),
+            Ok(false) => self.finish(filter(&active, response, self.profile)),
+            Err(reason) => self.block(&active, reason, Stage::Redirect, cache),
         }
     }
 
@@ -246,6 +260,16 @@ impl Exchange {
                 cors_check(&response.headers, active.origin(), include)
             }
         }
+    }
+
+    /// What an engine finds at a redirect only after the preflight of the next request.
+    fn check_late(&self, active: &Active, response: &HttpResponse) -> Option<Reason> {
+        let from_home = active.earlier.first().is_some_and(|url| self.page.is_same_origin(url));
+        let is_judged = from_home
+            && active.tainting == Tainting::Cors
+            && active.credentials == CredentialsMode::SameOrigin
+            && self.profile.judges_redirects_from_home_with_credentials();
+        is_judged.then(|| cors_check(&response.headers, active.origin(), true).err()).flatten()
     }
 
     /// A network error; it [clears cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear) where a preflight was due.
@@ -302,7 +326,7 @@ fn filter(active: &Active, response: &HttpResponse, profile: Profile) -> Outcome
         Tainting::Basic => (filter_basic(&shown), ResponseKind::Basic),
         Tainting::Cors => {
             let include = active.credentials.is_include();
-            (filter_cors(&shown, include), ResponseKind::Cors)
+            (filter_cors(&shown, include, profile), ResponseKind::Cors)
         }
     };
     Outcome::Readable(ReadableResponse {

@@ -56,6 +56,7 @@ pub(super) fn prepare(
         earlier: Vec::new(),
         url,
         tainting: Tainting::Basic,
+        deferred: None,
         is_xhr: upload_listeners,
         had_unsafe_names: !first_names.is_empty(),
         first_names,

@@ -372,12 +372,47 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// A redirect without `Location` is no redirect; by the standard redirect modes `error` and `manual` see one all the same.
+    /// In mode `no-cors`, a redirect that leads away from the page's own origin makes `Origin` `null`; by the standard one that leads
+    /// away from another origin does.
+    ///
+    /// Observed in Chromium with a POST that was redirected by 308.
+    #[must_use]
+    pub const fn no_cors_redirects_taint(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// A fetch of the page's own origin that was redirected to another one: where that redirects again, its answer is judged as with
+    /// credentials, though none went there.
+    ///
+    /// Observed in `WebKit`: `*` is refused, and `Access-Control-Allow-Credentials` demanded, after the preflight of the next request.
+    #[must_use]
+    pub const fn judges_redirects_from_home_with_credentials(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
+    /// A `*` in `Access-Control-Expose-Headers` exposes everything though a malformed element follows.
+    ///
+    /// Observed in Firefox.
+    #[must_use]
+    pub const fn exposes_all_before_malformed(self) -> bool {
+        matches!(self, Profile::Firefox)
+    }
+
+    /// In redirect mode `error`, a redirect without `Location`, or with an empty one, is no redirect; by the standard its status makes
+    /// it one.
     ///
     /// Observed in Chromium and `WebKit`.
     #[must_use]
-    pub const fn redirects_have_a_location(self) -> bool {
+    pub const fn refuses_redirects_with_location_only(self) -> bool {
         matches!(self, Profile::Chromium | Profile::WebKit)
+    }
+
+    /// In redirect mode `manual` too, a `Location` that is no URL is an error.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn parses_location_in_manual_mode(self) -> bool {
+        matches!(self, Profile::Chromium)
     }
 
     /// A redirect with an empty `Location` is no redirect; by the standard it leads to the same URL.

@@ -5,7 +5,10 @@ use url::Url;
 use super::active::Active;
 use super::client_hint::is_client_hint;
 use super::prepare::{has_credentials, is_http};
-use super::{Body, HttpResponse, PageOrigin, Profile, Reason, RequestMode, Tainting, header_list};
+use super::{
+    Body, HttpResponse, PageOrigin, Profile, Reason, RedirectMode, RequestMode, Tainting,
+    header_list,
+};
 
 /// The most redirects that are followed.
 pub const MAX_REDIRECTS: usize = 20;
@@ -66,10 +69,16 @@ pub(super) fn follow(
 }
 
 /// Whether the response is a redirect to an engine: by the standard its status says so.
-pub(super) fn is_redirect(response: &HttpResponse, profile: Profile) -> bool {
+pub(super) fn is_redirect(response: &HttpResponse, mode: RedirectMode, profile: Profile) -> bool {
+    let needs_location =
+        mode == RedirectMode::Error && profile.refuses_redirects_with_location_only();
     let mut lines = header_list::lines(&response.headers, "location");
-    let leads = lines.any(|line| !(line.is_empty() && profile.ignores_empty_location()));
-    is_redirect_status(response.status) && (leads || !profile.redirects_have_a_location())
+    is_redirect_status(response.status) && (!needs_location || lines.any(|line| !line.is_empty()))
+}
+
+/// Whether the response leads to what is no URL, which matters where redirects are not followed.
+pub(super) fn has_bad_location(current: &Url, response: &HttpResponse, profile: Profile) -> bool {
+    profile.parses_location_in_manual_mode() && location(current, response, profile).is_err()
 }
 
 /// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits the fragment.
@@ -95,7 +104,7 @@ fn location(
     Ok(Some(target))
 }
 
-fn check_target(active: &Active, target: &Url, profile: Profile) -> Result<(), Reason> {
+fn check_target(active: &mut Active, target: &Url, profile: Profile) -> Result<(), Reason> {
     if !is_http(target) {
         return Err(Reason::RedirectScheme { url: target.to_string() });
     }
@@ -106,12 +115,15 @@ fn check_target(active: &Active, target: &Url, profile: Profile) -> Result<(), R
     let is_refused = is_cors_elsewhere
         || active.tainting == Tainting::Cors
         || (profile.refuses_credentials_in_any_redirect() && !active.is_xhr);
-    let is_deferred =
-        active.tainting == Tainting::Basic && profile.preflights_before_refusing_credentials();
-    if !is_deferred && is_refused && has_credentials(target) {
-        return Err(Reason::RedirectHasCredentials { url: target.to_string() });
+    if !is_refused || !has_credentials(target) {
+        return Ok(());
     }
-    Ok(())
+    let reason = Reason::RedirectHasCredentials { url: target.to_string() };
+    if active.tainting == Tainting::Basic && profile.preflights_before_refusing_credentials() {
+        active.deferred = Some(reason);
+        return Ok(());
+    }
+    Err(reason)
 }
 
 fn becomes_get(status: u16, method: &str) -> bool {
