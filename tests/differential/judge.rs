@@ -40,9 +40,7 @@ pub(crate) async fn judge(
         .iter()
         .zip(model.into_iter().zip(real))
         .map(|(case, (model, browser))| {
-            let agree = model.seen == browser.seen
-                && model.told.len() == browser.told.len()
-                && model.told.iter().zip(&browser.told).all(|(one, other)| one.agrees_with(other));
+            let agree = model.agrees_with(&browser);
             (!agree).then(|| Difference { case: case.clone(), model, browser })
         })
         .collect()

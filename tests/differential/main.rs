@@ -5,11 +5,13 @@
 //! difference is shrunk and printed with the seed that repeats it.
 
 mod case;
+mod deviations;
 mod dice;
 mod generate_fetch;
 mod generate_policy;
 mod generate_server;
 mod judge;
+mod limits;
 mod model;
 mod policy_case;
 mod policy_server;
@@ -19,10 +21,12 @@ mod shrink;
 mod told;
 mod world;
 
+use std::collections::BTreeMap;
 use std::env;
 use std::time::Instant;
 
 use case::{Case, Server};
+use cors_rules::client::Profile;
 use cors_tests::webdriver::{Browser, Engine};
 use dice::Dice;
 use judge::{Difference, judge, shrink};
@@ -82,6 +86,98 @@ fn policies_in_firefox() {
 #[test]
 fn policies_in_webkit() {
     differ(Engine::WebKit, "policies", policies);
+}
+
+#[test]
+fn the_named_deviations_in_chromium() {
+    deviate(Engine::Chromium);
+}
+
+#[test]
+fn the_named_deviations_in_firefox() {
+    deviate(Engine::Firefox);
+}
+
+#[test]
+fn the_named_deviations_in_webkit() {
+    deviate(Engine::WebKit);
+}
+
+/// A case in which all profiles say the same shows nothing.
+#[test]
+fn each_named_deviation_tells_profiles_apart() {
+    let told = actix_web::rt::System::new().block_on(async {
+        let world = World::start();
+        let cases: Vec<(String, Case)> = deviations::all()
+            .into_iter()
+            .enumerate()
+            .map(|(id, (_, case))| (id.to_string(), case))
+            .collect();
+        let mut told = Vec::new();
+        for profile in [Profile::Standard, Profile::Chromium, Profile::Firefox, Profile::WebKit] {
+            told.push(model::run_model(&world, &cases, profile).await);
+        }
+        told
+    });
+    let mut telling: BTreeMap<&str, bool> = BTreeMap::new();
+    for (index, (name, _)) in deviations::all().into_iter().enumerate() {
+        let first = &told[0][index];
+        let is_telling = told.iter().any(|observed| !observed[index].agrees_with(first));
+        *telling.entry(name).or_default() |= is_telling;
+    }
+    telling.retain(|_, is_telling| !*is_telling);
+    assert_eq!(telling.keys().collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
+/// What the profiles claim, one by one.
+fn deviate(engine: Engine) {
+    if !engine.is_installed() {
+        return;
+    }
+    let named = deviations::all();
+    let cases: Vec<Case> = named.iter().map(|(_, case)| case.clone()).collect();
+    let found = actix_web::rt::System::new().block_on(async {
+        let world = World::start();
+        let browser = Browser::start(engine).await;
+        let judged = judge(&world, &browser, &cases).await;
+        browser.close().await;
+        judged
+    });
+    let stories: Vec<String> = named
+        .iter()
+        .zip(&found)
+        .filter_map(|((name, _), found)| Some(format!("{name}\n{}", found.as_ref()?)))
+        .collect();
+    println!("{engine:?}: {} named cases, {} differences", named.len(), stories.len());
+    assert!(stories.is_empty(), "{engine:?}\n\n{}", stories.join("\n"));
+}
+
+/// Takes ten minutes: `cargo test -p cors-tests --test differential -- --ignored`.
+#[test]
+#[ignore = "waits for ten minutes"]
+fn webkit_caches_for_ten_minutes_at_most() {
+    let years = "999999999";
+    wait(Engine::WebKit, [(years, 590), (years, 606)], [false, true]);
+}
+
+/// Five seconds would pass for a value that counts as absent.
+#[test]
+#[ignore = "waits for eight seconds"]
+fn chromium_reads_max_age_as_a_signed_number() {
+    wait(Engine::Chromium, [("+10", 8), ("99999999999999999999", 8)], [false, true]);
+}
+
+fn wait(engine: Engine, waits: [(&str, u64); 2], expected: [bool; 2]) {
+    if !engine.is_installed() {
+        return;
+    }
+    actix_web::rt::System::new().block_on(async {
+        let world = World::start();
+        let browser = Browser::start(engine).await;
+        let asked = limits::preflights_after(&world, &browser, waits).await;
+        browser.close().await;
+        assert_eq!(asked, expected);
+    });
 }
 
 fn number(name: &str) -> Option<u64> {

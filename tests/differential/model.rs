@@ -23,6 +23,14 @@ pub(crate) struct Observed {
     pub(crate) seen: Vec<Seen>,
 }
 
+impl Observed {
+    pub(crate) fn agrees_with(&self, other: &Observed) -> bool {
+        self.seen == other.seen
+            && self.told.len() == other.told.len()
+            && self.told.iter().zip(&other.told).all(|(one, other)| one.agrees_with(other))
+    }
+}
+
 /// Runs cases, each under its id.
 pub(crate) async fn run_model(
     world: &World,

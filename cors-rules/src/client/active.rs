@@ -38,7 +38,7 @@ pub(super) struct Active {
     pub(super) had_unsafe_names: bool,
     /// The names that the last redirect dropped, in lower case.
     pub(super) dropped: Vec<String>,
-    /// The first request had an `Origin` header, and no redirect has led to another origin since.
+    /// The request before a redirect within its origin had an `Origin` header.
     pub(super) had_origin: bool,
 }
 
@@ -139,7 +139,7 @@ impl Active {
 
     /// [Appends a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header), under the default
     /// referrer policy.
-    fn origin_header(&self, profile: Profile) -> Option<&str> {
+    pub(super) fn origin_header(&self, profile: Profile) -> Option<&str> {
         if self.tainting == Tainting::Cors {
             return Some(self.origin());
         }

@@ -3,12 +3,12 @@
 
 use super::active::Active;
 use super::allow::{judge, read_grant};
+use super::filter::filter_tainted;
 use super::prepare::prepare;
 use super::redirect::{follow, has_bad_location, is_redirect};
 use super::{
-    Blocked, Body, CredentialsMode, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin,
-    PreflightCache, Profile, ReadableResponse, Reason, RedirectMode, RequestMode, ResponseKind,
-    Stage, Tainting, cors_check, filter_basic, filter_cors,
+    Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
+    Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, cors_check,
 };
 
 /// What comes next.
@@ -135,7 +135,7 @@ impl Exchange {
         }
         self.is_preflighted = true;
         let key = active.cache_key(self.profile);
-        if self.may_cache(&active) && cache.covers(&key, &question, self.profile, now) {
+        if active.may_cache(self.profile) && cache.covers(&key, &question, self.profile, now) {
             return self.send(active, cache);
         }
         self.preflights += 1;
@@ -166,10 +166,10 @@ impl Exchange {
         now: u64,
     ) -> Step {
         let profile = self.profile;
-        let origin = self.checked_origin(&active);
+        let origin = active.checked_origin(profile);
         match judge(response, origin, &active.question(profile), profile) {
             Ok(grant) => {
-                if self.may_cache(&active) {
+                if active.may_cache(self.profile) {
                     cache.store(&active.cache_key(profile), &grant, profile, now);
                 }
                 self.send(active, cache)
@@ -183,13 +183,6 @@ impl Exchange {
         }
     }
 
-    /// The origin that the answer to a preflight has to allow; `None` where it need not allow any.
-    fn checked_origin<'active>(&self, active: &'active Active) -> Option<&'active str> {
-        let is_home = self.page.is_same_origin(&active.url);
-        let is_trusted = is_home && self.profile.trusts_preflights_at_home();
-        (!is_trusted).then(|| active.preflight_origin(self.profile))
-    }
-
     /// Caches what an answer grants that is sound, but too little.
     fn store_insufficient(
         &self,
@@ -199,7 +192,7 @@ impl Exchange {
         now: u64,
     ) {
         let (profile, include) = (self.profile, active.credentials.is_include());
-        let origin = self.checked_origin(active);
+        let origin = active.checked_origin(profile);
         if let Ok(grant) = read_grant(response, origin, include, profile) {
             cache.store(&active.cache_key(profile), &grant, profile, now);
         }
@@ -219,14 +212,14 @@ impl Exchange {
             return self.block(&active, reason, stage, cache);
         }
         match active.redirect {
-            _ if !is_redirect => self.finish(filter(&active, response, self.profile)),
+            _ if !is_redirect => self.finish(filter_tainted(&active, response, self.profile)),
             RedirectMode::Error => self.block(&active, Reason::RedirectNotAllowed, stage, cache),
             RedirectMode::Manual if has_bad_location(&active.url, response, self.profile) => {
                 self.block(&active, Reason::RedirectUrlInvalid, stage, cache)
             }
             RedirectMode::Manual => self.finish(Outcome::OpaqueRedirect),
             RedirectMode::Follow => {
-                active.deferred = self.check_late(&active, response);
+                active.deferred = active.check_late(response, self.profile);
                 self.follow(active, response, cache, now)
             }
         }
@@ -241,15 +234,9 @@ impl Exchange {
     ) -> Step {
         match follow(&mut active, response, self.profile) {
             Ok(true) => self.advance(active, cache, now),
-            Ok(false) => self.finish(filter(&active, response, self.profile)),
+            Ok(false) => self.finish(filter_tainted(&active, response, self.profile)),
             Err(reason) => self.block(&active, reason, Stage::Redirect, cache),
         }
-    }
-
-    fn may_cache(&self, active: &Active) -> bool {
-        let is_opaque = self.page == PageOrigin::opaque();
-        !(self.profile.never_caches_tainted_requests() && active.is_tainted() && !is_opaque)
-            && !(self.profile.never_caches_opaque_pages() && is_opaque)
     }
 
     fn check(&self, active: &Active, response: &HttpResponse) -> Result<(), Reason> {
@@ -260,16 +247,6 @@ impl Exchange {
                 cors_check(&response.headers, active.origin(), include)
             }
         }
-    }
-
-    /// What an engine finds at a redirect only after the preflight of the next request.
-    fn check_late(&self, active: &Active, response: &HttpResponse) -> Option<Reason> {
-        let from_home = active.earlier.first().is_some_and(|url| self.page.is_same_origin(url));
-        let is_judged = from_home
-            && active.tainting == Tainting::Cors
-            && active.credentials == CredentialsMode::SameOrigin
-            && self.profile.judges_redirects_from_home_with_credentials();
-        is_judged.then(|| cors_check(&response.headers, active.origin(), true).err()).flatten()
     }
 
     /// A network error; it [clears cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear) where a preflight was due.
@@ -316,24 +293,4 @@ impl Exchange {
     fn take_state(&mut self) -> State {
         std::mem::replace(&mut self.state, State::Over(Outcome::Opaque))
     }
-}
-
-/// The [filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response) for the tainting.
-fn filter(active: &Active, response: &HttpResponse, profile: Profile) -> Outcome {
-    let shown = response.shown_by(profile);
-    let (headers, kind) = match active.tainting {
-        Tainting::Opaque => return Outcome::Opaque,
-        Tainting::Basic => (filter_basic(&shown), ResponseKind::Basic),
-        Tainting::Cors => {
-            let include = active.credentials.is_include();
-            (filter_cors(&shown, include, profile), ResponseKind::Cors)
-        }
-    };
-    Outcome::Readable(ReadableResponse {
-        status: response.status,
-        headers,
-        kind,
-        url: active.sent_url(),
-        redirected: !active.earlier.is_empty(),
-    })
 }

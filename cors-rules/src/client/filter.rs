@@ -1,7 +1,11 @@
 //! What a script may read of a response's headers. Which filter applies is `exchange`'s to say.
 
+use super::active::Active;
 use super::header_list::{lines, trim_blanks};
-use super::{HeaderList, Profile, list_values};
+use super::{
+    HeaderList, HttpResponse, Outcome, Profile, ReadableResponse, ResponseKind, Tainting,
+    list_values,
+};
 use crate::header::is_forbidden_response_header;
 use crate::{is_safelisted_response_header, is_token};
 
@@ -79,4 +83,28 @@ pub fn filter_basic(headers: &[(String, String)]) -> HeaderList {
         .filter(|(name, _)| !is_forbidden_response_header(name.as_bytes()))
         .cloned()
         .collect()
+}
+
+/// The [filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response) for the tainting.
+pub(super) fn filter_tainted(
+    active: &Active,
+    response: &HttpResponse,
+    profile: Profile,
+) -> Outcome {
+    let shown = response.shown_by(profile);
+    let (headers, kind) = match active.tainting {
+        Tainting::Opaque => return Outcome::Opaque,
+        Tainting::Basic => (filter_basic(&shown), ResponseKind::Basic),
+        Tainting::Cors => {
+            let include = active.credentials.is_include();
+            (filter_cors(&shown, include, profile), ResponseKind::Cors)
+        }
+    };
+    Outcome::Readable(ReadableResponse {
+        status: response.status,
+        headers,
+        kind,
+        url: active.sent_url(),
+        redirected: !active.earlier.is_empty(),
+    })
 }

@@ -34,6 +34,7 @@
 //! ```
 
 mod active;
+mod active_checks;
 mod allow;
 mod blocked;
 mod body;
@@ -55,6 +56,10 @@ mod page_origin;
 mod preflight;
 mod prepare;
 mod profile;
+mod profile_of_cache;
+mod profile_of_cookies;
+mod profile_of_redirects;
+mod profile_of_requests;
 mod range;
 mod redirect;
 mod safelist;

@@ -42,7 +42,6 @@ pub(super) fn prepare(
     let mut headers = prepare_headers(headers, mode, upload_listeners, profile)?;
     add_defaults(&mut headers, &body, mode, profile);
     let first_names = unsafe_request_header_names(&headers, profile);
-    let had_origin = !matches!(method.as_str(), "GET" | "HEAD");
     Ok(Active {
         page: page.clone(),
         use_preflight: (upload_listeners && is_uploaded(&body, profile)) || body == Body::Stream,
@@ -61,7 +60,7 @@ pub(super) fn prepare(
         had_unsafe_names: !first_names.is_empty(),
         first_names,
         dropped: Vec::new(),
-        had_origin,
+        had_origin: false,
     })
 }
 

@@ -46,6 +46,7 @@ pub(super) fn follow(
     if response.status != 303 && active.body == Body::Stream {
         return Err(Reason::StreamRedirected);
     }
+    let had_origin = active.origin_header(profile).is_some();
     let crosses = active.url.origin() != target.origin();
     let deletes = active.method == "DELETE" && crosses && profile.redirects_delete_as_get();
     active.dropped.clear();
@@ -63,7 +64,7 @@ pub(super) fn follow(
     if profile.drops_client_hints_in_redirects() && !active.page.is_same_origin(&target) {
         active.drop_headers(is_client_hint);
     }
-    active.had_origin &= !crosses;
+    active.had_origin = had_origin && !crosses;
     active.earlier.push(std::mem::replace(&mut active.url, target));
     Ok(true)
 }
