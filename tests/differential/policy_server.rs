@@ -1,17 +1,16 @@
 //! The server of the policy cases: the real middleware over real HTTP, one policy for each case. The model asks the very same
 //! service in memory.
 
-use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
-use std::sync::{PoisonError, mpsc};
-use std::thread;
+use std::sync::PoisonError;
 
 use actix_web::body::BoxBody;
 use actix_web::dev::{
     Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform, fn_service,
 };
 use actix_web::http::StatusCode;
-use actix_web::{App, Error, HttpResponse, HttpServer};
+use actix_web::{App, Error, HttpResponse};
 use cors_runtime::Cors;
+use cors_tests::live_app::serve_app;
 
 use crate::case::Server;
 use crate::policy_case::PolicyCase;
@@ -20,30 +19,8 @@ use crate::world::{PAGE, Registry};
 
 /// Starts it, for as long as the process runs; returns its port.
 pub(crate) fn start(registry: &Registry) -> u16 {
-    let (sender, receiver) = mpsc::channel();
     let registry = registry.clone();
-    thread::spawn(move || {
-        let sockets = sockets();
-        let port = sockets[0].local_addr().expect("an address").port();
-        actix_web::rt::System::new().block_on(async move {
-            let mut server =
-                HttpServer::new(move || application(&registry)).workers(2).disable_signals();
-            for socket in sockets {
-                server = server.listen(socket).expect("a listener");
-            }
-            let running = server.run();
-            sender.send(port).expect("somebody waits");
-            running.await.expect("the server runs");
-        });
-    });
-    receiver.recv().expect("the server starts")
-}
-
-fn sockets() -> Vec<TcpListener> {
-    let first = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    let port = first.local_addr().expect("an address").port();
-    let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok();
-    [Some(first), second].into_iter().flatten().collect()
+    serve_app(move || application(&registry))
 }
 
 /// The application, for the server and for the model.

@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod case;
+pub mod live_app;
 mod policy;
 pub mod raw_server;
 pub mod script;
