@@ -17,6 +17,8 @@ pub(crate) fn decided(
     decision: &Decision,
 ) {
     let explanation = || Explanation::new(policy, route_methods, request, decision);
+    #[cfg(feature = "testing")]
+    crate::testing::note(policy, explanation);
     match decision {
         Decision::NotCors { .. } => {}
         // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.

@@ -40,6 +40,8 @@ mod shared_origins;
 mod siblings;
 mod slot;
 mod startup;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod values;
 mod vary;
 mod watched;

@@ -4,7 +4,7 @@
 use cors_tests::{Example, json_at};
 use serde_json::json;
 
-use crate::{driver::Browser, in_browser};
+use crate::{in_each_engine, page::Page};
 
 const API: u16 = 4100;
 
@@ -12,50 +12,50 @@ fn start() -> Example {
     Example::start("auth", &[3100, API])
 }
 
-async fn check(browser: &Browser, card: &str, status: &str, body: &str) {
-    browser.click_card(card).await;
+async fn check(page: &Page, card: &str, status: &str, body: &str) {
+    page.click_card(card).await;
     for (attribute, promised) in [("verdict", "readable"), ("status", status), ("body", body)] {
-        assert_eq!(browser.card(card, attribute).await, promised, "{card}: data-{attribute}");
+        assert_eq!(page.card(card, attribute).await, promised, "{card}: data-{attribute}");
     }
 }
 
 #[test]
 fn a_page_logs_in_and_reads_every_answer_on_its_way() {
-    in_browser(start, async |browser| {
+    in_each_engine(start, async |page| {
         let counts = || json_at(API, "/counts");
-        browser.open("http://localhost:3100/").await;
+        page.open("http://localhost:3100/").await;
 
         let refusal = r#"{"error":"a bearer token is needed"}"#;
-        check(browser, "refused", "401", refusal).await;
+        check(page, "refused", "401", refusal).await;
         let expected =
             json!({ "options_at_the_check": 0, "refused": 1, "admitted": 0, "saved": 0 });
         assert_eq!(counts(), expected);
 
         let nobody = r#"{"error":"nobody is logged in"}"#;
-        check(browser, "cookie", "401", nobody).await;
+        check(page, "cookie", "401", nobody).await;
 
-        browser.click_card("login").await;
-        assert_eq!(browser.card("login", "verdict").await, "readable");
-        assert_eq!(browser.card("login", "status").await, "200");
+        page.click_card("login").await;
+        assert_eq!(page.card("login", "verdict").await, "readable");
+        assert_eq!(page.card("login", "status").await, "200");
 
-        check(browser, "saved", "200", "saved").await;
+        check(page, "saved", "200", "saved").await;
         let expected =
             json!({ "options_at_the_check": 0, "refused": 1, "admitted": 1, "saved": 1 });
         assert_eq!(counts(), expected);
 
-        check(browser, "cookie", "200", "ada").await;
-        check(browser, "anonymous", "401", nobody).await;
+        check(page, "cookie", "200", "ada").await;
+        check(page, "anonymous", "401", nobody).await;
     });
 }
 
 /// The same page under a name that no policy lists: the browser keeps every answer from it, and nothing is saved.
 #[test]
 fn the_same_page_elsewhere_is_kept_out() {
-    in_browser(start, async |browser| {
-        browser.open("http://127.0.0.1:3100/").await;
+    in_each_engine(start, async |page| {
+        page.open("http://127.0.0.1:3100/").await;
         for card in ["refused", "login", "saved", "cookie"] {
-            browser.click_card(card).await;
-            assert_eq!(browser.card(card, "verdict").await, "blocked", "{card}");
+            page.click_card(card).await;
+            assert_eq!(page.card(card, "verdict").await, "blocked", "{card}");
         }
         let untouched =
             json!({ "options_at_the_check": 0, "refused": 0, "admitted": 0, "saved": 0 });

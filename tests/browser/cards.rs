@@ -1,6 +1,6 @@
 //! What each card of the lab must report, and what the server must have seen. Asserted by `main.rs`.
 
-use crate::{driver::Browser, lab};
+use crate::{lab, page::Page};
 
 /// One card's promise.
 pub(crate) struct Card {
@@ -45,9 +45,9 @@ pub(crate) const CACHE: Card = Card { name: "cache", ..READABLE };
 
 impl Card {
     /// Compares the page's attributes and the server's record with the promise.
-    pub(crate) async fn check(&self, browser: &Browser, seen: &[&str]) {
+    pub(crate) async fn check(&self, page: &Page, seen: &[&str]) {
         let Self { name, verdict, status, body, headers, seen: _ } = self;
-        let requests = lab::seen(&browser.card(name, "lab").await);
+        let requests = lab::seen(&page.card(name, "lab").await);
         assert_eq!(requests, seen, "{name}: what the server saw");
 
         let count =
@@ -62,11 +62,11 @@ impl Card {
             ("handler-runs", &handler_runs),
         ];
         for (attribute, promised) in promises {
-            assert_eq!(browser.card(name, attribute).await, promised, "{name}: data-{attribute}");
+            assert_eq!(page.card(name, attribute).await, promised, "{name}: data-{attribute}");
         }
         for (header, promised) in *headers {
             assert_eq!(
-                browser.card(name, &format!("header-{header}")).await,
+                page.card(name, &format!("header-{header}")).await,
                 *promised,
                 "{name}: header {header}"
             );

@@ -5,9 +5,13 @@ mod answer;
 mod ask;
 mod case;
 mod example;
+pub mod live_app;
 mod package;
 mod policy;
+pub mod raw_server;
+pub mod script;
 mod spy;
+pub mod webdriver;
 
 pub use answer::Answer;
 pub use ask::{Ask, Seat, ask, ask_all};

@@ -6,7 +6,8 @@ use url::Url;
 use super::redirect::is_redirect_tainted;
 use super::{
     Body, CacheKey, CredentialsMode, HeaderList, HttpRequest, PageOrigin, PreflightQuestion,
-    Profile, RedirectMode, RequestMode, Tainting, preflight_headers, unsafe_request_header_names,
+    Profile, Reason, RedirectMode, RequestMode, Tainting, preflight_headers,
+    unsafe_request_header_names,
 };
 use crate::is_safelisted_method;
 
@@ -22,11 +23,23 @@ pub(super) struct Active {
     pub(super) http2: bool,
     /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag).
     pub(super) use_preflight: bool,
+    /// Why the request is not sent after its preflight, in engines that judge so late.
+    pub(super) deferred: Option<Reason>,
+    /// An `XMLHttpRequest`, which is known by its upload listeners.
+    pub(super) is_xhr: bool,
     /// The URLs before the current one, in order.
     pub(super) earlier: Vec<Url>,
     /// The current URL.
     pub(super) url: Url,
     pub(super) tainting: Tainting,
+    /// The names that a preflight asked for at first, in lower case.
+    pub(super) first_names: Vec<String>,
+    /// There were such names.
+    pub(super) had_unsafe_names: bool,
+    /// The names that the last redirect dropped, in lower case.
+    pub(super) dropped: Vec<String>,
+    /// The request before a redirect within its origin had an `Origin` header.
+    pub(super) had_origin: bool,
 }
 
 impl Active {
@@ -46,9 +59,15 @@ impl Active {
     }
 
     pub(super) fn question(&self, profile: Profile) -> PreflightQuestion {
+        let unsafe_names = if profile.asks_again_for_dropped_headers() {
+            let is_kept = |name: &&String| !self.dropped.contains(name);
+            self.first_names.iter().filter(is_kept).cloned().collect()
+        } else {
+            unsafe_request_header_names(&self.headers, profile)
+        };
         PreflightQuestion {
             method: self.method.clone(),
-            unsafe_names: unsafe_request_header_names(&self.headers, profile),
+            unsafe_names,
             include: self.credentials.is_include(),
             use_preflight: self.use_preflight,
         }
@@ -59,6 +78,18 @@ impl Active {
             origin: self.preflight_origin(profile).to_owned(),
             url: self.url.to_string(),
             include: self.credentials.is_include(),
+        }
+    }
+
+    pub(super) fn become_get(&mut self) {
+        "GET".clone_into(&mut self.method);
+        self.body = Body::Empty;
+    }
+
+    /// Drops headers at a redirect.
+    pub(super) fn drop_headers(&mut self, is_dropped: impl Fn(&str) -> bool) {
+        for (name, _) in self.headers.extract_if(.., |(name, _)| is_dropped(name)) {
+            self.dropped.push(name.to_ascii_lowercase());
         }
     }
 
@@ -82,9 +113,9 @@ impl Active {
         }
     }
 
-    pub(super) fn actual_request(&self) -> HttpRequest {
+    pub(super) fn actual_request(&self, profile: Profile) -> HttpRequest {
         let mut headers = self.headers.clone();
-        if let Some(origin) = self.origin_header() {
+        if let Some(origin) = self.origin_header(profile) {
             headers.push(("Origin".to_owned(), origin.to_owned()));
         }
         HttpRequest {
@@ -108,12 +139,17 @@ impl Active {
 
     /// [Appends a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header), under the default
     /// referrer policy.
-    fn origin_header(&self) -> Option<&str> {
+    pub(super) fn origin_header(&self, profile: Profile) -> Option<&str> {
         if self.tainting == Tainting::Cors {
             return Some(self.origin());
         }
-        if matches!(self.method.as_str(), "GET" | "HEAD") {
+        let keeps = self.had_origin && profile.keeps_origin_in_redirects();
+        if matches!(self.method.as_str(), "GET" | "HEAD") && !keeps {
             return None;
+        }
+        let is_away = self.earlier.iter().any(|url| url.origin() != self.url.origin());
+        if self.mode == RequestMode::NoCors && is_away && profile.no_cors_redirects_taint() {
+            return Some("null");
         }
         let is_downgrade = self.page.is_https() && self.url.scheme() != "https";
         let is_hidden = self.mode != RequestMode::Cors && is_downgrade;

@@ -56,25 +56,50 @@ pub fn judge_preflight(
     question: &PreflightQuestion,
     profile: Profile,
 ) -> Result<PreflightGrant, Reason> {
-    check_reachable(response, origin, question.include, profile)?;
+    judge(response, Some(origin), question, profile)
+}
+
+/// [`judge_preflight`], also where no origin has to be allowed.
+pub(super) fn judge(
+    response: &HttpResponse,
+    origin: Option<&str>,
+    question: &PreflightQuestion,
+    profile: Profile,
+) -> Result<PreflightGrant, Reason> {
+    let mut grant = read_grant(response, origin, question.include, profile)?;
+    let names_none = !response
+        .headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("access-control-allow-methods"));
+    if names_none && question.use_preflight && !profile.methods_are_granted_by_name_only() {
+        grant.methods.push(question.method.clone());
+    }
+    check_method(question, &grant.methods)?;
+    check_headers(question, &grant.headers, profile)?;
+    Ok(grant)
+}
+
+/// What a preflight response grants, be it enough or not.
+pub(super) fn read_grant(
+    response: &HttpResponse,
+    origin: Option<&str>,
+    include: bool,
+    profile: Profile,
+) -> Result<PreflightGrant, Reason> {
+    check_reachable(response, origin, include, profile)?;
     let methods = list_values(&response.headers, "access-control-allow-methods")
-        .map_err(|element| Reason::AllowMethodsMalformed { element })?;
+        .map_err(|element| Reason::AllowMethodsMalformed { element })?
+        .unwrap_or_default();
     let headers = list_values(&response.headers, "access-control-allow-headers")
         .map_err(|element| Reason::AllowHeadersMalformed { element })?
         .unwrap_or_default();
-    let methods = match methods {
-        None if question.use_preflight => vec![question.method.clone()],
-        methods => methods.unwrap_or_default(),
-    };
-    check_method(question, &methods)?;
-    check_headers(question, &headers, profile)?;
     Ok(PreflightGrant { methods, headers, max_age: preflight_max_age(&response.headers, profile) })
 }
 
 /// The CORS check and the [ok status](https://fetch.spec.whatwg.org/#ok-status).
 fn check_reachable(
     response: &HttpResponse,
-    origin: &str,
+    origin: Option<&str>,
     include: bool,
     profile: Profile,
 ) -> Result<(), Reason> {
@@ -89,7 +114,9 @@ fn check_reachable(
     if is_redirect {
         return Err(Reason::PreflightRedirect);
     }
-    cors_check(&response.headers, origin, include, profile)?;
+    if let Some(origin) = origin {
+        cors_check(&response.headers, origin, include)?;
+    }
     check_status()
 }
 

@@ -19,6 +19,8 @@ pub struct CacheKey {
 /// What an entry grants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Grant {
+    /// There was an answer, whatever it granted.
+    Answer,
     Method(String),
     Header(String),
 }
@@ -61,7 +63,7 @@ impl PreflightCache {
     /// The number of entries: one for each method and one for each header name.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.entries.iter().filter(|entry| entry.grant != Grant::Answer).count()
     }
 
     /// Whether there are none.
@@ -85,10 +87,13 @@ impl PreflightCache {
         now: u64,
     ) -> bool {
         self.entries.retain(|entry| entry.expires > now);
-        let needs_method = question.use_preflight
+        let wants_any =
+            question.use_preflight && !profile.cached_answers_cover_safelisted_methods();
+        let needs_method = wants_any
             || !is_safelisted_method(question.method.as_bytes())
             || (question.method == "HEAD" && profile.cached_head_must_be_listed());
-        let covers = (!needs_method || self.has_method(key, &question.method, profile))
+        let covers = self.has_answer(key, profile)
+            && (!needs_method || self.has_method(key, &question.method, profile))
             && question.unsafe_names.iter().all(|name| self.has_header(key, name, profile));
         if !covers && profile.cache_keeps_last_answer_only() {
             self.forget(&key.origin, &key.url);
@@ -104,6 +109,8 @@ impl PreflightCache {
             self.forget(&key.origin, &key.url);
         }
         let expires = now.saturating_add(*max_age);
+        let is_answer = |entry: &Entry| entry.key == *key && entry.grant == Grant::Answer;
+        self.renew_or_add(key, Grant::Answer, expires, is_answer);
         for method in methods {
             let matches = |entry: &Entry| entry.is_method(key, method, profile);
             self.renew_or_add(key, Grant::Method(method.clone()), expires, matches);
@@ -137,6 +144,11 @@ impl PreflightCache {
         }
     }
 
+    fn has_answer(&self, key: &CacheKey, profile: Profile) -> bool {
+        let is_answer = |entry: &Entry| entry.grant == Grant::Answer && entry.is_for(key, profile);
+        self.entries.iter().any(is_answer)
+    }
+
     fn has_method(&self, key: &CacheKey, method: &str, profile: Profile) -> bool {
         self.entries.iter().any(|entry| entry.is_method(key, method, profile))
     }
@@ -160,21 +172,22 @@ impl Entry {
     fn is_method(&self, key: &CacheKey, method: &str, profile: Profile) -> bool {
         let Grant::Method(own) = &self.grant else { return false };
         self.is_for(key, profile)
-            && (own == method || (own == "*" && is_wildcard_cached(key, profile)))
+            && (own == method || (own == "*" && self.is_wildcard_for(key, profile)))
     }
 
     /// A [header-name cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match-header).
     fn is_header(&self, key: &CacheKey, name: &str, profile: Profile) -> bool {
         let Grant::Header(own) = &self.grant else { return false };
         let is_covered = own == "*"
-            && is_wildcard_cached(key, profile)
+            && self.is_wildcard_for(key, profile)
             && is_wildcard_name(name, profile.cached_wildcard_covers_authorization());
         self.is_for(key, profile) && (is_covered || own.eq_ignore_ascii_case(name))
     }
-}
 
-fn is_wildcard_cached(key: &CacheKey, profile: Profile) -> bool {
-    let is_literal = profile.cached_wildcards_are_literal()
-        || (key.include && profile.cached_wildcards_are_literal_with_credentials());
-    !is_literal
+    fn is_wildcard_for(&self, key: &CacheKey, profile: Profile) -> bool {
+        let is_literal = profile.cached_wildcards_are_literal()
+            || (key.include && profile.cached_wildcards_are_literal_with_credentials())
+            || (self.key.include && profile.wildcards_cached_with_credentials_are_literal());
+        !is_literal
+    }
 }

@@ -14,6 +14,13 @@ pub(super) fn is_safe_client_hint(name: &[u8], value: &[u8]) -> bool {
     }
 }
 
+/// Whether the name is that of a hint that redirects drop.
+pub(super) fn is_client_hint(name: &str) -> bool {
+    ["device-memory", "downlink", "dpr", "ect", "rtt", "viewport-width", "width"]
+        .iter()
+        .any(|hint| name.eq_ignore_ascii_case(hint))
+}
+
 /// Digits, and perhaps a point with more digits.
 fn is_decimal(value: &[u8]) -> bool {
     let mut parts = value.splitn(2, |byte| *byte == b'.');

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Profile, Reason, combined_value, header_list};
+use super::{Reason, combined_value};
 
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 const ALLOW_CREDENTIALS: &str = "access-control-allow-credentials";
@@ -15,19 +15,14 @@ const ALLOW_CREDENTIALS: &str = "access-control-allow-credentials";
 /// Why the response does not pass.
 ///
 /// ```
-/// use cors_rules::client::{Profile, Reason, cors_check};
+/// use cors_rules::client::{Reason, cors_check};
 ///
 /// let star = [("Access-Control-Allow-Origin".into(), "*".into())];
-/// assert_eq!(cors_check(&star, "https://a.example", false, Profile::Standard), Ok(()));
-/// assert_eq!(cors_check(&star, "https://a.example", true, Profile::Standard), Err(Reason::AllowOriginWildcard));
+/// assert_eq!(cors_check(&star, "https://a.example", false), Ok(()));
+/// assert_eq!(cors_check(&star, "https://a.example", true), Err(Reason::AllowOriginWildcard));
 /// ```
-pub fn cors_check(
-    headers: &[(String, String)],
-    origin: &str,
-    include: bool,
-    profile: Profile,
-) -> Result<(), Reason> {
-    let allowed = allow_origin(headers, profile).ok_or(Reason::AllowOriginMissing)?;
+pub fn cors_check(headers: &[(String, String)], origin: &str, include: bool) -> Result<(), Reason> {
+    let allowed = combined_value(headers, ALLOW_ORIGIN).ok_or(Reason::AllowOriginMissing)?;
     if allowed == "*" {
         return if include { Err(Reason::AllowOriginWildcard) } else { Ok(()) };
     }
@@ -39,17 +34,6 @@ pub fn cors_check(
         return Err(Reason::AllowCredentialsNotTrue { value: credentials });
     }
     Ok(())
-}
-
-fn allow_origin(headers: &[(String, String)], profile: Profile) -> Option<String> {
-    if profile.ignores_empty_allow_origin_lines() {
-        let filled: Vec<&str> =
-            header_list::lines(headers, ALLOW_ORIGIN).filter(|line| !line.is_empty()).collect();
-        if !filled.is_empty() {
-            return Some(filled.join(", "));
-        }
-    }
-    combined_value(headers, ALLOW_ORIGIN)
 }
 
 /// Tells apart, as Chromium does, what the standard calls one failure.

@@ -2,12 +2,13 @@
 //! clock and no cache.
 
 use super::active::Active;
+use super::allow::{judge, read_grant};
+use super::filter::filter_tainted;
 use super::prepare::prepare;
-use super::redirect::follow;
+use super::redirect::{follow, has_bad_location, is_redirect};
 use super::{
     Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
-    Profile, ReadableResponse, Reason, RedirectMode, RequestMode, ResponseKind, Stage, Tainting,
-    cors_check, filter_basic, filter_cors, is_redirect_status, judge_preflight,
+    Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, cors_check,
 };
 
 /// What comes next.
@@ -73,9 +74,10 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
+        let response = response.read_by(self.profile);
         match self.take_state() {
-            State::Preflight(active) => self.receive_preflight(active, response, cache, now),
-            State::Response(active) => self.receive_response(active, response, cache, now),
+            State::Preflight(active) => self.receive_preflight(active, &response, cache, now),
+            State::Response(active) => self.receive_response(active, &response, cache, now),
             State::Over(outcome) => self.finish(outcome),
         }
     }
@@ -125,12 +127,15 @@ impl Exchange {
     /// The CORS branches of main fetch, and the preflight of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
     fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         let question = active.question(self.profile);
-        if !active.is_preflighted(&question) {
+        let asked = self.is_preflighted
+            || (self.profile.asks_again_for_dropped_headers() && active.had_unsafe_names);
+        let again = asked && self.profile.preflights_redirects_of_preflighted();
+        if !again && !active.is_preflighted(&question) {
             return self.send(active, cache);
         }
         self.is_preflighted = true;
         let key = active.cache_key(self.profile);
-        if self.may_cache(&active) && cache.covers(&key, &question, self.profile, now) {
+        if active.may_cache(self.profile) && cache.covers(&key, &question, self.profile, now) {
             return self.send(active, cache);
         }
         self.preflights += 1;
@@ -141,11 +146,14 @@ impl Exchange {
 
     /// Sends the actual request ([HTTP-network fetch](https://fetch.spec.whatwg.org/#concept-http-network-fetch) refuses streams
     /// over HTTP/1.x).
-    fn send(&mut self, active: Active, cache: &mut PreflightCache) -> Step {
+    fn send(&mut self, mut active: Active, cache: &mut PreflightCache) -> Step {
         if active.body == Body::Stream && !active.http2 {
             return self.block(&active, Reason::StreamOverHttp1, Stage::Request, cache);
         }
-        let request = active.actual_request();
+        if let Some(reason) = active.deferred.take() {
+            return self.block(&active, reason, Stage::Redirect, cache);
+        }
+        let request = active.actual_request(self.profile);
         self.state = State::Response(active);
         Step::Send(request)
     }
@@ -158,15 +166,35 @@ impl Exchange {
         now: u64,
     ) -> Step {
         let profile = self.profile;
-        let origin = active.preflight_origin(profile);
-        match judge_preflight(response, origin, &active.question(profile), profile) {
+        let origin = active.checked_origin(profile);
+        match judge(response, origin, &active.question(profile), profile) {
             Ok(grant) => {
-                if self.may_cache(&active) {
+                if active.may_cache(self.profile) {
                     cache.store(&active.cache_key(profile), &grant, profile, now);
                 }
                 self.send(active, cache)
             }
-            Err(reason) => self.block(&active, reason, Stage::Preflight, cache),
+            Err(reason) => {
+                if profile.caches_insufficient_answers() {
+                    self.store_insufficient(&active, response, cache, now);
+                }
+                self.block(&active, reason, Stage::Preflight, cache)
+            }
+        }
+    }
+
+    /// Caches what an answer grants that is sound, but too little.
+    fn store_insufficient(
+        &self,
+        active: &Active,
+        response: &HttpResponse,
+        cache: &mut PreflightCache,
+        now: u64,
+    ) {
+        let (profile, include) = (self.profile, active.credentials.is_include());
+        let origin = active.checked_origin(profile);
+        if let Ok(grant) = read_grant(response, origin, include, profile) {
+            cache.store(&active.cache_key(profile), &grant, profile, now);
         }
     }
 
@@ -178,25 +206,37 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
-        let is_redirect = is_redirect_status(response.status);
+        let is_redirect = is_redirect(response, active.redirect, self.profile);
         let stage = if is_redirect { Stage::Redirect } else { Stage::Response };
         if let Err(reason) = self.check(&active, response) {
             return self.block(&active, reason, stage, cache);
         }
         match active.redirect {
-            _ if !is_redirect => self.finish(filter(&active, response)),
+            _ if !is_redirect => self.finish(filter_tainted(&active, response, self.profile)),
             RedirectMode::Error => self.block(&active, Reason::RedirectNotAllowed, stage, cache),
+            RedirectMode::Manual if has_bad_location(&active.url, response, self.profile) => {
+                self.block(&active, Reason::RedirectUrlInvalid, stage, cache)
+            }
             RedirectMode::Manual => self.finish(Outcome::OpaqueRedirect),
-            RedirectMode::Follow => match follow(&mut active, response, self.profile) {
-                Ok(true) => self.advance(active, cache, now),
-                Ok(false) => self.finish(filter(&active, response)),
-                Err(reason) => self.block(&active, reason, stage, cache),
-            },
+            RedirectMode::Follow => {
+                active.deferred = active.check_late(response, self.profile);
+                self.follow(active, response, cache, now)
+            }
         }
     }
 
-    fn may_cache(&self, active: &Active) -> bool {
-        !self.profile.never_caches_tainted_requests() || !active.is_tainted()
+    fn follow(
+        &mut self,
+        mut active: Active,
+        response: &HttpResponse,
+        cache: &mut PreflightCache,
+        now: u64,
+    ) -> Step {
+        match follow(&mut active, response, self.profile) {
+            Ok(true) => self.advance(active, cache, now),
+            Ok(false) => self.finish(filter_tainted(&active, response, self.profile)),
+            Err(reason) => self.block(&active, reason, Stage::Redirect, cache),
+        }
     }
 
     fn check(&self, active: &Active, response: &HttpResponse) -> Result<(), Reason> {
@@ -204,7 +244,7 @@ impl Exchange {
             Tainting::Basic | Tainting::Opaque => Ok(()),
             Tainting::Cors => {
                 let include = active.credentials.is_include();
-                cors_check(&response.headers, active.origin(), include, self.profile)
+                cors_check(&response.headers, active.origin(), include)
             }
         }
     }
@@ -217,7 +257,7 @@ impl Exchange {
         at: Stage,
         cache: &mut PreflightCache,
     ) -> Step {
-        if self.is_preflighted && !self.profile.cache_survives_failure() {
+        if self.clears_cache(&reason, at) {
             let key = active.cache_key(self.profile);
             cache.forget(&key.origin, &key.url);
         }
@@ -228,6 +268,16 @@ impl Exchange {
             initial_url: active.initial_url(),
             url: active.sent_url(),
         }))
+    }
+
+    fn clears_cache(&self, reason: &Reason, at: Stage) -> bool {
+        if self.profile.cache_survives_failure() {
+            return false;
+        }
+        if self.profile.every_failure_clears_the_cache() {
+            return at != Stage::Request && *reason != Reason::RedirectNotAllowed;
+        }
+        self.is_preflighted
     }
 
     fn blocked_before(&self, reason: Reason, url: String) -> Blocked {
@@ -243,23 +293,4 @@ impl Exchange {
     fn take_state(&mut self) -> State {
         std::mem::replace(&mut self.state, State::Over(Outcome::Opaque))
     }
-}
-
-/// The [filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response) for the tainting.
-fn filter(active: &Active, response: &HttpResponse) -> Outcome {
-    let (headers, kind) = match active.tainting {
-        Tainting::Opaque => return Outcome::Opaque,
-        Tainting::Basic => (filter_basic(&response.headers), ResponseKind::Basic),
-        Tainting::Cors => {
-            let include = active.credentials.is_include();
-            (filter_cors(&response.headers, include), ResponseKind::Cors)
-        }
-    };
-    Outcome::Readable(ReadableResponse {
-        status: response.status,
-        headers,
-        kind,
-        url: active.sent_url(),
-        redirected: !active.earlier.is_empty(),
-    })
 }

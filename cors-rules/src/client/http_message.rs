@@ -1,6 +1,9 @@
 //! What goes over the wire: a request to send, a response that came. No bodies.
 
-use super::HeaderList;
+use std::borrow::Cow;
+
+use super::header_list::trim_blanks;
+use super::{HeaderList, Profile};
 
 /// A request for the driver to send.
 ///
@@ -73,4 +76,51 @@ impl HttpResponse {
     pub fn with_header_bytes(self, name: impl Into<String>, value: &[u8]) -> Self {
         self.with_header(name, value.iter().copied().map(char::from).collect::<String>())
     }
+
+    /// The response as an engine reads it.
+    pub(super) fn read_by(&self, profile: Profile) -> Cow<'_, HttpResponse> {
+        if profile.ignores_empty_header_lines() {
+            let is_counted = |name: &str| name.eq_ignore_ascii_case("access-control-allow-origin");
+            let headers = without_empty_lines(&self.headers, is_counted);
+            return Cow::Owned(HttpResponse { status: self.status, headers });
+        }
+        if !profile.replaces_malformed_utf8() {
+            return Cow::Borrowed(self);
+        }
+        let mut response = self.clone();
+        for (_, value) in &mut response.headers {
+            *value = replace_malformed(value);
+        }
+        Cow::Owned(response)
+    }
+
+    /// The headers as the engine's scripts may see them, before they are filtered.
+    pub(super) fn shown_by(&self, profile: Profile) -> Cow<'_, HeaderList> {
+        if profile.ignores_empty_header_lines() {
+            Cow::Owned(without_empty_lines(&self.headers, |_| false))
+        } else {
+            Cow::Borrowed(&self.headers)
+        }
+    }
+}
+
+/// Without each empty line that has a better one beside it: one that is not empty, or an earlier one.
+fn without_empty_lines(headers: &HeaderList, is_counted: fn(&str) -> bool) -> HeaderList {
+    let is_kept = |(index, (name, value)): &(usize, &(String, String))| {
+        let is_better = |(position, (own, other)): (usize, &(String, String))| {
+            let is_filled = !trim_blanks(other).is_empty();
+            own.eq_ignore_ascii_case(name) && (is_filled || position < *index)
+        };
+        !trim_blanks(value).is_empty()
+            || is_counted(name)
+            || !headers.iter().enumerate().any(is_better)
+    };
+    headers.iter().enumerate().filter(is_kept).map(|(_, line)| line.clone()).collect()
+}
+
+/// The characters of the value are bytes, before and after.
+fn replace_malformed(value: &str) -> String {
+    let bytes: Option<Vec<u8>> = value.chars().map(|one| u8::try_from(one).ok()).collect();
+    let Some(bytes) = bytes else { return value.to_owned() };
+    String::from_utf8_lossy(&bytes).bytes().map(char::from).collect()
 }

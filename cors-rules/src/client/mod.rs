@@ -34,6 +34,7 @@
 //! ```
 
 mod active;
+mod active_checks;
 mod allow;
 mod blocked;
 mod body;
@@ -55,9 +56,14 @@ mod page_origin;
 mod preflight;
 mod prepare;
 mod profile;
+mod profile_of_cache;
+mod profile_of_cookies;
+mod profile_of_redirects;
+mod profile_of_requests;
 mod range;
 mod redirect;
 mod safelist;
+mod site;
 
 pub use allow::{PreflightGrant, PreflightQuestion, judge_preflight};
 pub use blocked::{Blocked, Reason, Stage};
@@ -80,3 +86,4 @@ pub use profile::Profile;
 pub use range::parse_single_range;
 pub use redirect::{MAX_REDIRECTS, is_redirect_status};
 pub use safelist::{is_cors_safelisted_request_header, unsafe_request_header_names};
+pub use site::{is_same_site, site};

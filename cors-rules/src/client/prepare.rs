@@ -10,6 +10,7 @@ use super::profile::StreamSupport;
 use super::{
     Body, FetchRequest, HeaderList, PageOrigin, Profile, Reason, RequestMode, Tainting,
     combined_value, is_cors_safelisted_request_header, is_forbidden_request_header_line,
+    unsafe_request_header_names,
 };
 use crate::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
 
@@ -33,11 +34,17 @@ pub(super) fn prepare(
     let url = prepare_url(&url)?;
     let method = prepare_method(&method, mode)?.to_owned();
     let body = prepare_body(body, &method, mode, profile)?;
-    let mut headers = prepare_headers(headers, mode, profile)?;
+    let mode = if body == Body::Stream && profile.streams_are_always_cors() {
+        RequestMode::Cors
+    } else {
+        mode
+    };
+    let mut headers = prepare_headers(headers, mode, upload_listeners, profile)?;
     add_defaults(&mut headers, &body, mode, profile);
+    let first_names = unsafe_request_header_names(&headers, profile);
     Ok(Active {
         page: page.clone(),
-        use_preflight: upload_listeners || body == Body::Stream,
+        use_preflight: (upload_listeners && is_uploaded(&body, profile)) || body == Body::Stream,
         method,
         headers,
         mode,
@@ -48,7 +55,17 @@ pub(super) fn prepare(
         earlier: Vec::new(),
         url,
         tainting: Tainting::Basic,
+        deferred: None,
+        is_xhr: upload_listeners,
+        had_unsafe_names: !first_names.is_empty(),
+        first_names,
+        dropped: Vec::new(),
+        had_origin: false,
     })
+}
+
+fn is_uploaded(body: &Body, profile: Profile) -> bool {
+    body.is_present() || !profile.listens_to_bodies_only()
 }
 
 fn prepare_url(url: &str) -> Result<Url, Reason> {
@@ -109,8 +126,11 @@ fn prepare_body(
 fn prepare_headers(
     headers: HeaderList,
     mode: RequestMode,
+    is_xhr: bool,
     profile: Profile,
 ) -> Result<HeaderList, Reason> {
+    // `setRequestHeader()` combines (https://xhr.spec.whatwg.org/#dom-xmlhttprequest-setrequestheader); `Headers` appends.
+    let joins = is_xhr || profile.joins_request_header_lines();
     let mut prepared = HeaderList::new();
     for (name, value) in headers {
         let value = value.trim_matches(is_http_whitespace).to_owned();
@@ -118,16 +138,16 @@ fn prepare_headers(
             return Err(Reason::HeaderInvalid { name });
         }
         if !is_dropped(&prepared, &name, &value, mode, profile) {
-            append(&mut prepared, name, value, profile);
+            append(&mut prepared, name, value, joins);
         }
     }
     Ok(prepared)
 }
 
-fn append(headers: &mut HeaderList, name: String, value: String, profile: Profile) {
+fn append(headers: &mut HeaderList, name: String, value: String, joins: bool) {
     let mut lines = headers.iter_mut().filter(|(own, _)| own.eq_ignore_ascii_case(&name));
     match lines.next() {
-        Some((_, present)) if profile.joins_request_header_lines() => {
+        Some((_, present)) if joins => {
             present.push_str(", ");
             present.push_str(&value);
         }

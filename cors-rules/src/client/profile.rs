@@ -1,5 +1,5 @@
-//! Whose behaviour is modelled: the standard's, or an engine's with its known deviations. One method per deviation,
-//! each with what was observed, in Chromium 156, Firefox ESR 153 and `WebKitGTK` 2.50, or read in the engine's source.
+//! Whose behaviour is modelled: the standard's, or an engine's with its known deviations. One method per deviation, each with what
+//! was observed in Chromium 156, Firefox ESR 153 and `WebKitGTK` 2.50. Those about responses are here, the others beside this file.
 
 /// The standard, or an engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ pub(super) enum StreamSupport {
 }
 
 impl Profile {
-    const fn is_engine(self) -> bool {
+    pub(super) const fn is_engine(self) -> bool {
         !matches!(self, Profile::Standard)
     }
 
@@ -40,170 +40,37 @@ impl Profile {
         self.is_engine()
     }
 
-    /// A cached `*` covers `Authorization` too, where the mode is not `include`.
+    /// An empty header line counts for nothing beside another one of the same name, but two lines of
+    /// `Access-Control-Allow-Origin` are too many all the same.
     ///
-    /// Read in the source of `WebKit`. Observed not to be so in Chromium, which grants it by `*` in a preflight, but asks
-    /// anew each time.
+    /// Observed in Firefox.
     #[must_use]
-    pub const fn cached_wildcard_covers_authorization(self) -> bool {
+    pub const fn ignores_empty_header_lines(self) -> bool {
+        matches!(self, Profile::Firefox)
+    }
+
+    /// An absent `Access-Control-Allow-Methods` grants no method; by the standard it grants that of the request where upload
+    /// listeners or a stream ask for the preflight ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), step 7).
+    ///
+    /// Observed in all three engines.
+    #[must_use]
+    pub const fn methods_are_granted_by_name_only(self) -> bool {
+        self.is_engine()
+    }
+
+    /// Bytes of a header value that are no UTF-8 become U+FFFD, in UTF-8; by the standard scripts see every byte.
+    ///
+    /// Observed in `WebKit`.
+    #[must_use]
+    pub const fn replaces_malformed_utf8(self) -> bool {
         matches!(self, Profile::WebKit)
     }
 
-    /// A negative `Access-Control-Max-Age` turns caching off.
+    /// A `*` in `Access-Control-Expose-Headers` exposes everything though a malformed element follows.
     ///
-    /// Observed in all three engines with `-1`. By the standard it is [no delta-seconds](https://fetch.spec.whatwg.org/#http-access-control-max-age),
-    /// so the default of 5 seconds applies.
+    /// Observed in Firefox.
     #[must_use]
-    pub const fn negative_max_age_disables_cache(self) -> bool {
-        self.is_engine()
-    }
-
-    /// `Access-Control-Max-Age` is a signed 64-bit integer: `+10` is ten seconds, and a number beyond counts as absent, which
-    /// gives 5 seconds.
-    ///
-    /// Observed in Chromium.
-    #[must_use]
-    pub const fn max_age_is_signed(self) -> bool {
-        matches!(self, Profile::Chromium)
-    }
-
-    /// An `Access-Control-Max-Age` that is not all digits turns caching off.
-    ///
-    /// Observed in Firefox with `abc`, `10.5`, `1e3`, `"10"`, `10,20`, `0x10`, `+10` and with two lines; Chromium and
-    /// `WebKit` still cache, like the standard.
-    #[must_use]
-    pub const fn malformed_max_age_disables_cache(self) -> bool {
-        matches!(self, Profile::Firefox)
-    }
-
-    /// The longest [max-age](https://fetch.spec.whatwg.org/#concept-cache-max-age) that is honoured, in seconds. The standard
-    /// leaves the limit to the engine. Read in the engines' source.
-    #[must_use]
-    pub const fn max_age_limit(self) -> Option<u64> {
-        match self {
-            Profile::Standard => None,
-            Profile::Chromium => Some(7_200),
-            Profile::Firefox => Some(86_400),
-            Profile::WebKit => Some(600),
-        }
-    }
-
-    /// A cached `*` covers nothing but the name `*`, so that what was granted by a wildcard is preflighted every time.
-    ///
-    /// Observed in Firefox for `Access-Control-Allow-Methods` and `-Headers`.
-    #[must_use]
-    pub const fn cached_wildcards_are_literal(self) -> bool {
-        matches!(self, Profile::Firefox)
-    }
-
-    /// With credentials, a cached `*` covers nothing but the name `*`.
-    ///
-    /// The standard lets it match ([method cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match-method)
-    /// does not look at credentials), though no preflight with credentials is granted by it. Observed in Chromium, read in
-    /// the source of the others: a cached answer is judged like a fresh one.
-    #[must_use]
-    pub const fn cached_wildcards_are_literal_with_credentials(self) -> bool {
-        self.is_engine()
-    }
-
-    /// `HEAD` needs a cached method like any unsafe method.
-    ///
-    /// Observed in Firefox: a HEAD with a custom header is preflighted every time.
-    #[must_use]
-    pub const fn cached_head_must_be_listed(self) -> bool {
-        matches!(self, Profile::Firefox)
-    }
-
-    /// What is cached for requests with credentials does not serve requests without them.
-    ///
-    /// Read in Firefox's source (the flag is part of the cache's key).
-    #[must_use]
-    pub const fn cache_separates_credentials(self) -> bool {
-        matches!(self, Profile::Firefox)
-    }
-
-    /// The cache keeps the last answer per origin and URL, whole, and drops it when it does not suffice; by the standard
-    /// methods and header names of several answers add up.
-    ///
-    /// Observed in Chromium, read in the source of `WebKit`.
-    #[must_use]
-    pub const fn cache_keeps_last_answer_only(self) -> bool {
-        matches!(self, Profile::Chromium | Profile::WebKit)
-    }
-
-    /// The cache is kept when the fetch fails; the standard [clears](https://fetch.spec.whatwg.org/#concept-cache-clear) it.
-    ///
-    /// Observed in Chromium, read in the source of `WebKit`.
-    #[must_use]
-    pub const fn cache_survives_failure(self) -> bool {
-        matches!(self, Profile::Chromium | Profile::WebKit)
-    }
-
-    /// Preflights of a request whose origin a redirect made `null` are never cached; by the standard all such requests share
-    /// the entries of `null`.
-    ///
-    /// Observed in Chromium.
-    #[must_use]
-    pub const fn never_caches_tainted_requests(self) -> bool {
-        matches!(self, Profile::Chromium)
-    }
-
-    /// Empty `Access-Control-Allow-Origin` lines are ignored beside one that is not.
-    ///
-    /// Observed in Firefox: an empty line and a second, valid one are accepted.
-    #[must_use]
-    pub const fn ignores_empty_allow_origin_lines(self) -> bool {
-        matches!(self, Profile::Firefox)
-    }
-
-    /// The client hints `Device-Memory`, `Downlink`, `DPR`, `ECT`, `RTT`, `Save-Data`, `Viewport-Width` and `Width` are safelisted
-    /// request headers where their values are sound.
-    ///
-    /// Observed in Chromium. They were in the standard once.
-    #[must_use]
-    pub const fn safelists_client_hints(self) -> bool {
-        matches!(self, Profile::Chromium)
-    }
-
-    /// A script's `User-Agent` is ignored.
-    ///
-    /// Observed in Chromium; the others send it and ask for it in the preflight.
-    #[must_use]
-    pub const fn drops_user_agent(self) -> bool {
-        matches!(self, Profile::Chromium)
-    }
-
-    /// Several lines that a script sets under one name are joined by a comma and a space before the safelist sees them; by
-    /// the standard each line is judged by itself.
-    ///
-    /// Observed in Chromium (two lines of `Accept`, each short, together above 128 bytes; two of `Content-Type`), read in
-    /// the source of `WebKit`.
-    #[must_use]
-    pub const fn joins_request_header_lines(self) -> bool {
-        matches!(self, Profile::Chromium | Profile::WebKit)
-    }
-
-    /// A redirect to a URL with a user name or a password is refused within the page's own origin too.
-    ///
-    /// Observed in Chromium.
-    #[must_use]
-    pub const fn refuses_credentials_in_any_redirect(self) -> bool {
-        matches!(self, Profile::Chromium)
-    }
-
-    /// A redirect with an empty `Location` is no redirect; by the standard it leads to the same URL.
-    ///
-    /// Observed in Chromium.
-    #[must_use]
-    pub const fn ignores_empty_location(self) -> bool {
-        matches!(self, Profile::Chromium)
-    }
-
-    /// A preflight after a redirect that made the origin `null` still names the page's own origin.
-    ///
-    /// Observed in Firefox with a PUT that was redirected by 307 to a third origin; the PUT itself has `Origin: null`.
-    #[must_use]
-    pub const fn preflights_with_page_origin(self) -> bool {
+    pub const fn exposes_all_before_malformed(self) -> bool {
         matches!(self, Profile::Firefox)
     }
 
@@ -214,15 +81,5 @@ impl Profile {
     #[must_use]
     pub const fn judges_preflight_status_first(self) -> bool {
         matches!(self, Profile::WebKit)
-    }
-
-    /// Request streams. Observed: Chromium preflights, then fails over HTTP/1.x, like the standard; Firefox sends a
-    /// plain POST; `WebKit` throws `NotSupportedError`.
-    pub(super) const fn stream_support(self) -> StreamSupport {
-        match self {
-            Profile::Standard | Profile::Chromium => StreamSupport::Streamed,
-            Profile::Firefox => StreamSupport::Stringified,
-            Profile::WebKit => StreamSupport::Refused,
-        }
     }
 }

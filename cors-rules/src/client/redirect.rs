@@ -3,8 +3,12 @@
 use url::Url;
 
 use super::active::Active;
+use super::client_hint::is_client_hint;
 use super::prepare::{has_credentials, is_http};
-use super::{Body, HttpResponse, PageOrigin, Profile, Reason, RequestMode, Tainting, header_list};
+use super::{
+    Body, HttpResponse, PageOrigin, Profile, Reason, RedirectMode, RequestMode, Tainting,
+    header_list,
+};
 
 /// The most redirects that are followed.
 pub const MAX_REDIRECTS: usize = 20;
@@ -42,16 +46,40 @@ pub(super) fn follow(
     if response.status != 303 && active.body == Body::Stream {
         return Err(Reason::StreamRedirected);
     }
-    if becomes_get(response.status, &active.method) {
-        "GET".clone_into(&mut active.method);
-        active.body = Body::Empty;
-        active.headers.retain(|(name, _)| !is_request_body_header(name));
+    let had_origin = active.origin_header(profile).is_some();
+    let crosses = active.url.origin() != target.origin();
+    let deletes = active.method == "DELETE" && crosses && profile.redirects_delete_as_get();
+    active.dropped.clear();
+    let keeps = profile.keeps_headers_in_redirects();
+    if deletes || becomes_get(response.status, &active.method) {
+        active.become_get();
+        if !keeps {
+            active.drop_headers(is_request_body_header);
+        }
     }
-    if active.url.origin() != target.origin() {
-        active.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+    if crosses && !keeps {
+        active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
+        active.first_names.retain(|name| name != "authorization");
     }
+    if profile.drops_client_hints_in_redirects() && !active.page.is_same_origin(&target) {
+        active.drop_headers(is_client_hint);
+    }
+    active.had_origin = had_origin && !crosses;
     active.earlier.push(std::mem::replace(&mut active.url, target));
     Ok(true)
+}
+
+/// Whether the response is a redirect to an engine: by the standard its status says so.
+pub(super) fn is_redirect(response: &HttpResponse, mode: RedirectMode, profile: Profile) -> bool {
+    let needs_location =
+        mode == RedirectMode::Error && profile.refuses_redirects_with_location_only();
+    let mut lines = header_list::lines(&response.headers, "location");
+    is_redirect_status(response.status) && (!needs_location || lines.any(|line| !line.is_empty()))
+}
+
+/// Whether the response leads to what is no URL, which matters where redirects are not followed.
+pub(super) fn has_bad_location(current: &Url, response: &HttpResponse, profile: Profile) -> bool {
+    profile.parses_location_in_manual_mode() && location(current, response, profile).is_err()
 }
 
 /// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits the fragment.
@@ -67,6 +95,9 @@ fn location(
     if location.is_empty() && profile.ignores_empty_location() {
         return Ok(None);
     }
+    if location.is_empty() && profile.refuses_empty_location() {
+        return Err(Reason::RedirectUrlInvalid);
+    }
     let mut target = current.join(location).map_err(|_| Reason::RedirectUrlInvalid)?;
     if target.fragment().is_none() {
         target.set_fragment(current.fragment());
@@ -74,7 +105,7 @@ fn location(
     Ok(Some(target))
 }
 
-fn check_target(active: &Active, target: &Url, profile: Profile) -> Result<(), Reason> {
+fn check_target(active: &mut Active, target: &Url, profile: Profile) -> Result<(), Reason> {
     if !is_http(target) {
         return Err(Reason::RedirectScheme { url: target.to_string() });
     }
@@ -84,11 +115,16 @@ fn check_target(active: &Active, target: &Url, profile: Profile) -> Result<(), R
     let is_cors_elsewhere = active.mode == RequestMode::Cors && !active.page.is_same_origin(target);
     let is_refused = is_cors_elsewhere
         || active.tainting == Tainting::Cors
-        || profile.refuses_credentials_in_any_redirect();
-    if is_refused && has_credentials(target) {
-        return Err(Reason::RedirectHasCredentials { url: target.to_string() });
+        || (profile.refuses_credentials_in_any_redirect() && !active.is_xhr);
+    if !is_refused || !has_credentials(target) {
+        return Ok(());
     }
-    Ok(())
+    let reason = Reason::RedirectHasCredentials { url: target.to_string() };
+    if active.tainting == Tainting::Basic && profile.preflights_before_refusing_credentials() {
+        active.deferred = Some(reason);
+        return Ok(());
+    }
+    Err(reason)
 }
 
 fn becomes_get(status: u16, method: &str) -> bool {

@@ -29,15 +29,20 @@ pub fn is_cors_safelisted_request_header(name: &[u8], value: &[u8], profile: Pro
         return false;
     }
     match name.to_ascii_lowercase().as_slice() {
-        b"accept" => !has_unsafe_byte(value),
+        b"accept" => !has_unsafe_byte(value, profile),
         b"accept-language" | b"content-language" => value.iter().copied().all(is_language_byte),
-        b"content-type" => !has_unsafe_byte(value) && has_safe_content_type(value),
+        b"content-type" => {
+            !has_unsafe_byte(value, profile) && has_safe_content_type(value, profile)
+        }
         b"range" => matches!(parse_single_range(value), Some((Some(_), _))),
         hint => profile.safelists_client_hints() && is_safe_client_hint(hint, value),
     }
 }
 
-fn has_safe_content_type(value: &[u8]) -> bool {
+fn has_safe_content_type(value: &[u8], profile: Profile) -> bool {
+    if profile.content_types_have_strict_parameters() && !has_strict_parameters(value) {
+        return false;
+    }
     mime_essence(value).is_some_and(|essence| {
         matches!(
             essence.as_str(),
@@ -46,8 +51,16 @@ fn has_safe_content_type(value: &[u8]) -> bool {
     })
 }
 
-fn has_unsafe_byte(value: &[u8]) -> bool {
-    value.iter().copied().any(is_unsafe_byte)
+/// Whether nothing after the first semicolon is what strict parsers refuse.
+fn has_strict_parameters(value: &[u8]) -> bool {
+    let mut parts = value.trim_ascii().splitn(2, |byte| *byte == b';').skip(1);
+    parts.all(|parameters| !parameters.contains(&b',') && !parameters.ends_with(b";"))
+}
+
+fn has_unsafe_byte(value: &[u8], profile: Profile) -> bool {
+    let is_unsafe =
+        |byte: u8| is_unsafe_byte(byte) || (!byte.is_ascii() && profile.safelists_ascii_only());
+    value.iter().copied().any(is_unsafe)
 }
 
 /// A [CORS-unsafe request-header byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
@@ -97,6 +110,8 @@ pub fn unsafe_request_header_names(headers: &[(String, String)], profile: Profil
         .map(|(name, _)| name.to_ascii_lowercase())
         .collect();
     names.sort_unstable();
-    names.dedup();
+    if !profile.repeats_requested_names() {
+        names.dedup();
+    }
     names
 }

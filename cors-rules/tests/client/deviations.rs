@@ -1,10 +1,10 @@
 //! One test per known deviation of an engine: on for the engines that have it, off for the standard and the others.
-//! Those of the cache are `deviations_of_the_cache`.
+//! Those of the cache, of requests and of redirects are in the
+//! files beside this one.
 
 use cors_rules::client::*;
 
 use crate::lab::*;
-use crate::redirects::redirecting;
 
 pub(crate) const ALL: [Profile; 4] =
     [Profile::Standard, Profile::Chromium, Profile::Firefox, Profile::WebKit];
@@ -33,110 +33,64 @@ fn allow_headers_star_covers_authorization() {
 }
 
 #[test]
-fn an_empty_allow_origin_line_is_ignored() {
-    for lines in [["", PAGE], [PAGE, ""]] {
+fn an_empty_line_counts_for_nothing_beside_another() {
+    let shown = |profile, values: [&str; 2]| {
+        let lines = [(ALLOW_ORIGIN, "*"), (EXPOSE, "x-a"), ("x-a", values[0]), ("x-a", values[1])];
+        let trace = Lab::with_profile(profile).fetch(get(), |_| answer(200, &lines));
+        trace.readable().header("x-a").unwrap()
+    };
+    holds_only_in(&[Profile::Firefox], |profile| shown(profile, ["", "1"]) == "1");
+    holds_only_in(&[Profile::Firefox], |profile| shown(profile, ["1", ""]) == "1");
+    holds_only_in(&[Profile::Firefox], |profile| shown(profile, ["", ""]).is_empty());
+}
+
+#[test]
+fn no_engine_overlooks_an_empty_allow_origin_line() {
+    for lines in [["", PAGE], [PAGE, ""], ["", ""]] {
         let headers = lines.map(|line| (ALLOW_ORIGIN, line));
-        holds_only_in(&[Profile::Firefox], |profile| {
-            Lab::with_profile(profile)
-                .fetch(get(), |_| answer(200, &headers))
+        holds_only_in(&ALL, |profile| {
+            let trace = Lab::with_profile(profile).fetch(get(), |_| answer(200, &headers));
+            trace.outcome.blocked().is_some()
+        });
+    }
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_replaced() {
+    let shown = |profile, value: &[u8]| {
+        let response = answer(200, &[(ALLOW_ORIGIN, "*"), (EXPOSE, "*")]);
+        let trace = Lab::with_profile(profile)
+            .fetch(get(), |_| response.clone().with_header_bytes("x-a", value));
+        trace.readable().header("x-a").unwrap()
+    };
+    holds_only_in(&[Profile::WebKit], |profile| {
+        shown(profile, b"caf\xE9") == "caf\u{ef}\u{bf}\u{bd}"
+    });
+    holds_only_in(&ALL, |profile| shown(profile, b"caf\xC3\xA9") == "caf\u{c3}\u{a9}");
+}
+
+#[test]
+fn a_star_exposes_all_though_a_malformed_element_follows() {
+    let is_exposed = |profile, list: &str| {
+        let lines = [(ALLOW_ORIGIN, "*"), (EXPOSE, list), ("x-a", "1")];
+        let trace = Lab::with_profile(profile).fetch(get(), |_| answer(200, &lines));
+        trace.readable().header("x-a").is_some()
+    };
+    holds_only_in(&[Profile::Firefox], |profile| is_exposed(profile, "*, b@d"));
+    holds_only_in(&[], |profile| is_exposed(profile, "b@d, *"));
+    holds_only_in(&[], |profile| is_exposed(profile, "x-a, b@d"));
+}
+
+#[test]
+fn an_absent_list_of_methods_grants_none() {
+    let listening = put().with_body(Body::text()).with_upload_listeners();
+    holds_only_in(ENGINES, |profile| {
+        Lab::with_profile(profile).fetch(listening.clone(), granting(&[])).preflights() == 1
+            && Lab::with_profile(profile)
+                .fetch(listening.clone(), granting(&[]))
                 .outcome
-                .readable()
+                .blocked()
                 .is_some()
-        });
-    }
-    holds_only_in(&[], |profile| {
-        Lab::with_profile(profile)
-            .fetch(get(), |_| answer(200, &[(ALLOW_ORIGIN, "")]))
-            .outcome
-            .readable()
-            .is_some()
-    });
-}
-
-#[test]
-fn client_hints_are_safelisted_by_name_and_value() {
-    let is_plain = |profile, name: &str, value: &str| {
-        Lab::with_profile(profile).fetch(get().with_header(name, value), mirroring).preflights()
-            == 0
-    };
-    for (name, value) in [
-        ("DPR", "1.5"),
-        ("Downlink", "01"),
-        ("Device-Memory", "0"),
-        ("Viewport-Width", "1"),
-        ("Width", "320"),
-        ("RTT", "50"),
-        ("ECT", "slow-2g"),
-        ("Save-Data", "ON"),
-    ] {
-        holds_only_in(&[Profile::Chromium], |profile| is_plain(profile, name, value));
-    }
-    for (name, value) in [
-        ("DPR", "-1"),
-        ("DPR", ".5"),
-        ("DPR", "5."),
-        ("DPR", "1.1.1"),
-        ("DPR", "1e3"),
-        ("Width", "1.5"),
-        ("RTT", "+1"),
-        ("ECT", "4G"),
-        ("Save-Data", "off"),
-    ] {
-        holds_only_in(&[], |profile| is_plain(profile, name, value));
-    }
-}
-
-#[test]
-fn a_scripts_user_agent_is_dropped() {
-    holds_only_in(&[Profile::Chromium], |profile| {
-        let trace =
-            Lab::with_profile(profile).fetch(get().with_header("User-Agent", "mine"), mirroring);
-        let last = trace.sent.last().unwrap();
-        assert_eq!(trace.preflights() == 1, last.header("user-agent") == Some("mine"));
-        last.header("user-agent").is_none()
-    });
-}
-
-#[test]
-fn request_header_lines_are_joined_before_they_are_judged() {
-    let accept =
-        get().with_header("Accept", "a".repeat(100)).with_header("accept", "b".repeat(100));
-    let typed = FetchRequest::new("POST", API)
-        .with_header("Content-Type", "text/plain")
-        .with_header("Content-Type", "text/plain");
-    for request in [accept, typed] {
-        holds_only_in(BLINK_AND_WEBKIT, |profile| {
-            Lab::with_profile(profile).fetch(request.clone(), mirroring).preflights() == 1
-        });
-    }
-}
-
-#[test]
-fn an_empty_location_is_no_redirect() {
-    holds_only_in(&[Profile::Chromium], |profile| {
-        let headers = [(ALLOW_ORIGIN, "*"), ("Location", "")];
-        let trace = Lab::with_profile(profile).fetch(get(), |_| answer(302, &headers));
-        trace.outcome.readable().is_some_and(|response| response.status == 302)
-    });
-}
-
-#[test]
-fn the_preflight_of_a_tainted_redirect_names_the_page() {
-    let target = "https://third.example/";
-    let server = |request: &HttpRequest| {
-        if request.is_preflight || request.url == target {
-            return mirroring(request);
-        }
-        answer(307, &[(ALLOW_ORIGIN, "*"), ("Location", target)])
-    };
-    let origins = |profile| {
-        let trace = Lab::with_profile(profile).fetch(put(), server);
-        assert!(trace.outcome.readable().is_some());
-        trace.sent.iter().map(|sent| sent.header("origin").unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    holds_only_in(&[Profile::Firefox], |profile| origins(profile) == [PAGE, PAGE, PAGE, "null"]);
-    holds_only_in(&[Profile::Standard, Profile::Chromium, Profile::WebKit], |profile| {
-        origins(profile) == [PAGE, PAGE, "null", "null"]
     });
 }
 
@@ -154,37 +108,6 @@ fn the_status_of_a_preflight_is_judged_first() {
 }
 
 #[test]
-fn streaming_bodies_differ_in_every_engine() {
-    let request = FetchRequest::new("POST", API).with_body(Body::Stream);
-    let run = |profile| Lab::with_profile(profile).fetch(request.clone(), granting(&[]));
-    holds_only_in(&[Profile::Standard, Profile::Chromium], |profile| {
-        let trace = run(profile);
-        trace.methods() == ["OPTIONS"] && *trace.reason() == Reason::StreamOverHttp1
-    });
-    holds_only_in(&[Profile::Firefox], |profile| {
-        let trace = run(profile);
-        trace.methods() == ["POST"] && trace.outcome.readable().is_some()
-    });
-    holds_only_in(&[Profile::WebKit], |profile| {
-        let trace = run(profile);
-        trace.sent.is_empty() && *trace.reason() == Reason::StreamNotAllowed
-    });
-}
-
-#[test]
 fn the_standard_is_the_default() {
     assert_eq!(Profile::default(), Profile::Standard);
-}
-
-#[test]
-fn credentials_in_a_redirect_are_refused_at_home_too() {
-    let home = "https://page.example/start";
-    holds_only_in(&[Profile::Chromium], |profile| {
-        let server = redirecting(302, home, "//user:pass@page.example/end");
-        let trace = Lab::with_profile(profile).fetch(FetchRequest::new("GET", home), server);
-        let Some(blocked) = trace.outcome.blocked() else { return false };
-        assert!(matches!(blocked.reason, Reason::RedirectHasCredentials { .. }));
-        assert_eq!(blocked.console_message(), None, "nothing about CORS is printed");
-        true
-    });
 }

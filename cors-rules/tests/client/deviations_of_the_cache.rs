@@ -147,8 +147,67 @@ fn a_tainted_redirect_is_preflighted_every_time() {
         let mut lab = Lab::with_profile(profile);
         [0, 1].map(|_| lab.fetch(put(), redirecting(307, API, target)).preflights())
     };
-    holds_only_in(&[Profile::Chromium], |profile| preflights_of_two(profile) == [2, 1]);
-    holds_only_in(&[Profile::Standard, Profile::Firefox, Profile::WebKit], |profile| {
+    holds_only_in(BLINK_AND_WEBKIT, |profile| preflights_of_two(profile) == [2, 1]);
+    holds_only_in(&[Profile::Standard, Profile::Firefox], |profile| {
         preflights_of_two(profile) == [2, 0]
+    });
+}
+
+#[test]
+fn opaque_pages_are_preflighted_every_time() {
+    holds_only_in(&[Profile::Chromium], |profile| {
+        let mut lab = Lab { page: PageOrigin::opaque(), ..Lab::with_profile(profile) };
+        [0, 1].map(|_| lab.fetch(put(), mirroring).preflights()) == [1, 1]
+    });
+}
+
+#[test]
+fn a_star_cached_with_credentials_is_literal_without_them() {
+    let grant = [(ALLOW_METHODS, "PUT"), (ALLOW_HEADERS, "*"), (MAX_AGE, "600")];
+    let requests = [put().with_credentials(), get().with_header("x-a", "1")];
+    holds_only_in(&[Profile::Standard, Profile::WebKit], |profile| {
+        preflights(profile, &requests, &grant) == [1, 0]
+    });
+}
+
+#[test]
+fn cached_answers_cover_safelisted_methods() {
+    let listening = FetchRequest::new("POST", API).with_body(Body::text()).with_upload_listeners();
+    let grant = [(ALLOW_METHODS, "PUT"), (MAX_AGE, "600")];
+    holds_only_in(ENGINES, |profile| is_cached(profile, &listening, &grant));
+}
+
+#[test]
+fn an_insufficient_answer_is_cached() {
+    let grant = [(ALLOW_METHODS, "PUT"), (MAX_AGE, "600")];
+    let requests = [FetchRequest::new("DELETE", API), put()];
+    holds_only_in(&[Profile::WebKit], |profile| preflights(profile, &requests, &grant) == [1, 0]);
+}
+
+#[test]
+fn every_failure_clears_the_cache() {
+    let preflights_around = |profile, between: &FetchRequest, status: u16| {
+        let mut lab = Lab::with_profile(profile);
+        let failing = answer(status, &[("Location", "/")]);
+        lab.fetch(put(), mirroring);
+        assert!(lab.fetch(between.clone(), |_| failing.clone()).outcome.blocked().is_some());
+        lab.fetch(put(), mirroring).preflights()
+    };
+    holds_only_in(&[Profile::Firefox], |profile| preflights_around(profile, &get(), 200) == 1);
+    let same_origin = get().with_mode(RequestMode::SameOrigin);
+    holds_only_in(&[], |profile| preflights_around(profile, &same_origin, 200) == 1);
+}
+
+#[test]
+fn redirect_mode_error_clears_the_cache() {
+    let erring = put().with_redirect(RedirectMode::Error);
+    let server = |request: &HttpRequest| match request.is_preflight {
+        true => mirroring(request),
+        false => answer(302, &[(ALLOW_ORIGIN, PAGE), ("Location", "/")]),
+    };
+    holds_only_in(&[Profile::Standard], |profile| {
+        let mut lab = Lab::with_profile(profile);
+        lab.fetch(erring.clone(), server);
+        lab.fetch(put(), mirroring).preflights() == 1
     });
 }

@@ -88,6 +88,9 @@ fn several_lines_read_as_one() {
 #[test]
 fn names_compare_without_case_in_the_public_function() {
     let headers = vec![(EXPOSE.to_owned(), "X-A, *".to_owned()), ("Y".to_owned(), "1".to_owned())];
-    assert_eq!(exposed_header_names(&headers, true), ["x-a", "*"]);
-    assert_eq!(exposed_header_names(&headers, false), ["access-control-expose-headers", "y"]);
+    assert_eq!(exposed_header_names(&headers, true, Profile::Standard), ["x-a", "*"]);
+    assert_eq!(
+        exposed_header_names(&headers, false, Profile::Standard),
+        ["access-control-expose-headers", "y"]
+    );
 }

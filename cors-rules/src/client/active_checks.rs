@@ -1,0 +1,31 @@
+//! What a fetch under way asks of an answer beyond the standard's own words: where engines look at it differently, and what may
+//! be cached. Called by `exchange`.
+
+use super::active::Active;
+use super::{CredentialsMode, HttpResponse, PageOrigin, Profile, Reason, Tainting, cors_check};
+
+impl Active {
+    /// The origin that the answer to a preflight has to allow; `None` where it need not allow any.
+    pub(super) fn checked_origin(&self, profile: Profile) -> Option<&str> {
+        let is_home = self.page.is_same_origin(&self.url);
+        let is_trusted = is_home && profile.trusts_preflights_at_home();
+        (!is_trusted).then(|| self.preflight_origin(profile))
+    }
+
+    /// Whether the preflight cache is asked and told.
+    pub(super) fn may_cache(&self, profile: Profile) -> bool {
+        let is_opaque = self.page == PageOrigin::opaque();
+        !(profile.never_caches_tainted_requests() && self.is_tainted() && !is_opaque)
+            && !(profile.never_caches_opaque_pages() && is_opaque)
+    }
+
+    /// What an engine finds at a redirect only after the preflight of the next request.
+    pub(super) fn check_late(&self, response: &HttpResponse, profile: Profile) -> Option<Reason> {
+        let from_home = self.earlier.first().is_some_and(|url| self.page.is_same_origin(url));
+        let is_judged = from_home
+            && self.tainting == Tainting::Cors
+            && self.credentials == CredentialsMode::SameOrigin
+            && profile.judges_redirects_from_home_with_credentials();
+        is_judged.then(|| cors_check(&response.headers, self.origin(), true).err()).flatten()
+    }
+}

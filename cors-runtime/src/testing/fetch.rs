@@ -1,0 +1,110 @@
+//! What a script hands to `fetch()`: the request of the model, and the bytes of its body.
+
+use actix_web::web::Bytes;
+use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, RequestMode};
+
+/// The arguments of a `fetch()`, with its defaults: mode `cors`, credentials `same-origin`, redirects followed.
+///
+/// ```
+/// use cors_runtime::testing::Fetch;
+///
+/// let fetch = Fetch::post("https://api.example/names").json(r#"{"name":"xiamen"}"#).with_credentials();
+/// # drop(fetch);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a fetch does nothing until a page runs it"]
+pub struct Fetch {
+    pub(super) request: FetchRequest,
+    pub(super) body: Bytes,
+}
+
+impl Fetch {
+    /// A fetch with any method, of an absolute URL.
+    pub fn new(method: &str, url: &str) -> Self {
+        Fetch { request: FetchRequest::new(method, url), body: Bytes::new() }
+    }
+
+    /// `GET`.
+    pub fn get(url: &str) -> Self {
+        Fetch::new("GET", url)
+    }
+
+    /// `HEAD`.
+    pub fn head(url: &str) -> Self {
+        Fetch::new("HEAD", url)
+    }
+
+    /// `POST`.
+    pub fn post(url: &str) -> Self {
+        Fetch::new("POST", url)
+    }
+
+    /// `PUT`.
+    pub fn put(url: &str) -> Self {
+        Fetch::new("PUT", url)
+    }
+
+    /// `PATCH`, in upper case as servers know it: scripts that write `patch` send `patch`.
+    pub fn patch(url: &str) -> Self {
+        Fetch::new("PATCH", url)
+    }
+
+    /// `DELETE`.
+    pub fn delete(url: &str) -> Self {
+        Fetch::new("DELETE", url)
+    }
+
+    /// Adds a header.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request = self.request.with_header(name, value);
+        self
+    }
+
+    /// A body of text, which brings `Content-Type: text/plain;charset=UTF-8` along.
+    pub fn body(mut self, text: impl Into<String>) -> Self {
+        self.request = self.request.with_body(Body::text());
+        self.body = text.into().into();
+        self
+    }
+
+    /// A body of bytes, which brings no `Content-Type` along.
+    pub fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
+        self.request = self.request.with_body(Body::bytes());
+        self.body = bytes.into();
+        self
+    }
+
+    /// A body of text with `Content-Type: application/json`, which asks for a preflight.
+    pub fn json(self, text: impl Into<String>) -> Self {
+        self.header("content-type", "application/json").body(text)
+    }
+
+    /// `credentials: "include"`.
+    pub fn with_credentials(self) -> Self {
+        self.credentials(CredentialsMode::Include)
+    }
+
+    /// The credentials mode.
+    pub fn credentials(mut self, mode: CredentialsMode) -> Self {
+        self.request = self.request.with_credentials_mode(mode);
+        self
+    }
+
+    /// The request mode.
+    pub fn mode(mut self, mode: RequestMode) -> Self {
+        self.request = self.request.with_mode(mode);
+        self
+    }
+
+    /// The redirect mode.
+    pub fn redirect(mut self, mode: RedirectMode) -> Self {
+        self.request = self.request.with_redirect(mode);
+        self
+    }
+
+    /// Makes it an `XMLHttpRequest` whose `upload` has listeners: it is always preflighted.
+    pub fn upload_listeners(mut self) -> Self {
+        self.request = self.request.with_upload_listeners();
+        self
+    }
+}

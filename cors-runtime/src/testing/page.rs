@@ -1,0 +1,167 @@
+//! A page of some origin: it fetches, and the browser's half of CORS says what it gets.
+
+use actix_http::Request;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::web::Bytes;
+use cors_rules::client::{
+    Exchange, FetchRequest, HttpRequest, PageOrigin, Step, is_same_site, site,
+};
+use url::Url;
+
+use super::browser::State;
+use super::cookie_jar::is_loopback;
+use super::wire::{Received, Sent};
+use super::{Browser, Fetch, Fetched, Hop, live, service};
+
+/// A page that is open in a [`Browser`].
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub(super) browser: Browser,
+    pub(super) origin: PageOrigin,
+}
+
+impl Page {
+    /// The origin of the page, serialised.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.origin.serialized()
+    }
+
+    /// Fetches from a service in memory, as [`actix_web::test::init_service`] makes it. It answers for every host.
+    pub async fn fetch<S, B>(&self, app: &S, fetch: Fetch) -> Fetched
+    where
+        S: Service<Request, Response = ServiceResponse<B>>,
+        S::Error: Into<actix_web::Error>,
+        B: MessageBody,
+    {
+        self.run(fetch, async |sent: &Sent| service::ask(app, sent).await).await
+    }
+
+    /// Fetches from a live server, over plain HTTP. Where the policy stands is known to that process only, so a failed
+    /// assertion says less.
+    ///
+    /// ```no_run
+    /// # async fn example() {
+    /// use cors_runtime::testing::{Browser, Fetch};
+    ///
+    /// let page = Browser::new().open("http://localhost:3000");
+    /// page.fetch_live(Fetch::get("http://localhost:4000/getData")).await.assert_readable();
+    /// # }
+    /// ```
+    pub async fn fetch_live(&self, fetch: Fetch) -> Fetched {
+        self.run(fetch, async |sent: &Sent| live::ask(sent).await).await
+    }
+
+    async fn run(
+        &self,
+        fetch: Fetch,
+        server: impl AsyncFn(&Sent) -> Result<Received, String>,
+    ) -> Fetched {
+        let Fetch { request, body } = fetch;
+        let (mut exchange, mut step) = self.start(request);
+        let mut hops = Vec::new();
+        loop {
+            let asked = match step {
+                Step::Done(outcome) => {
+                    return Fetched::new(self.origin().to_owned(), outcome, hops);
+                }
+                Step::Send(asked) => asked,
+            };
+            let hop = self.ask(asked, &body, &hops, &server).await;
+            step = self.resume(&mut exchange, &hop);
+            hops.push(hop);
+        }
+    }
+
+    fn start(&self, request: FetchRequest) -> (Exchange, Step) {
+        let State { profile, preflights, now, .. } = &mut *self.browser.state.borrow_mut();
+        Exchange::start(&self.origin, request, preflights, now.as_secs(), *profile)
+    }
+
+    fn resume(&self, exchange: &mut Exchange, hop: &Hop) -> Step {
+        let State { preflights, now, .. } = &mut *self.browser.state.borrow_mut();
+        match &hop.received {
+            Ok(received) => exchange.receive(&received.for_model(), preflights, now.as_secs()),
+            Err(_) => exchange.fail(preflights),
+        }
+    }
+
+    /// One request, with what the browser adds to it; from the HTTP cache where that knows the answer.
+    async fn ask(
+        &self,
+        asked: HttpRequest,
+        body: &Bytes,
+        earlier: &[Hop],
+        server: &impl AsyncFn(&Sent) -> Result<Received, String>,
+    ) -> Hop {
+        let HttpRequest { method, url, headers, with_credentials, is_preflight, sends_body } =
+            asked;
+        let url = Url::parse(&url).expect("the model sends to URLs that parse");
+        let body = if sends_body { body.clone() } else { Bytes::new() };
+        let mut sent = Sent { method, url, headers, body };
+        self.add_headers(&mut sent, with_credentials, earlier);
+        if !is_preflight && let Some(received) = self.cached(&sent) {
+            return Hop { sent, is_preflight, from_cache: true, received: Ok(received) };
+        }
+        let received = server(&sent).await;
+        if let Ok(received) = &received {
+            self.keep(&sent, received, with_credentials);
+        }
+        Hop { sent, is_preflight, from_cache: false, received }
+    }
+
+    fn add_headers(&self, sent: &mut Sent, with_credentials: bool, earlier: &[Hop]) {
+        let State { profile, cookies, now, .. } = &*self.browser.state.borrow();
+        let host = &sent.url[url::Position::BeforeHost..url::Position::AfterPort];
+        let mut added = vec![("Host".to_owned(), host.to_owned())];
+        if sent.url.scheme() == "https" || is_loopback(&sent.url) {
+            let site = self.sec_fetch_site(&sent.url, earlier);
+            added.push(("Sec-Fetch-Site".to_owned(), site.to_owned()));
+            added.push(("Sec-Fetch-Mode".to_owned(), "cors".to_owned()));
+            added.push(("Sec-Fetch-Dest".to_owned(), "empty".to_owned()));
+        }
+        let same_site = is_same_site(&self.origin, sent.url.as_str(), *profile);
+        let line = cookies.header(&sent.url, same_site, *profile, *now);
+        if let Some(line) = line.filter(|_| with_credentials) {
+            added.push(("Cookie".to_owned(), line));
+        }
+        sent.headers.splice(0..0, added);
+    }
+
+    /// [`Sec-Fetch-Site`](https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header): the farthest of all URLs so far.
+    fn sec_fetch_site(&self, url: &Url, earlier: &[Hop]) -> &'static str {
+        let urls = || earlier.iter().map(|hop| &hop.sent.url).chain([url]);
+        let own = self.origin();
+        if urls().all(|url| url.origin().ascii_serialization() == own) {
+            return "same-origin";
+        }
+        let own_site = site(own);
+        if urls().all(|url| own_site.is_some() && own_site == site(url.as_str())) {
+            "same-site"
+        } else {
+            "cross-site"
+        }
+    }
+
+    /// Caches are kept apart by the site of the page.
+    fn partition(&self) -> String {
+        site(self.origin()).unwrap_or_else(|| "null".to_owned())
+    }
+
+    fn cached(&self, sent: &Sent) -> Option<Received> {
+        let State { responses, now, .. } = &*self.browser.state.borrow();
+        responses.find(&self.partition(), sent, *now)
+    }
+
+    fn keep(&self, sent: &Sent, received: &Received, with_credentials: bool) {
+        let State { profile, cookies, responses, now, .. } = &mut *self.browser.state.borrow_mut();
+        if with_credentials {
+            let same_site = is_same_site(&self.origin, sent.url.as_str(), *profile);
+            for line in received.values("set-cookie") {
+                cookies.store(&sent.url, line, same_site, *profile, *now);
+            }
+        }
+        responses.store(&self.partition(), sent, received, *now);
+    }
+}

@@ -1,0 +1,76 @@
+//! The story of a fetch for people: how it ended and at which step, every request and answer, what to change.
+
+use std::fmt;
+
+use cors_rules::client::{Blocked, Outcome, Stage};
+
+use super::advice::advice;
+use super::{Fetched, Hop};
+
+pub(super) struct Report<'fetch> {
+    fetched: &'fetch Fetched,
+}
+
+impl<'fetch> Report<'fetch> {
+    pub(super) const fn new(fetched: &'fetch Fetched) -> Self {
+        Report { fetched }
+    }
+
+    fn write_verdict(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fetched { page, outcome, hops, .. } = self.fetched;
+        let url = hops.first().map_or("", Hop::url);
+        match outcome {
+            Outcome::Readable(answer) => {
+                writeln!(
+                    out,
+                    "the page {page} may read the answer of {url}: status {}",
+                    answer.status
+                )
+            }
+            Outcome::Opaque => writeln!(
+                out,
+                "the page {page} reads nothing of {url}: mode `no-cors` makes the answer opaque"
+            ),
+            Outcome::OpaqueRedirect => writeln!(
+                out,
+                "the page {page} reads nothing of {url}: redirect mode `manual` hides where it leads"
+            ),
+            Outcome::Blocked(Blocked { reason, at, page, url, .. }) => {
+                writeln!(out, "the page {page} may not read {url}")?;
+                writeln!(out, "blocked {}: {reason}", step(*at))
+            }
+        }
+    }
+}
+
+const fn step(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Request => "before anything was sent",
+        Stage::Preflight => "at the answer to the preflight",
+        Stage::Redirect => "at the redirect",
+        Stage::Response => "at the answer",
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_verdict(out)?;
+        for (index, hop) in self.fetched.hops.iter().enumerate() {
+            let text = hop.to_string();
+            let mut lines = text.lines();
+            writeln!(out, "\n  {}. {}", index + 1, lines.next().unwrap_or_default())?;
+            for line in lines {
+                writeln!(out, "   {line}")?;
+            }
+        }
+        let Some(blocked) = self.fetched.blocked() else { return Ok(()) };
+        writeln!(out)?;
+        if let Some(sentence) = blocked.console_message() {
+            writeln!(out, "console: {sentence}")?;
+        }
+        for line in advice(blocked, &self.fetched.hops) {
+            writeln!(out, "help: {line}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,8 @@
+//! `cors_runtime::testing` as its users meet it: real applications, real policies, what a page gets, and what a failure says.
+
+mod app;
+mod caches;
+mod cookies;
+mod explained;
+mod live;
+mod reading;
