@@ -125,6 +125,10 @@ fn a_second_lab_says_which_port_is_taken() {
 }
 
 /// Starts an example and a browser of each engine in turn, and ends both however `visit` ends.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a test hands its body over, as to any function of its kind"
+)]
 fn in_each_engine(start: impl Fn() -> Example, visit: impl AsyncFn(&Page)) {
     for engine in Engine::ALL.into_iter().filter(|engine| engine.is_installed()) {
         // A failure that follows is this engine's.

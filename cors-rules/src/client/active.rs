@@ -6,7 +6,7 @@ use url::Url;
 use super::redirect::is_redirect_tainted;
 use super::{
     Body, CacheKey, CredentialsMode, HeaderList, HttpRequest, PageOrigin, PreflightQuestion,
-    Profile, Reason, RedirectMode, RequestMode, Tainting, preflight_headers,
+    Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, preflight_headers,
     unsafe_request_header_names,
 };
 use crate::is_safelisted_method;
@@ -20,11 +20,10 @@ pub(super) struct Active {
     pub(super) credentials: CredentialsMode,
     pub(super) redirect: RedirectMode,
     pub(super) body: Body,
-    pub(super) http2: bool,
     /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag).
     pub(super) use_preflight: bool,
-    /// Why the request is not sent after its preflight, in engines that judge so late.
-    pub(super) deferred: Option<Reason>,
+    /// Why the request is not sent after its preflight, and what that is about.
+    pub(super) deferred: Option<(Reason, Stage)>,
     /// An `XMLHttpRequest`, which is known by its upload listeners.
     pub(super) is_xhr: bool,
     /// The URLs before the current one, in order.
@@ -32,10 +31,8 @@ pub(super) struct Active {
     /// The current URL.
     pub(super) url: Url,
     pub(super) tainting: Tainting,
-    /// The names that a preflight asked for at first, in lower case.
-    pub(super) first_names: Vec<String>,
-    /// There were such names.
-    pub(super) had_unsafe_names: bool,
+    /// The names that a preflight asked for at first, in lower case; `None` where there were none.
+    pub(super) first_names: Option<Vec<String>>,
     /// The names that the last redirect dropped, in lower case.
     pub(super) dropped: Vec<String>,
     /// The request before a redirect within its origin had an `Origin` header.
@@ -61,7 +58,7 @@ impl Active {
     pub(super) fn question(&self, profile: Profile) -> PreflightQuestion {
         let unsafe_names = if profile.asks_again_for_dropped_headers() {
             let is_kept = |name: &&String| !self.dropped.contains(name);
-            self.first_names.iter().filter(is_kept).cloned().collect()
+            self.first_names.iter().flatten().filter(is_kept).cloned().collect()
         } else {
             unsafe_request_header_names(&self.headers, profile)
         };

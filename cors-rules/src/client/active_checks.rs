@@ -14,9 +14,21 @@ impl Active {
 
     /// Whether the preflight cache is asked and told.
     pub(super) fn may_cache(&self, profile: Profile) -> bool {
-        let is_opaque = self.page == PageOrigin::opaque();
-        !(profile.never_caches_tainted_requests() && self.is_tainted() && !is_opaque)
-            && !(profile.never_caches_opaque_pages() && is_opaque)
+        if self.page == PageOrigin::opaque() {
+            !profile.never_caches_opaque_pages()
+        } else {
+            !(self.is_tainted() && profile.never_caches_tainted_requests())
+        }
+    }
+
+    /// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of an answer, where there is one.
+    pub(super) fn check(&self, response: &HttpResponse) -> Result<(), Reason> {
+        match self.tainting {
+            Tainting::Basic | Tainting::Opaque => Ok(()),
+            Tainting::Cors => {
+                cors_check(&response.headers, self.origin(), self.credentials.is_include())
+            }
+        }
     }
 
     /// What an engine finds at a redirect only after the preflight of the next request.

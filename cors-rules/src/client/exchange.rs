@@ -7,8 +7,8 @@ use super::filter::filter_tainted;
 use super::prepare::prepare;
 use super::redirect::{follow, has_bad_location, is_redirect};
 use super::{
-    Blocked, Body, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache,
-    Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, cors_check,
+    Blocked, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache, Profile,
+    Reason, RedirectMode, RequestMode, Stage, Tainting,
 };
 
 /// What comes next.
@@ -128,7 +128,7 @@ impl Exchange {
     fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         let question = active.question(self.profile);
         let asked = self.is_preflighted
-            || (self.profile.asks_again_for_dropped_headers() && active.had_unsafe_names);
+            || (self.profile.asks_again_for_dropped_headers() && active.first_names.is_some());
         let again = asked && self.profile.preflights_redirects_of_preflighted();
         if !again && !active.is_preflighted(&question) {
             return self.send(active, cache);
@@ -144,14 +144,10 @@ impl Exchange {
         Step::Send(request)
     }
 
-    /// Sends the actual request ([HTTP-network fetch](https://fetch.spec.whatwg.org/#concept-http-network-fetch) refuses streams
-    /// over HTTP/1.x).
+    /// Sends the actual request, unless it is known that it must not be.
     fn send(&mut self, mut active: Active, cache: &mut PreflightCache) -> Step {
-        if active.body == Body::Stream && !active.http2 {
-            return self.block(&active, Reason::StreamOverHttp1, Stage::Request, cache);
-        }
-        if let Some(reason) = active.deferred.take() {
-            return self.block(&active, reason, Stage::Redirect, cache);
+        if let Some((reason, stage)) = active.deferred.take() {
+            return self.block(&active, reason, stage, cache);
         }
         let request = active.actual_request(self.profile);
         self.state = State::Response(active);
@@ -208,7 +204,7 @@ impl Exchange {
     ) -> Step {
         let is_redirect = is_redirect(response, active.redirect, self.profile);
         let stage = if is_redirect { Stage::Redirect } else { Stage::Response };
-        if let Err(reason) = self.check(&active, response) {
+        if let Err(reason) = active.check(response) {
             return self.block(&active, reason, stage, cache);
         }
         match active.redirect {
@@ -219,7 +215,9 @@ impl Exchange {
             }
             RedirectMode::Manual => self.finish(Outcome::OpaqueRedirect),
             RedirectMode::Follow => {
-                active.deferred = active.check_late(response, self.profile);
+                active.deferred = active
+                    .check_late(response, self.profile)
+                    .map(|reason| (reason, Stage::Redirect));
                 self.follow(active, response, cache, now)
             }
         }
@@ -236,16 +234,6 @@ impl Exchange {
             Ok(true) => self.advance(active, cache, now),
             Ok(false) => self.finish(filter_tainted(&active, response, self.profile)),
             Err(reason) => self.block(&active, reason, Stage::Redirect, cache),
-        }
-    }
-
-    fn check(&self, active: &Active, response: &HttpResponse) -> Result<(), Reason> {
-        match active.tainting {
-            Tainting::Basic | Tainting::Opaque => Ok(()),
-            Tainting::Cors => {
-                let include = active.credentials.is_include();
-                cors_check(&response.headers, active.origin(), include)
-            }
         }
     }
 

@@ -8,7 +8,7 @@ use super::active::Active;
 use super::header_list::is_http_whitespace;
 use super::profile::StreamSupport;
 use super::{
-    Body, FetchRequest, HeaderList, PageOrigin, Profile, Reason, RequestMode, Tainting,
+    Body, FetchRequest, HeaderList, PageOrigin, Profile, Reason, RequestMode, Stage, Tainting,
     combined_value, is_cors_safelisted_request_header, is_forbidden_request_header_line,
     unsafe_request_header_names,
 };
@@ -41,6 +41,9 @@ pub(super) fn prepare(
     };
     let mut headers = prepare_headers(headers, mode, upload_listeners, profile)?;
     add_defaults(&mut headers, &body, mode, profile);
+    // HTTP-network fetch (https://fetch.spec.whatwg.org/#concept-http-network-fetch) refuses streams over HTTP/1.x.
+    let refusal_after_preflight =
+        (body == Body::Stream && !http2).then_some(Reason::StreamOverHttp1);
     let first_names = unsafe_request_header_names(&headers, profile);
     Ok(Active {
         page: page.clone(),
@@ -51,14 +54,12 @@ pub(super) fn prepare(
         credentials,
         redirect,
         body,
-        http2,
         earlier: Vec::new(),
         url,
         tainting: Tainting::Basic,
-        deferred: None,
+        deferred: refusal_after_preflight.map(|reason| (reason, Stage::Request)),
         is_xhr: upload_listeners,
-        had_unsafe_names: !first_names.is_empty(),
-        first_names,
+        first_names: Some(first_names).filter(|names| !names.is_empty()),
         dropped: Vec::new(),
         had_origin: false,
     })

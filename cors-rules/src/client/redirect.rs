@@ -6,7 +6,7 @@ use super::active::Active;
 use super::client_hint::is_client_hint;
 use super::prepare::{has_credentials, is_http};
 use super::{
-    Body, HttpResponse, PageOrigin, Profile, Reason, RedirectMode, RequestMode, Tainting,
+    Body, HttpResponse, PageOrigin, Profile, Reason, RedirectMode, RequestMode, Stage, Tainting,
     header_list,
 };
 
@@ -59,7 +59,9 @@ pub(super) fn follow(
     }
     if crosses && !keeps {
         active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
-        active.first_names.retain(|name| name != "authorization");
+        if let Some(names) = &mut active.first_names {
+            names.retain(|name| name != "authorization");
+        }
     }
     if profile.drops_client_hints_in_redirects() && !active.page.is_same_origin(&target) {
         active.drop_headers(is_client_hint);
@@ -121,7 +123,7 @@ fn check_target(active: &mut Active, target: &Url, profile: Profile) -> Result<(
     }
     let reason = Reason::RedirectHasCredentials { url: target.to_string() };
     if active.tainting == Tainting::Basic && profile.preflights_before_refusing_credentials() {
-        active.deferred = Some(reason);
+        active.deferred = Some((reason, Stage::Redirect));
         return Ok(());
     }
     Err(reason)

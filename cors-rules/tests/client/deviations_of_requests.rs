@@ -84,7 +84,7 @@ fn streaming_bodies_differ_in_every_engine() {
 #[test]
 fn the_safelist_is_ascii_only() {
     for name in ["accept", "content-type"] {
-        let value = format!("text/plain;a=\u{e9}");
+        let value = "text/plain;a=\u{e9}";
         holds_only_in(&[Profile::Firefox], |profile| {
             let request = get().with_header(name, value.clone());
             Lab::with_profile(profile).fetch(request, mirroring).preflights() == 1

@@ -201,9 +201,12 @@ fn every_failure_clears_the_cache() {
 #[test]
 fn redirect_mode_error_clears_the_cache() {
     let erring = put().with_redirect(RedirectMode::Error);
-    let server = |request: &HttpRequest| match request.is_preflight {
-        true => mirroring(request),
-        false => answer(302, &[(ALLOW_ORIGIN, PAGE), ("Location", "/")]),
+    let server = |request: &HttpRequest| {
+        if request.is_preflight {
+            mirroring(request)
+        } else {
+            answer(302, &[(ALLOW_ORIGIN, PAGE), ("Location", "/")])
+        }
     };
     holds_only_in(&[Profile::Standard], |profile| {
         let mut lab = Lab::with_profile(profile);
