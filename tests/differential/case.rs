@@ -121,7 +121,7 @@ fn write_template(out: &mut fmt::Formatter<'_>, name: &str, answer: &Template) -
 
 fn write_lines(out: &mut fmt::Formatter<'_>, lines: &[(String, String)]) -> fmt::Result {
     for (name, value) in lines {
-        writeln!(out, "    {name}: {:?}", value)?;
+        writeln!(out, "    {name}: {value:?}")?;
     }
     Ok(())
 }

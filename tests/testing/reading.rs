@@ -21,7 +21,8 @@ async fn a_listed_page_reads_status_body_and_exposed_headers() {
     assert_eq!(res.header("x-hidden"), None);
     assert_eq!(res.preflights(), 1);
     assert!(res.blocked().is_none());
-    let methods: Vec<&str> = res.exchange().iter().map(|hop| hop.method()).collect();
+    let methods: Vec<&str> =
+        res.exchange().iter().map(cors_runtime::testing::Hop::method).collect();
     assert_eq!(methods, ["OPTIONS", "PUT"]);
     assert_eq!(res.exchange()[0].request_header("access-control-request-headers"), Some("name"));
     assert_eq!(res.exchange()[1].response_header("x-hidden"), ["1"]);

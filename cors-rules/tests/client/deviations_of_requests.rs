@@ -86,7 +86,7 @@ fn the_safelist_is_ascii_only() {
     for name in ["accept", "content-type"] {
         let value = "text/plain;a=\u{e9}";
         holds_only_in(&[Profile::Firefox], |profile| {
-            let request = get().with_header(name, value.clone());
+            let request = get().with_header(name, value);
             Lab::with_profile(profile).fetch(request, mirroring).preflights() == 1
         });
     }
