@@ -1,9 +1,24 @@
 //! The documents that repeat facts of the tables of keys and rules say what the tables say. `BLESS=1 cargo test -p cors-tests
-//! --test docs` writes them anew; nothing else in them is looked at.
+//! --test docs` writes them anew; nothing else in them is looked at. So does the README with the test that it shows, which runs
+//! in the examples, and with the story of a failed one.
 
-use std::{env, fs, path::PathBuf};
+use std::{
+    env, fs,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
 
+use actix_web::test::init_service;
+use actix_web::{App, HttpResponse, Responder, put};
 use cors_rules::reference::{keys_markdown, rules_markdown};
+use cors_runtime::cors;
+use cors_runtime::testing::{Browser, Fetch};
+
+#[cors(origins = ["http://localhost:3000"], methods = [PUT], headers = ["name"], max_age = 6)]
+#[put("/getData")]
+async fn put_data() -> impl Responder {
+    HttpResponse::Ok()
+}
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -28,7 +43,19 @@ fn with_doc_table(source: &str, table: &str) -> String {
     lines.join("\n") + "\n"
 }
 
+fn fenced(language: &str, text: &str) -> String {
+    format!("```{language}\n{}\n```\n", text.trim())
+}
+
+/// A source file without its `//!`.
+fn without_introduction(source: &str) -> String {
+    source.lines().skip_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n")
+}
+
 fn assert_written(path: &str, expected: impl FnOnce(&str) -> String) {
+    // Several tests write one document.
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let file = root().join(path);
     let actual = fs::read_to_string(&file).unwrap_or_default();
     let expected = expected(&actual);
@@ -37,7 +64,7 @@ fn assert_written(path: &str, expected: impl FnOnce(&str) -> String) {
     }
     assert!(
         actual == expected || env::var_os("BLESS").is_some(),
-        "{path} differs from the tables of cors-rules; `BLESS=1 cargo test -p cors-tests --test docs` writes it anew"
+        "{path} differs from what it repeats; `BLESS=1 cargo test -p cors-tests --test docs` writes it anew"
     );
 }
 
@@ -63,4 +90,24 @@ fn the_reference_page_lists_every_key_and_every_rule() {
 #[test]
 fn the_documentation_of_the_macro_lists_every_key() {
     assert_written("cors-macros/src/lib.rs", |source| with_doc_table(source, &keys_markdown()));
+}
+
+#[test]
+fn the_readme_shows_a_test_that_runs() {
+    let path = root().join("examples/tests/readme.rs");
+    let source = fs::read_to_string(path).expect("the test of the examples");
+    let section = format!(
+        "```toml\n[dev-dependencies]\ncors-runtime = {{ version = \"0.1\", features = [\"testing\"] }}\n```\n\n{}",
+        fenced("rust", &without_introduction(&source))
+    );
+    assert_written("README.md", |readme| with_section(readme, "test", &section));
+}
+
+#[actix_web::test]
+async fn the_readme_shows_what_a_failed_assertion_says() {
+    let app = init_service(App::new().service(put_data)).await;
+    let page = Browser::new().open("http://localhost:3000");
+    let fetch = Fetch::put("http://localhost:4000/getData").header("x-other", "1");
+    let story = page.fetch(&app, fetch).await.to_string();
+    assert_written("README.md", |readme| with_section(readme, "story", &fenced("text", &story)));
 }

@@ -1,12 +1,14 @@
 //! An API behind bearer tokens, and a page of another origin that logs in and uses it.
 //!
-//! `cargo run --bin auth` starts both servers. What is worth reading is `app` below, where `Cors::default()` is the last
+//! `cargo run --bin auth` starts both servers. What is worth reading is `serve` below, where `Cors::default()` is the last
 //! `wrap`, and `api.rs`, the annotated handlers. `token.rs` is an ordinary authentication middleware: it knows nothing of
 //! preflights or origins. `pages.rs` serves the page.
 
 mod api;
 mod pages;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use std::{io, process::ExitCode};
@@ -16,7 +18,7 @@ use actix_web::{
     App, HttpServer,
     cookie::Key,
     middleware::from_fn,
-    web::{self, Data},
+    web::{self, Data, ServiceConfig},
 };
 use cors_examples::{Port, ending};
 use cors_runtime::Cors;
@@ -55,24 +57,11 @@ async fn serve() -> io::Result<()> {
         page = page.listen(socket)?;
     }
 
-    let tokens = Data::new(token::Tokens::default());
-    let note = Data::new(api::Note::default());
-    let tally = Data::new(tally::Tally::default());
+    let state = State::default();
     let key = Key::generate();
     let mut api = HttpServer::new(move || {
         App::new()
-            .app_data(tokens.clone())
-            .app_data(note.clone())
-            .app_data(tally.clone())
-            .service(api::log_in)
-            .service(api::who_am_i)
-            .service(api::counts)
-            .service(
-                web::scope("/api")
-                    .service(api::read_note)
-                    .service(api::write_note)
-                    .wrap(from_fn(token::check)),
-            )
+            .configure(|config| routes(config, &state))
             .wrap(sessions(key.clone()))
             // The last `wrap` is the outermost: preflights end here, and whatever comes back passes here.
             .wrap(Cors::default())
@@ -86,6 +75,30 @@ async fn serve() -> io::Result<()> {
     println!("{TRY}\n(Ctrl-C stops both servers)");
     page.await?;
     api.await?
+}
+
+/// What all workers share.
+#[derive(Clone, Default)]
+struct State {
+    tokens: Data<token::Tokens>,
+    note: Data<api::Note>,
+    tally: Data<tally::Tally>,
+}
+
+fn routes(config: &mut ServiceConfig, state: &State) {
+    config
+        .app_data(state.tokens.clone())
+        .app_data(state.note.clone())
+        .app_data(state.tally.clone())
+        .service(api::log_in)
+        .service(api::who_am_i)
+        .service(api::counts)
+        .service(
+            web::scope("/api")
+                .service(api::read_note)
+                .service(api::write_note)
+                .wrap(from_fn(token::check)),
+        );
 }
 
 fn sessions(key: Key) -> SessionMiddleware<CookieSessionStore> {

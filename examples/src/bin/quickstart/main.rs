@@ -6,6 +6,8 @@
 mod api;
 mod pages;
 mod record;
+#[cfg(test)]
+mod tests;
 
 use std::{io, process::ExitCode};
 

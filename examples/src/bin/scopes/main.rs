@@ -3,11 +3,16 @@
 //! `cargo run --bin scopes` starts the server and prints what to ask it. What is worth reading is `shop.rs`.
 
 mod shop;
+#[cfg(test)]
+mod tests;
 
 use std::{io, process::ExitCode};
 
 use actix_files::Files;
-use actix_web::{App, HttpServer, web};
+use actix_web::{
+    App, HttpServer,
+    web::{self, ServiceConfig},
+};
 use cors_examples::{Port, ending};
 use cors_runtime::Cors;
 
@@ -37,24 +42,25 @@ async fn main() -> ExitCode {
 
 async fn serve() -> io::Result<()> {
     let sockets = API.open()?;
-    let mut server = HttpServer::new(|| {
-        App::new()
-            .service(shop::catalogue)
-            .service(shop::change_price)
-            .service(shop::stock::audit)
-            .service(shop::stock::all)
-            .service(shop::stock::one)
-            .service(
-                web::scope("/files")
-                    .service(Files::new("/", FILES))
-                    // Files have no handler to annotate: the policy stands around them.
-                    .wrap(Cors::new(&shop::PARTNERS)),
-            )
-            .wrap(Cors::default())
-    });
+    let mut server = HttpServer::new(|| App::new().configure(routes).wrap(Cors::default()));
     for socket in sockets {
         server = server.listen(socket)?;
     }
     println!("{TRY}\n(Ctrl-C stops it)");
     server.workers(1).shutdown_timeout(1).run().await
+}
+
+fn routes(config: &mut ServiceConfig) {
+    config
+        .service(shop::catalogue)
+        .service(shop::change_price)
+        .service(shop::stock::audit)
+        .service(shop::stock::all)
+        .service(shop::stock::one)
+        .service(
+            web::scope("/files")
+                .service(Files::new("/", FILES))
+                // Files have no handler to annotate: the policy stands around them.
+                .wrap(Cors::new(&shop::PARTNERS)),
+        );
 }
