@@ -198,6 +198,10 @@ fn of_redirects() -> Vec<Named> {
     star_from_home[1] =
         RawHop { host: Host::Third, preflight: template(204, &GRANT), actual: next };
     star_from_home.extend(granting(&GRANT));
+    let mut away_and_on = redirecting(302, Host::Third);
+    away_and_on[1].actual = away_and_on[0].actual.clone();
+    away_and_on.push(away_and_on[1].clone());
+    away_and_on.extend(granting(&GRANT));
     let mut untrusted = redirecting(307, Host::Page);
     untrusted[1].preflight = template(204, &[METHODS]);
     let typed = fetch("PUT").with_header("content-type", "text");
@@ -206,6 +210,7 @@ fn of_redirects() -> Vec<Named> {
         ("trusts_preflights_at_home", case(untrusted, vec![fetch("PUT")])),
         ("preflights_redirects_of_preflighted", at(303, Host::Third, fetch("PUT"))),
         ("asks_again_for_dropped_headers", at_home(307, Host::Third, with("authorization", "1"))),
+        ("asks_again_for_dropped_headers", case(away_and_on, vec![with("authorization", "1")])),
         ("keeps_headers_in_redirects", at(303, Host::Third, typed)),
         ("drops_client_hints_in_redirects", at(302, Host::Api, with("dpr", "x"))),
         ("drops_client_hints_in_redirects", at(302, Host::Page, with("dpr", "x"))),

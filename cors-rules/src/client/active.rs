@@ -31,8 +31,8 @@ pub(super) struct Active {
     /// The current URL.
     pub(super) url: Url,
     pub(super) tainting: Tainting,
-    /// The names that a preflight asked for at first, in lower case; `None` where there were none.
-    pub(super) first_names: Option<Vec<String>>,
+    /// The names that a preflight asked for at first, in lower case.
+    pub(super) first_names: Vec<String>,
     /// The names that the last redirect dropped, in lower case.
     pub(super) dropped: Vec<String>,
     /// The request before a redirect within its origin had an `Origin` header.
@@ -58,7 +58,7 @@ impl Active {
     pub(super) fn question(&self, profile: Profile) -> PreflightQuestion {
         let unsafe_names = if profile.asks_again_for_dropped_headers() {
             let is_kept = |name: &&String| !self.dropped.contains(name);
-            self.first_names.iter().flatten().filter(is_kept).cloned().collect()
+            self.first_names.iter().filter(is_kept).cloned().collect()
         } else {
             unsafe_request_header_names(&self.headers, profile)
         };

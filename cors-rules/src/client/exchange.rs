@@ -128,7 +128,7 @@ impl Exchange {
     fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         let question = active.question(self.profile);
         let asked = self.is_preflighted
-            || (self.profile.asks_again_for_dropped_headers() && active.first_names.is_some());
+            || (self.profile.asks_again_for_dropped_headers() && !active.first_names.is_empty());
         let again = asked && self.profile.preflights_redirects_of_preflighted();
         if !again && !active.is_preflighted(&question) {
             return self.send(active, cache);

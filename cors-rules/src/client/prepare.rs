@@ -59,7 +59,7 @@ pub(super) fn prepare(
         tainting: Tainting::Basic,
         deferred: refusal_after_preflight.map(|reason| (reason, Stage::Request)),
         is_xhr: upload_listeners,
-        first_names: Some(first_names).filter(|names| !names.is_empty()),
+        first_names,
         dropped: Vec::new(),
         had_origin: false,
     })

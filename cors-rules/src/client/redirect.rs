@@ -59,9 +59,8 @@ pub(super) fn follow(
     }
     if crosses && !keeps {
         active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
-        if let Some(names) = &mut active.first_names {
-            names.retain(|name| name != "authorization");
-        }
+        // Dropped by this redirect too, though an earlier one may have left nothing of it.
+        active.dropped.push("authorization".to_owned());
     }
     if profile.drops_client_hints_in_redirects() && !active.page.is_same_origin(&target) {
         active.drop_headers(is_client_hint);

@@ -111,6 +111,28 @@ fn a_header_that_was_dropped_still_asks_for_a_preflight() {
     });
 }
 
+/// Each redirect forgets what the last one dropped, but for `Authorization` where it leaves an origin itself.
+#[test]
+fn what_an_earlier_redirect_dropped_is_asked_for_again() {
+    const NEXT: &str = "https://third.example/next";
+    const FOURTH: &str = "https://fourth.example/";
+    let server = |request: &HttpRequest| match request.url.as_str() {
+        _ if request.is_preflight => mirroring(request),
+        API => answer(302, &[(ALLOW_ORIGIN, "*"), ("Location", THIRD)]),
+        THIRD => answer(302, &[(ALLOW_ORIGIN, "*"), ("Location", NEXT)]),
+        NEXT => answer(302, &[(ALLOW_ORIGIN, "*"), ("Location", FOURTH)]),
+        _ => mirroring(request),
+    };
+    holds_only_in(&[Profile::Firefox], |profile| {
+        let request = get().with_header("authorization", "1");
+        let trace = Lab::with_profile(profile).fetch(request, server);
+        let preflights = trace.sent.iter().filter(|sent| sent.is_preflight);
+        let asked: Vec<_> =
+            preflights.map(|sent| sent.header("access-control-request-headers")).collect();
+        asked == [Some("authorization"), None, Some("authorization"), None]
+    });
+}
+
 #[test]
 fn headers_stay_in_redirects() {
     for (method, name) in [("GET", "authorization"), ("PUT", "content-type")] {
