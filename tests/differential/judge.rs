@@ -23,6 +23,14 @@ pub(crate) struct Difference {
     browser: Observed,
 }
 
+impl Difference {
+    /// Whether a machine that stalls explains it: a preflight is cached for five seconds where the server says nothing.
+    pub(crate) fn may_be_a_stall(&self) -> bool {
+        let (model, browser) = (&self.model, &self.browser);
+        browser.seen.len() > model.seen.len() && model.agrees_but_for_preflights(browser)
+    }
+}
+
 /// Runs cases in both, in the order given; `None` where they agree.
 pub(crate) async fn judge(
     world: &World,

@@ -25,8 +25,19 @@ pub(crate) struct Observed {
 
 impl Observed {
     pub(crate) fn agrees_with(&self, other: &Observed) -> bool {
-        self.seen == other.seen
-            && self.told.len() == other.told.len()
+        self.seen == other.seen && self.ends_like(other)
+    }
+
+    /// Whether the two differ by nothing but preflights.
+    pub(crate) fn agrees_but_for_preflights(&self, other: &Observed) -> bool {
+        fn actual(observed: &Observed) -> impl Iterator<Item = &Seen> {
+            observed.seen.iter().filter(|seen| !seen.is_preflight())
+        }
+        actual(self).eq(actual(other)) && self.ends_like(other)
+    }
+
+    fn ends_like(&self, other: &Observed) -> bool {
+        self.told.len() == other.told.len()
             && self.told.iter().zip(&other.told).all(|(one, other)| one.agrees_with(other))
     }
 }
