@@ -2,23 +2,15 @@
 //! --test docs` writes them anew; nothing else in them is looked at. So does the README with the test that it shows, which runs
 //! in the examples, and with the story of a failed one.
 
+mod story;
+
 use std::{
     env, fs,
     path::PathBuf,
     sync::{Mutex, PoisonError},
 };
 
-use actix_web::test::init_service;
-use actix_web::{App, HttpResponse, Responder, put};
 use cors_rules::reference::{keys_markdown, rules_markdown};
-use cors_runtime::cors;
-use cors_runtime::testing::{Browser, Fetch};
-
-#[cors(origins = ["http://localhost:3000"], methods = [PUT], headers = ["name"], max_age = 6)]
-#[put("/getData")]
-async fn put_data() -> impl Responder {
-    HttpResponse::Ok()
-}
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -105,9 +97,6 @@ fn the_readme_shows_a_test_that_runs() {
 
 #[actix_web::test]
 async fn the_readme_shows_what_a_failed_assertion_says() {
-    let app = init_service(App::new().service(put_data)).await;
-    let page = Browser::new().open("http://localhost:3000");
-    let fetch = Fetch::put("http://localhost:4000/getData").header("x-other", "1");
-    let story = page.fetch(&app, fetch).await.to_string();
+    let story = story::tell().await;
     assert_written("README.md", |readme| with_section(readme, "story", &fenced("text", &story)));
 }
