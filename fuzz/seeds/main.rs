@@ -29,7 +29,7 @@ fn main() {
 
     write("origin_pattern", patterns(&all, &requests));
     write("configuration", all.iter().map(draft::write));
-    write("decision", requests.iter().map(|case| decision(&case["request"])));
+    write("decision", requests.iter().flat_map(decisions));
     write("exchange", requests.iter().flat_map(exchanges));
 }
 
@@ -52,7 +52,7 @@ fn patterns(drafts: &[Draft], requests: &[Value]) -> Vec<Vec<u8>> {
     let mut inputs = Vec::new();
     for text in drafts.iter().flat_map(origins) {
         inputs.push(pair(text, text));
-        inputs.push(pair(text, &text.replace("*.", "a.b.").replace(":*", ":8080")));
+        inputs.push(pair(text, &member(text)));
     }
     for case in requests {
         let draft = configurations::read_draft(&case["policy"]);
@@ -73,15 +73,25 @@ fn origins(draft: &Draft) -> impl Iterator<Item = &str> {
     entries.iter().map(|entry| entry.text.as_str())
 }
 
-fn decision(request: &Value) -> Vec<u8> {
+/// The request as it is, and from members of the families that its policy lists.
+fn decisions(case: &Value) -> Vec<Vec<u8>> {
+    let request = &case["request"];
     let of = |name| values(request, name).map(str::as_bytes).collect();
-    let lines = Lines {
+    let with_origin = |origin| Lines {
         is_options: request["method"] == "OPTIONS",
-        origin: of("origin"),
+        origin,
         method: of("access-control-request-method"),
         headers: of("access-control-request-headers"),
     };
-    lines.write()
+    let policy = configurations::read_draft(&case["policy"]);
+    let members: Vec<String> = origins(&policy).map(member).collect();
+    let own = with_origin(of("origin")).write();
+    members.iter().map(|member| with_origin(vec![member.as_bytes()]).write()).chain([own]).collect()
+}
+
+/// An origin that a pattern covers.
+fn member(pattern: &str) -> String {
+    pattern.replace("*.", "a.b.").replace(":*", ":8080")
 }
 
 /// The fetch that a browser would have made of a request, with the answer that is expected, for the preflight and for itself.
@@ -102,12 +112,15 @@ fn exchanges(case: &Value) -> Vec<Vec<u8>> {
         .filter_map(|(name, value)| value.as_str().map(|value| (name.as_str(), value)))
         .collect();
     let away = [headers.clone(), vec![("location", "https://other.example/y")]].concat();
+    let around = [headers.clone(), vec![("location", "/y")]].concat();
     let answers = [(204, headers.clone()), (200, headers)];
     let redirected = [answers[0].clone(), (307, away), answers[0].clone(), answers[1].clone()];
+    let endless = [answers[0].clone(), (307, around)];
     [
         fetch::write(page, &fetched, &answers),
         fetch::write(page, &fetched.clone().with_credentials(), &answers),
         fetch::write(page, &fetched, &redirected),
+        fetch::write(page, &fetched, &endless),
     ]
     .concat()
 }
