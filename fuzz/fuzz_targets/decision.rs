@@ -18,7 +18,6 @@ use libfuzzer_sys::fuzz_target;
 const ROUTE: &[&str] = &["GET", "DELETE"];
 
 /// A policy in plain words: `*` stands for `any`.
-#[derive(Default)]
 struct Plain {
     origins: &'static [&'static str],
     methods: Option<&'static [&'static str]>,
