@@ -115,7 +115,8 @@ fn exchanges(case: &Value) -> Vec<Vec<u8>> {
     let around = [headers.clone(), vec![("location", "/y")]].concat();
     let answers = [(204, headers.clone()), (200, headers)];
     let redirected = [answers[0].clone(), (307, away), answers[0].clone(), answers[1].clone()];
-    let endless = [answers[0].clone(), (307, around)];
+    // Without a preflight it runs in circles; with one it ends there.
+    let endless = [(307, around)];
     [
         fetch::write(page, &fetched, &answers),
         fetch::write(page, &fetched.clone().with_credentials(), &answers),
