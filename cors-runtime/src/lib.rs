@@ -43,6 +43,7 @@ mod startup;
 mod values;
 mod vary;
 mod watched;
+mod worker_policy;
 mod written;
 
 #[doc(hidden)]

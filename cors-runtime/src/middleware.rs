@@ -12,12 +12,13 @@ use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpResponse};
 use cors_rules::{Asking, Decision, Request as Facts, decide};
 
-use crate::enforce::{Enforced, answer_preflight, enforce};
+use crate::enforce::{Enforced, answer_preflight, enforce_alone};
 use crate::policy_ref::PolicyRef;
 use crate::presence::Ticket;
 use crate::route_table::{Owner, RouteTable};
-use crate::slot::{Outcome, Slot, SlotPool};
-use crate::watched::{Watch, Watched};
+use crate::slot::{Outcome, Slot};
+use crate::watched::Watch;
+use crate::worker_policy::WorkerPolicy;
 use crate::{asking, facts, preflight, registration, same_origin, startup};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
@@ -126,11 +127,10 @@ where
             startup::require(policy);
         }
         let shared = Rc::new(Shared {
-            policy: self.policy.clone(),
+            policy: self.policy.as_ref().map(WorkerPolicy::new),
             trusts_forwarded: self.trusts_forwarded,
             may_contain_another: self.ticket.give_back(),
             table: OnceCell::new(),
-            pool: SlotPool::default(),
         });
         ready(Ok(CorsService { inner: Rc::new(inner), shared }))
     }
@@ -146,11 +146,10 @@ pub struct CorsService<S> {
 /// What the service and the requests inside it share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) policy: Option<PolicyRef>,
+    pub(crate) policy: Option<WorkerPolicy>,
     trusts_forwarded: bool,
     may_contain_another: bool,
     table: OnceCell<Option<Rc<RouteTable>>>,
-    pub(crate) pool: SlotPool,
 }
 
 /// Where a request goes.
@@ -262,28 +261,39 @@ where
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
-    type Future = Watched<S::Future, B>;
+    type Future = Enforced<S::Future, B>;
 
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let Some(asking) = self.shared.ask(&request) else { return self.call_known(request) };
+        if asking::is_expected()
+            && let Some(asking) = self.shared.ask(&request)
+        {
+            return self.call_later(asking, request);
+        }
+        self.call_known(request)
+    }
+}
+
+impl<S, B> CorsService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
+{
+    #[cold]
+    fn call_later(&self, asking: Asking, request: ServiceRequest) -> Enforced<S::Future, B> {
         let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
-        Watched::Asking {
+        Enforced::Asking {
             future: Box::pin(async move {
                 let _known = asking.await;
                 this.call_known(request).await
             }),
         }
     }
-}
 
-impl<S, B> CorsService<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-{
     /// Whatever had to be asked for elsewhere is known.
-    fn call_known(&self, mut request: ServiceRequest) -> Watched<S::Future, B> {
+    fn call_known(&self, mut request: ServiceRequest) -> Enforced<S::Future, B> {
         let shared = &self.shared;
         let outer = Slot::of(request.request()).cloned();
         let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
@@ -295,36 +305,24 @@ where
             if let Some(slot) = outer {
                 slot.write(Outcome::Answered);
             }
-            return Watched::Plain { future: Enforced::answered(request, answer) };
+            return Enforced::answered(request, answer);
         }
-        let watch = self.watch(&mut request, outer);
+        let watch = Watch::new(Rc::clone(shared), &mut request, outer);
+        let slot = watch.slot();
+        slot.pass(shared.policy.is_some(), shared.trusts_forwarded);
         match course {
-            Course::Prepared(answer) => watch.slot.prepare(answer),
-            _ if !is_preflight && watch.pooled.is_some() => watch.slot.remember(request.head()),
+            Course::Prepared(answer) => slot.prepare(answer),
+            _ if !is_preflight && watch.is_outermost() => slot.remember(request.head()),
             _ => {}
         }
-        Watched::Inside { future: self.inner.call(request), watch: Some(watch) }
+        Enforced::Watched { future: self.inner.call(request), watch }
     }
 
     /// Nobody else decides anything in this application.
-    fn call_alone(&self, request: ServiceRequest) -> Watched<S::Future, B> {
-        let future = match &self.shared.policy {
-            Some(policy) => enforce(&*self.inner, policy.clone(), &[], None, request),
+    fn call_alone(&self, request: ServiceRequest) -> Enforced<S::Future, B> {
+        match &self.shared.policy {
+            Some(policy) => enforce_alone(&*self.inner, policy, request),
             None => Enforced::Untouched { future: self.inner.call(request) },
-        };
-        Watched::Plain { future }
-    }
-
-    /// Sees to it that the outcome of this request will be known here.
-    fn watch(&self, request: &mut ServiceRequest, outer: Option<Rc<Slot>>) -> Watch {
-        let shared = Rc::clone(&self.shared);
-        let (slot, pooled) = if let Some(slot) = outer {
-            (slot, None)
-        } else {
-            let pooled = shared.pool.lay(request);
-            (Rc::clone(&pooled.slot), Some(pooled))
-        };
-        slot.pass(shared.policy.is_some(), shared.trusts_forwarded);
-        Watch { shared, slot, pooled }
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! What is kept of a request while it is inside, to decide about what comes back if nobody inside has. Counted references
 //! only: nothing is copied.
 
-use actix_web::dev::RequestHead;
+use actix_web::dev::{RequestHead, Url};
 use actix_web::http::header::{HeaderValue, ORIGIN};
+use actix_web::http::uri::PathAndQuery;
 use actix_web::http::{Method, Uri};
 use cors_rules::{Decision, FieldLines, Request, decide};
 
@@ -14,7 +15,7 @@ use crate::apply::Effect;
 pub(crate) struct Remembered {
     origin: Lines,
     pub(crate) method: Method,
-    pub(crate) uri: Uri,
+    target: Option<PathAndQuery>,
 }
 
 #[derive(Debug)]
@@ -32,7 +33,13 @@ impl Remembered {
             (Some(value), None) => Lines::One(value.clone()),
             (Some(first), Some(_)) => Lines::Repeated(first.clone()),
         };
-        Remembered { origin, method: head.method.clone(), uri: head.uri.clone() }
+        let target = head.uri.path_and_query().cloned();
+        Remembered { origin, method: head.method.clone(), target }
+    }
+
+    /// The target, decoded as the router sees it; `None` where it has no path.
+    pub(crate) fn url(&self) -> Option<Url> {
+        self.target.clone().map(|target| Url::new(Uri::from(target)))
     }
 
     /// What a policy says.

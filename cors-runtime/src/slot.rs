@@ -13,8 +13,18 @@ use actix_web::guard::GuardContext;
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::apply::Effect;
-use crate::policy_ref::PolicyRef;
 use crate::remembered::Remembered;
+use crate::worker_policy::WorkerPolicy;
+
+thread_local! {
+    /// How many requests of this thread have a slot now. While it is none, nobody needs to look for one.
+    static LAID: Cell<usize> = const { Cell::new(0) };
+    /// Slots that were made once and are used again.
+    static FREE: RefCell<Vec<PooledSlot>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Beyond this many, slots of a burst of requests are dropped.
+const MOST_FREE: usize = 128;
 
 /// The slot of one request.
 #[derive(Debug, Default)]
@@ -27,26 +37,27 @@ pub(crate) struct Slot {
 }
 
 /// What has been decided.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) enum Outcome {
     /// Nothing yet.
     #[default]
     Open,
     /// The response gets these headers.
-    Decided(PolicyRef, Effect),
+    Decided(WorkerPolicy, Effect),
     /// A policy has answered the request itself.
     Answered,
 }
 
 impl Slot {
     /// The slot of a request that a `Cors` further out has laid.
+    #[inline]
     pub(crate) fn of(request: &HttpRequest) -> Option<&Rc<Slot>> {
-        request.app_data::<Rc<Slot>>()
+        if LAID.get() == 0 { None } else { request.app_data::<Rc<Slot>>() }
     }
 
     /// The same, as a guard sees it.
     pub(crate) fn of_guard<'r>(context: &'r GuardContext<'_>) -> Option<&'r Rc<Slot>> {
-        context.app_data::<Rc<Slot>>()
+        if LAID.get() == 0 { None } else { context.app_data::<Rc<Slot>>() }
     }
 
     /// The policy nearest to the handler writes last, and so it counts.
@@ -54,17 +65,13 @@ impl Slot {
         self.outcome.replace(outcome);
     }
 
-    pub(crate) fn is_open(&self) -> bool {
-        matches!(*self.outcome.borrow(), Outcome::Open)
-    }
-
-    pub(crate) fn take(&self) -> Outcome {
-        self.outcome.take()
+    pub(crate) fn outcome(&self) -> Ref<'_, Outcome> {
+        self.outcome.borrow()
     }
 
     /// Keeps what is needed to decide about an actual request when it comes back.
     pub(crate) fn remember(&self, head: &RequestHead) {
-        self.remembered.replace(Some(Remembered::new(head)));
+        *self.remembered.borrow_mut() = Some(Remembered::new(head));
     }
 
     pub(crate) fn remembered(&self) -> Ref<'_, Option<Remembered>> {
@@ -96,50 +103,84 @@ impl Slot {
         self.trusts_forwarded.set(trusts_forwarded);
     }
 
+    /// Empties a slot whose request is done, part by part: most parts are empty already.
     fn clear(&self) {
-        self.outcome.take();
-        self.remembered.take();
-        self.prepared.take();
+        *self.outcome.borrow_mut() = Outcome::Open;
+        *self.remembered.borrow_mut() = None;
+        let mut prepared = self.prepared.borrow_mut();
+        if prepared.is_some() {
+            *prepared = None;
+        }
         self.is_covered.set(false);
-        self.trusts_forwarded.set(false);
     }
-}
-
-/// Slots for the requests of one `Cors`, made once and used again.
-#[derive(Debug, Default)]
-pub(crate) struct SlotPool {
-    free: RefCell<Vec<PooledSlot>>,
 }
 
 /// A slot and the form in which a request carries it.
 #[derive(Debug)]
-pub(crate) struct PooledSlot {
-    pub(crate) slot: Rc<Slot>,
+struct PooledSlot {
+    slot: Rc<Slot>,
     carrier: Rc<Extensions>,
 }
 
-impl SlotPool {
-    /// Beyond this many, slots of a burst of requests are dropped.
-    const MOST: usize = 128;
-
-    /// Lays a slot into a request.
-    pub(crate) fn lay(&self, request: &mut ServiceRequest) -> PooledSlot {
-        let pooled = self.free.borrow_mut().pop().unwrap_or_else(|| {
-            let slot = Rc::<Slot>::default();
-            let mut carrier = Extensions::new();
-            carrier.insert(Rc::clone(&slot));
-            PooledSlot { slot, carrier: Rc::new(carrier) }
-        });
-        request.add_data_container(Rc::clone(&pooled.carrier));
-        pooled
+impl PooledSlot {
+    fn new() -> Self {
+        let slot = Rc::<Slot>::default();
+        let mut carrier = Extensions::new();
+        carrier.insert(Rc::clone(&slot));
+        PooledSlot { slot, carrier: Rc::new(carrier) }
     }
 
-    /// Takes one back whose request has been answered. The request may live on, but nobody looks into its slot again.
-    pub(crate) fn take_back(&self, pooled: PooledSlot) {
+    /// A free one. A request that outlives its answer keeps its slot: whoever still works on it must not write into the
+    /// slot of another request.
+    fn take() -> Self {
+        FREE.with_borrow_mut(|free| {
+            while let Some(pooled) = free.pop() {
+                if pooled.is_free() {
+                    return pooled;
+                }
+            }
+            PooledSlot::new()
+        })
+    }
+
+    /// Whether only the carrier refers to the slot, and no request to the carrier.
+    fn is_free(&self) -> bool {
+        Rc::strong_count(&self.carrier) == 1 && Rc::strong_count(&self.slot) == 2
+    }
+}
+
+/// A slot that lies in a request, until the request is answered or given up.
+#[derive(Debug)]
+pub(crate) struct LaidSlot {
+    /// There until it is dropped.
+    pooled: Option<PooledSlot>,
+}
+
+impl LaidSlot {
+    /// Lays a slot into a request.
+    pub(crate) fn new(request: &mut ServiceRequest) -> Self {
+        let pooled = PooledSlot::take();
+        request.add_data_container(Rc::clone(&pooled.carrier));
+        LAID.set(LAID.get() + 1);
+        LaidSlot { pooled: Some(pooled) }
+    }
+
+    pub(crate) fn slot(&self) -> &Rc<Slot> {
+        &self.pooled.as_ref().expect("taken out when it is dropped").slot
+    }
+}
+
+impl Drop for LaidSlot {
+    fn drop(&mut self) {
+        let Some(pooled) = self.pooled.take() else { return };
+        LAID.set(LAID.get().saturating_sub(1));
         pooled.slot.clear();
-        let mut free = self.free.borrow_mut();
-        if free.len() < Self::MOST {
-            free.push(pooled);
-        }
+        // The thread may be ending, and its slots with it.
+        let _ = FREE.try_with(|free| {
+            let mut free = free.borrow_mut();
+            if free.len() < MOST_FREE {
+                free.push(pooled);
+            }
+        });
     }
 }

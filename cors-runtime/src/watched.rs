@@ -1,114 +1,88 @@
 //! A request that a [`Cors`](crate::Cors) has let inside, and what is done to what comes back: nothing where an inner `Cors`
 //! did it, else the headers of the policy that decided, or of the one that the request belonged to when nobody got to decide.
+//! Called by the future of [`crate::enforce`].
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
 
-use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{ServiceResponse, Url};
+use actix_web::body::EitherBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse, Url};
 use actix_web::http::Uri;
 use actix_web::http::header::{HOST, HeaderValue, LOCATION};
 use actix_web::{Error, HttpRequest, HttpResponse};
-use pin_project_lite::pin_project;
 
-use crate::asking::Boxed;
-use crate::enforce::{Enforced, answer_preflight, with_headers};
+use crate::enforce::{answer_preflight, set_headers};
 use crate::middleware::Shared;
 use crate::remembered::Remembered;
 use crate::route_table::Owner;
-use crate::slot::{Outcome, PooledSlot, Slot};
+use crate::slot::{LaidSlot, Outcome, Slot};
+use crate::worker_policy::WorkerPolicy;
 use crate::{event, facts};
-
-pin_project! {
-    /// The future of [`crate::middleware::CorsService`]; it lives where its caller puts it, without a box.
-    #[project = WatchedProjection]
-    pub enum Watched<F, B> {
-        /// One policy and nobody else to ask.
-        Plain {
-            #[pin]
-            future: Enforced<F, B>,
-        },
-        /// The origin is asked for elsewhere before anybody decides.
-        Asking {
-            future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
-        },
-        /// Others inside may decide.
-        Inside {
-            #[pin]
-            future: F,
-            watch: Option<Watch>,
-        },
-    }
-}
 
 /// What is kept while a request is inside.
 #[derive(Debug)]
 pub(crate) struct Watch {
-    pub(crate) shared: Rc<Shared>,
-    pub(crate) slot: Rc<Slot>,
-    /// Where this is the outermost `Cors`, which sets the headers.
-    pub(crate) pooled: Option<PooledSlot>,
+    shared: Rc<Shared>,
+    place: Place,
 }
 
-impl<F, B> Future for Watched<F, B>
-where
-    F: Future<Output = Result<ServiceResponse<B>, Error>>,
-    B: MessageBody,
-{
-    type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project() {
-            WatchedProjection::Plain { future } => future.poll(context),
-            WatchedProjection::Asking { future } => future.as_mut().poll(context),
-            WatchedProjection::Inside { future, watch } => {
-                let result = ready!(future.poll(context));
-                let watch = watch.take().expect("a future is not polled after it is done");
-                Poll::Ready(watch.finish(result))
-            }
-        }
-    }
+/// Where the outcome will be found.
+#[derive(Debug)]
+enum Place {
+    /// This is the outermost `Cors`, which sets the headers.
+    Outermost(LaidSlot),
+    /// Another one around has laid the slot.
+    Inside(Rc<Slot>),
 }
 
 impl Watch {
-    fn finish<B>(
-        self,
-        mut result: Result<ServiceResponse<B>, Error>,
-    ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-        let answer = if self.slot.is_open() { self.act_late(&result) } else { None };
-        if let Some(pooled) = self.pooled {
-            if let Outcome::Decided(policy, effect) = self.slot.take() {
-                result = match result {
-                    Ok(mut response) => {
-                        effect.apply(&policy, response.headers_mut());
-                        Ok(response)
-                    }
-                    Err(error) => Err(with_headers(error, &policy, &effect)),
-                };
-            }
-            self.shared.pool.take_back(pooled);
+    /// Watches a request, which gets a slot where it has none.
+    pub(crate) fn new(
+        shared: Rc<Shared>,
+        request: &mut ServiceRequest,
+        outer: Option<Rc<Slot>>,
+    ) -> Self {
+        let place = outer.map_or_else(|| Place::Outermost(LaidSlot::new(request)), Place::Inside);
+        Watch { shared, place }
+    }
+
+    pub(crate) fn is_outermost(&self) -> bool {
+        matches!(self.place, Place::Outermost(_))
+    }
+
+    pub(crate) fn slot(&self) -> &Slot {
+        match &self.place {
+            Place::Outermost(laid) => laid.slot(),
+            Place::Inside(slot) => slot,
         }
-        match (answer, result) {
-            (None, result) => result.map(ServiceResponse::map_into_left_body),
-            (Some(answer), Ok(response)) => {
-                let (request, _) = response.into_parts();
-                Ok(ServiceResponse::new(request, answer).map_into_right_body())
-            }
-            (Some(answer), Err(error)) => Err(with_answer(error, answer)),
+    }
+
+    /// Does to what came back what was decided. Returns the answer that takes its place, if there is one.
+    pub(crate) fn finish<B>(
+        &self,
+        result: &mut Result<ServiceResponse<B>, Error>,
+    ) -> Option<HttpResponse> {
+        let slot = self.slot();
+        let is_open = matches!(*slot.outcome(), Outcome::Open);
+        let answer = if is_open { self.act_late(result) } else { None };
+        if self.is_outermost()
+            && let Outcome::Decided(policy, effect) = &*slot.outcome()
+        {
+            set_headers(result, policy, effect);
         }
+        answer
     }
 
     /// Nobody inside has decided: another middleware answered, or failed, before the route was reached; or the route has no
     /// policy of its own. Returns the answer to a preflight.
+    #[cold]
     fn act_late<B>(&self, result: &Result<ServiceResponse<B>, Error>) -> Option<HttpResponse> {
-        if let Some(remembered) = &*self.slot.remembered() {
+        if let Some(remembered) = &*self.slot().remembered() {
             self.decide_late(remembered, result);
             return None;
         }
-        let answer = self.shared.answer_late(result).or_else(|| self.slot.take_prepared())?;
-        self.slot.write(Outcome::Answered);
+        let answer = self.shared.answer_late(result).or_else(|| self.slot().take_prepared())?;
+        self.slot().write(Outcome::Answered);
         Some(answer)
     }
 
@@ -116,10 +90,13 @@ impl Watch {
         let method = remembered.method.as_str().as_bytes();
         let owner = match result {
             Ok(response) => self.shared.owner_of(response, method),
-            Err(_) => self.shared.owner(Url::new(remembered.uri.clone()).path(), method),
+            Err(_) => {
+                let url = remembered.url();
+                self.shared.owner(url.as_ref().map_or("", Url::path), method)
+            }
         };
         let policy = match (owner, &self.shared.policy) {
-            (Owner::Route(route), _) => route.policy().into(),
+            (Owner::Route(route), _) => WorkerPolicy::Static(route.policy()),
             (Owner::Nobody, Some(policy)) => policy.clone(),
             // An annotated route would have decided, had the router chosen it.
             (Owner::Unclear, Some(policy)) if result.as_ref().is_ok_and(is_routed) => {
@@ -133,7 +110,7 @@ impl Watch {
             event::decided(&policy, &[], response.request(), &decision);
         }
         let effect = remembered.effect(&decision);
-        self.slot.write(Outcome::Decided(policy, effect));
+        self.slot().write(Outcome::Decided(policy, effect));
     }
 }
 
@@ -186,6 +163,18 @@ fn slashes_corrected(request: &HttpRequest, location: &HeaderValue) -> Option<Ur
 /// Whether the router has led the request to a resource.
 fn is_routed<B>(response: &ServiceResponse<B>) -> bool {
     response.request().match_info().unprocessed().is_empty()
+}
+
+/// An answer in the place of what came back.
+#[cold]
+pub(crate) fn replaced<B>(
+    result: Result<ServiceResponse<B>, Error>,
+    answer: HttpResponse,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match result {
+        Ok(response) => Ok(response.into_response(answer).map_into_right_body()),
+        Err(error) => Err(with_answer(error, answer)),
+    }
 }
 
 /// The request is gone with the error, so the response that is made of the error becomes the answer.
