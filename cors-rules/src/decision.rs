@@ -126,6 +126,7 @@ pub enum Decision {
 /// };
 /// assert_eq!(decide(&policy, &[], &request), Decision::Actual(Ok(Grant { origin: Matched::Listed(0) })));
 /// ```
+#[inline]
 pub fn decide<'a, H>(policy: &Policy, route_methods: &[&str], request: &Request<'a, H>) -> Decision
 where
     H: Iterator<Item = &'a [u8]> + Clone,
@@ -144,6 +145,7 @@ where
     }
 }
 
+#[inline]
 fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Refusal> {
     if policy.disabled {
         return Err(Refusal::Disabled);
@@ -237,6 +239,7 @@ fn decide_headers<'a>(
 }
 
 /// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.
+#[inline]
 fn trim_blanks(mut element: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {
         element = rest;

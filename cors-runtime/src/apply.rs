@@ -4,7 +4,7 @@
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap,
-    HeaderValue,
+    HeaderValue, VARY,
 };
 use cors_rules::{Decision, Grant, Matched};
 
@@ -77,7 +77,10 @@ impl Effect {
 
     /// Sets the headers.
     pub(crate) fn apply(&self, policy: &Policy, headers: &mut HeaderMap) {
-        remove_own(headers);
+        let written = Written::new(headers);
+        if written.cors {
+            remove_own(headers);
+        }
         if policy.rules.disabled {
             return;
         }
@@ -85,7 +88,11 @@ impl Effect {
             allow(policy, origin, headers);
         }
         if !policy.rules.origins.is_any() {
-            vary::add_origin(headers);
+            if written.vary {
+                vary::add_origin(headers);
+            } else {
+                headers.append(VARY, vary::ORIGIN);
+            }
         }
     }
 }
@@ -107,11 +114,28 @@ fn allow(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     }
 }
 
-/// CORS headers are the policy's: what a handler wrote itself is dropped.
-fn remove_own(headers: &mut HeaderMap) {
-    if !headers.keys().any(|name| name.as_str().starts_with("access-control-")) {
-        return;
+/// What the handler and other middleware wrote that matters here: seldom anything, so one pass over the names is less than a
+/// look-up for each.
+struct Written {
+    cors: bool,
+    vary: bool,
+}
+
+impl Written {
+    fn new(headers: &HeaderMap) -> Self {
+        let mut written = Written { cors: false, vary: false };
+        for name in headers.keys() {
+            let name = name.as_str();
+            written.cors |= name.starts_with("access-control-");
+            written.vary |= name == "vary";
+        }
+        written
     }
+}
+
+/// CORS headers are the policy's: what a handler wrote itself is dropped.
+#[cold]
+fn remove_own(headers: &mut HeaderMap) {
     for name in [
         ACCESS_CONTROL_ALLOW_ORIGIN,
         ACCESS_CONTROL_ALLOW_CREDENTIALS,

@@ -22,6 +22,7 @@ pub(crate) fn expect() {
 }
 
 /// Whether any policy may have a question; if not, nobody needs to find out which policy a request belongs to.
+#[inline]
 pub(crate) fn is_expected() -> bool {
     IS_USED.load(Ordering::Relaxed)
 }

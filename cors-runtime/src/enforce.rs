@@ -227,7 +227,10 @@ pin_project! {
 
 impl<F, B> Enforced<F, B> {
     pub(crate) fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
-        Enforced::Answered { response: Some(request.into_response(answer).map_into_right_body()) }
+        let (request, _) = request.into_parts();
+        let (answer, body) = answer.into_parts();
+        let answer = answer.set_body(EitherBody::right(body));
+        Enforced::Answered { response: Some(ServiceResponse::new(request, answer)) }
     }
 }
 

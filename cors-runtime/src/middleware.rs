@@ -10,7 +10,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forwar
 use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpResponse};
-use cors_rules::{Asking, Decision, Request as Facts, decide};
+use cors_rules::{Asking, Decision, decide};
 
 use crate::enforce::{Enforced, answer_preflight, enforce_alone};
 use crate::policy_ref::PolicyRef;
@@ -19,7 +19,7 @@ use crate::route_table::{Owner, RouteTable};
 use crate::slot::{Outcome, Slot};
 use crate::watched::Watch;
 use crate::worker_policy::WorkerPolicy;
-use crate::{asking, facts, preflight, registration, same_origin, startup};
+use crate::{Policy, asking, facts, preflight, registration, same_origin, startup};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
 ///
@@ -152,7 +152,7 @@ pub(crate) struct Shared {
     table: OnceCell<Option<Rc<RouteTable>>>,
 }
 
-/// Where a request goes.
+/// Where a preflight goes.
 enum Course {
     Answered(HttpResponse),
     Inside,
@@ -162,15 +162,18 @@ enum Course {
 
 impl Shared {
     /// The annotated routes of this application; known from its first request on.
+    #[inline]
     fn learn(&self, request: &ServiceRequest) -> Option<&RouteTable> {
-        let table = self.table.get_or_init(|| {
-            let table = RouteTable::of(request.resource_map(), self.may_contain_another);
-            if table.is_none() && self.policy.is_none() {
-                tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
-            }
-            table
-        });
-        table.as_deref()
+        self.table.get_or_init(|| self.read(request)).as_deref()
+    }
+
+    #[cold]
+    fn read(&self, request: &ServiceRequest) -> Option<Rc<RouteTable>> {
+        let table = RouteTable::of(request.resource_map(), self.may_contain_another);
+        if table.is_none() && self.policy.is_none() {
+            tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
+        }
+        table
     }
 
     pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
@@ -198,26 +201,15 @@ impl Shared {
         }
     }
 
-    /// Whether a request is a preflight, and what becomes of it.
-    fn course(&self, request: &ServiceRequest) -> (bool, Course) {
-        if request.method() == Method::OPTIONS {
-            let facts = facts::facts(request.head());
-            if facts.is_preflight() {
-                return (true, self.preflight(request, &facts));
-            }
+    /// What becomes of a preflight; `None` of any other request.
+    fn preflight(&self, request: &ServiceRequest) -> Option<Course> {
+        let facts = &facts::facts(request.head());
+        if !facts.is_preflight() {
+            return None;
         }
-        (false, self.reject(request).map_or(Course::Inside, Course::Answered))
-    }
-
-    /// What becomes of a preflight.
-    fn preflight<'r>(
-        &self,
-        request: &'r ServiceRequest,
-        facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
-    ) -> Course {
         let method = facts.requested_method.first().unwrap_or_default();
         let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
-        match (self.owner(request.match_info().as_str(), method), &self.policy) {
+        Some(match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
                 let answer = answer(route.policy(), route.methods());
                 answer.map_or(Course::Inside, Course::Answered)
@@ -228,7 +220,7 @@ impl Shared {
                 None => Course::Inside,
             },
             (Owner::Nobody | Owner::Unclear, _) => Course::Inside,
-        }
+        })
     }
 
     /// Whether another `Cors` inside may be nearer. It may stand around any scope or resource.
@@ -239,8 +231,13 @@ impl Shared {
     }
 
     /// The refusal of a request that is nobody's but this policy's.
+    #[inline]
     fn reject(&self, request: &ServiceRequest) -> Option<HttpResponse> {
         let policy = self.policy.as_ref().filter(|policy| policy.rules.reject_unlisted)?;
+        self.reject_unlisted(policy, request)
+    }
+
+    fn reject_unlisted(&self, policy: &Policy, request: &ServiceRequest) -> Option<HttpResponse> {
         let head = request.head();
         let Decision::Actual(Err(refusal)) = decide(&policy.rules, &[], &facts::facts(head)) else {
             return None;
@@ -300,22 +297,56 @@ where
         if shared.learn(&request).is_none() && is_alone {
             return self.call_alone(request);
         }
-        let (is_preflight, course) = shared.course(&request);
-        if let Course::Answered(answer) = course {
-            if let Some(slot) = outer {
-                slot.write(Outcome::Answered);
-            }
-            return Enforced::answered(request, answer);
+        if request.method() == Method::OPTIONS
+            && let Some(course) = shared.preflight(&request)
+        {
+            return self.call_preflight(request, outer, course);
         }
-        let watch = Watch::new(Rc::clone(shared), &mut request, outer);
-        let slot = watch.slot();
-        slot.pass(shared.policy.is_some(), shared.trusts_forwarded);
-        match course {
-            Course::Prepared(answer) => slot.prepare(answer),
-            _ if !is_preflight && watch.is_outermost() => slot.remember(request.head()),
-            _ => {}
+        if let Some(answer) = shared.reject(&request) {
+            return Self::answer(request, outer, answer);
+        }
+        let watch = self.watch(&mut request, outer);
+        if watch.is_outermost() {
+            watch.slot().remember(request.head());
         }
         Enforced::Watched { future: self.inner.call(request), watch }
+    }
+
+    #[inline(never)]
+    fn call_preflight(
+        &self,
+        mut request: ServiceRequest,
+        outer: Option<Rc<Slot>>,
+        course: Course,
+    ) -> Enforced<S::Future, B> {
+        let prepared = match course {
+            Course::Answered(answer) => return Self::answer(request, outer, answer),
+            Course::Prepared(answer) => Some(answer),
+            Course::Inside => None,
+        };
+        let watch = self.watch(&mut request, outer);
+        if let Some(answer) = prepared {
+            watch.slot().prepare(answer);
+        }
+        Enforced::Watched { future: self.inner.call(request), watch }
+    }
+
+    fn answer(
+        request: ServiceRequest,
+        outer: Option<Rc<Slot>>,
+        answer: HttpResponse,
+    ) -> Enforced<S::Future, B> {
+        if let Some(slot) = outer {
+            slot.write(Outcome::Answered);
+        }
+        Enforced::answered(request, answer)
+    }
+
+    /// Sees to it that the outcome of this request will be known here.
+    fn watch(&self, request: &mut ServiceRequest, outer: Option<Rc<Slot>>) -> Watch {
+        let watch = Watch::new(Rc::clone(&self.shared), request, outer);
+        watch.slot().pass(self.shared.policy.is_some(), self.shared.trusts_forwarded);
+        watch
     }
 
     /// Nobody else decides anything in this application.

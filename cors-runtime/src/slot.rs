@@ -62,7 +62,7 @@ impl Slot {
 
     /// The policy nearest to the handler writes last, and so it counts.
     pub(crate) fn write(&self, outcome: Outcome) {
-        self.outcome.replace(outcome);
+        *self.outcome.borrow_mut() = outcome;
     }
 
     pub(crate) fn outcome(&self) -> Ref<'_, Outcome> {
@@ -71,7 +71,7 @@ impl Slot {
 
     /// Keeps what is needed to decide about an actual request when it comes back.
     pub(crate) fn remember(&self, head: &RequestHead) {
-        *self.remembered.borrow_mut() = Some(Remembered::new(head));
+        self.remembered.borrow_mut().get_or_insert_with(|| Remembered::new(head));
     }
 
     pub(crate) fn remembered(&self) -> Ref<'_, Option<Remembered>> {
@@ -106,7 +106,10 @@ impl Slot {
     /// Empties a slot whose request is done, part by part: most parts are empty already.
     fn clear(&self) {
         *self.outcome.borrow_mut() = Outcome::Open;
-        *self.remembered.borrow_mut() = None;
+        let mut remembered = self.remembered.borrow_mut();
+        if remembered.is_some() {
+            *remembered = None;
+        }
         let mut prepared = self.prepared.borrow_mut();
         if prepared.is_some() {
             *prepared = None;
