@@ -9,17 +9,18 @@ use std::task::{Context, Poll};
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::ORIGIN;
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::{Error, HttpRequest};
 use cors_rules::{Asking, Decision, Request as Facts, decide};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
 use crate::asking::{self, Boxed};
+use crate::preflight::Answer;
 use crate::route::AnnotatedRoute;
 use crate::slot::{Outcome, Slot};
 use crate::watched::{self, Watch};
 use crate::worker_policy::WorkerPolicy;
-use crate::{Policy, event, facts, preflight, registration, same_origin};
+use crate::{event, facts, registration, same_origin};
 
 /// The outermost wrap of an annotated route's resource.
 #[derive(Clone, Copy, Debug)]
@@ -108,22 +109,22 @@ enum Verdict {
     /// It goes on, and this happens to its response.
     Pass(Effect),
     /// It is answered here.
-    Answer(HttpResponse),
+    Answer(Answer),
 }
 
 /// Decides a request by a policy.
-fn judge(policy: &Policy, route_methods: &[&str], request: &HttpRequest) -> Verdict {
+fn judge(policy: &WorkerPolicy, route_methods: &[&str], request: &HttpRequest) -> Verdict {
     let head = request.head();
     let decision = decide(&policy.rules, route_methods, &facts::facts(head));
     event::decided(policy, route_methods, request, &decision);
     match decision {
         Decision::Preflight(decided) => {
-            Verdict::Answer(preflight::answer(policy, head.headers(), decided))
+            Verdict::Answer(Answer::Preflight(policy.clone(), decided))
         }
         Decision::Actual(Err(refusal))
             if policy.rules.reject_unlisted && !same_origin::is_same_origin(request) =>
         {
-            Verdict::Answer(preflight::rejected(refusal))
+            Verdict::Answer(Answer::Rejected(refusal))
         }
         Decision::Actual(_) | Decision::NotCors { .. } => {
             Verdict::Pass(Effect::new(&decision, || head.headers().get(ORIGIN)))
@@ -141,8 +142,8 @@ fn enforce_route<S, B>(
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
-    let policy = route.policy();
-    let verdict = judge(policy, route.methods(), request.request());
+    let policy = WorkerPolicy::Static(route.policy());
+    let verdict = judge(&policy, route.methods(), request.request());
     let slot = Slot::of(request.request());
     match verdict {
         Verdict::Answer(answer) => {
@@ -152,7 +153,6 @@ where
             Enforced::answered(request, answer)
         }
         Verdict::Pass(effect) => {
-            let policy = WorkerPolicy::Static(policy);
             if let Some(slot) = slot {
                 slot.write(Outcome::Decided(policy, effect));
                 return Enforced::Untouched { future: inner.call(request) };
@@ -181,15 +181,15 @@ where
 
 /// What a policy answers to a preflight; `None` to any other request.
 pub(crate) fn answer_preflight<'r>(
-    policy: &Policy,
+    policy: WorkerPolicy,
     route_methods: &[&str],
     request: &'r HttpRequest,
     facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
-) -> Option<HttpResponse> {
+) -> Option<Answer> {
     let decision = decide(&policy.rules, route_methods, facts);
     let Decision::Preflight(decided) = decision else { return None };
-    event::decided(policy, route_methods, request, &decision);
-    Some(preflight::answer(policy, request.headers(), decided))
+    event::decided(&policy, route_methods, request, &decision);
+    Some(Answer::Preflight(policy, decided))
 }
 
 pin_project! {
@@ -218,19 +218,18 @@ pin_project! {
         Asking {
             future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
         },
-        /// The policy has answered.
+        /// The policy answers.
         Answered {
-            response: Option<ServiceResponse<EitherBody<B>>>,
+            request: Option<HttpRequest>,
+            answer: Answer,
         },
     }
 }
 
 impl<F, B> Enforced<F, B> {
-    pub(crate) fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
+    pub(crate) fn answered(request: ServiceRequest, answer: Answer) -> Self {
         let (request, _) = request.into_parts();
-        let (answer, body) = answer.into_parts();
-        let answer = answer.set_body(EitherBody::right(body));
-        Enforced::Answered { response: Some(ServiceResponse::new(request, answer)) }
+        Enforced::Answered { request: Some(request), answer }
     }
 }
 
@@ -260,8 +259,11 @@ where
             }
             EnforcedProjection::Untouched { future } => future.poll(context).map_ok(wrapped),
             EnforcedProjection::Asking { future } => future.as_mut().poll(context),
-            EnforcedProjection::Answered { response } => {
-                Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
+            EnforcedProjection::Answered { request, answer } => {
+                let request = request.take().expect("a future is not polled after it is done");
+                let (response, body) = answer.write(request.headers()).into_parts();
+                let response = response.set_body(EitherBody::right(body));
+                Poll::Ready(Ok(ServiceResponse::new(request, response)))
             }
         }
     }

@@ -9,17 +9,18 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
-use actix_web::{Error, HttpResponse};
+use actix_web::Error;
 use cors_rules::{Asking, Decision, decide};
 
 use crate::enforce::{Enforced, answer_preflight, enforce_alone};
 use crate::policy_ref::PolicyRef;
+use crate::preflight::Answer;
 use crate::presence::Ticket;
 use crate::route_table::{Owner, RouteTable};
 use crate::slot::{Outcome, Slot};
 use crate::watched::Watch;
 use crate::worker_policy::WorkerPolicy;
-use crate::{Policy, asking, facts, preflight, registration, same_origin, startup};
+use crate::{Policy, asking, facts, registration, same_origin, startup};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
 ///
@@ -154,10 +155,10 @@ pub(crate) struct Shared {
 
 /// Where a preflight goes.
 enum Course {
-    Answered(HttpResponse),
+    Answered(Answer),
     Inside,
     /// To come back with this answer, if nobody inside has one.
-    Prepared(HttpResponse),
+    Prepared(Answer),
 }
 
 impl Shared {
@@ -211,10 +212,10 @@ impl Shared {
         let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
         Some(match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
-                let answer = answer(route.policy(), route.methods());
+                let answer = answer(WorkerPolicy::Static(route.policy()), route.methods());
                 answer.map_or(Course::Inside, Course::Answered)
             }
-            (Owner::Nobody, Some(policy)) => match answer(policy, &[]) {
+            (Owner::Nobody, Some(policy)) => match answer(policy.clone(), &[]) {
                 Some(answer) if !self.may_lead_to_another(request) => Course::Answered(answer),
                 Some(answer) => Course::Prepared(answer),
                 None => Course::Inside,
@@ -232,12 +233,12 @@ impl Shared {
 
     /// The refusal of a request that is nobody's but this policy's.
     #[inline]
-    fn reject(&self, request: &ServiceRequest) -> Option<HttpResponse> {
+    fn reject(&self, request: &ServiceRequest) -> Option<Answer> {
         let policy = self.policy.as_ref().filter(|policy| policy.rules.reject_unlisted)?;
         self.reject_unlisted(policy, request)
     }
 
-    fn reject_unlisted(&self, policy: &Policy, request: &ServiceRequest) -> Option<HttpResponse> {
+    fn reject_unlisted(&self, policy: &Policy, request: &ServiceRequest) -> Option<Answer> {
         let head = request.head();
         let Decision::Actual(Err(refusal)) = decide(&policy.rules, &[], &facts::facts(head)) else {
             return None;
@@ -246,7 +247,7 @@ impl Shared {
         let owner = self.owner(request.match_info().as_str(), method);
         let is_ours = !matches!(owner, Owner::Route(_))
             && !same_origin::is_same_origin_behind(request.request(), self.trusts_forwarded);
-        is_ours.then(|| preflight::rejected(refusal))
+        is_ours.then_some(Answer::Rejected(refusal))
     }
 }
 
@@ -326,7 +327,7 @@ where
         };
         let watch = self.watch(&mut request, outer);
         if let Some(answer) = prepared {
-            watch.slot().prepare(answer);
+            watch.slot().prepare(answer.write(request.headers()));
         }
         Enforced::Watched { future: self.inner.call(request), watch }
     }
@@ -334,7 +335,7 @@ where
     fn answer(
         request: ServiceRequest,
         outer: Option<Rc<Slot>>,
-        answer: HttpResponse,
+        answer: Answer,
     ) -> Enforced<S::Future, B> {
         if let Some(slot) = outer {
             slot.write(Outcome::Answered);

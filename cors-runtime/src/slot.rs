@@ -61,10 +61,12 @@ impl Slot {
     }
 
     /// The policy nearest to the handler writes last, and so it counts.
+    #[inline]
     pub(crate) fn write(&self, outcome: Outcome) {
         *self.outcome.borrow_mut() = outcome;
     }
 
+    #[inline]
     pub(crate) fn outcome(&self) -> Ref<'_, Outcome> {
         self.outcome.borrow()
     }
@@ -98,6 +100,7 @@ impl Slot {
     }
 
     /// What a `Cors` adds on the way in.
+    #[inline]
     pub(crate) fn pass(&self, has_policy: bool, trusts_forwarded: bool) {
         self.is_covered.set(self.is_covered.get() || has_policy);
         self.trusts_forwarded.set(trusts_forwarded);
@@ -168,6 +171,7 @@ impl LaidSlot {
         LaidSlot { pooled: Some(pooled) }
     }
 
+    #[inline]
     pub(crate) fn slot(&self) -> &Rc<Slot> {
         &self.pooled.as_ref().expect("taken out when it is dropped").slot
     }

@@ -46,10 +46,12 @@ impl Watch {
         Watch { shared, place }
     }
 
+    #[inline]
     pub(crate) fn is_outermost(&self) -> bool {
         matches!(self.place, Place::Outermost(_))
     }
 
+    #[inline]
     pub(crate) fn slot(&self) -> &Slot {
         match &self.place {
             Place::Outermost(laid) => laid.slot(),
@@ -124,7 +126,9 @@ impl Shared {
         let method = facts.requested_method.first()?;
         match self.owner_of(response, method) {
             Owner::Route(route) => {
-                answer_preflight(route.policy(), route.methods(), request, &facts)
+                let policy = WorkerPolicy::Static(route.policy());
+                let answer = answer_preflight(policy, route.methods(), request, &facts)?;
+                Some(answer.write(request.headers()))
             }
             Owner::Nobody | Owner::Unclear => None,
         }
