@@ -132,10 +132,27 @@ where
     H: Iterator<Item = &'a [u8]> + Clone,
 {
     if request.is_preflight() {
-        return Decision::Preflight(decide_preflight(policy, route_methods, request));
+        Decision::Preflight(decide_preflight(policy, route_methods, request))
+    } else {
+        decide_actual(policy, request.origin)
     }
+}
+
+/// Decides a request that is no preflight; of its facts only the origin matters.
+///
+/// ```
+/// use cors_rules::*;
+///
+/// let draft = Draft { origins: Some(OriginsDraft::Any), ..Draft::default() };
+/// let policy = check(&draft).policy.unwrap();
+/// let everybody = Some(Grant { origin: Matched::Any });
+/// assert_eq!(decide_actual(&policy, FieldLines::Absent), Decision::NotCors { allowed: everybody });
+/// ```
+#[inline]
+#[must_use]
+pub fn decide_actual(policy: &Policy, origin: FieldLines<'_>) -> Decision {
     let any_origin = policy.is_for_everybody();
-    match request.origin {
+    match origin {
         FieldLines::Absent => {
             Decision::NotCors { allowed: any_origin.then_some(Grant { origin: Matched::Any }) }
         }

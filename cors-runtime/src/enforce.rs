@@ -8,9 +8,10 @@ use std::task::{Context, Poll};
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
 use actix_web::{Error, HttpRequest};
-use cors_rules::{Asking, Decision, Request as Facts, decide};
+use cors_rules::{Asking, Decision, Request as Facts, decide, decide_actual};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
@@ -115,7 +116,11 @@ enum Verdict {
 /// Decides a request by a policy.
 fn judge(policy: &WorkerPolicy, route_methods: &[&str], request: &HttpRequest) -> Verdict {
     let head = request.head();
-    let decision = decide(&policy.rules, route_methods, &facts::facts(head));
+    let decision = if head.method == Method::OPTIONS {
+        decide(&policy.rules, route_methods, &facts::facts(head))
+    } else {
+        decide_actual(&policy.rules, facts::origin(head))
+    };
     event::decided(policy, route_methods, request, &decision);
     match decision {
         Decision::Preflight(decided) => {

@@ -39,7 +39,7 @@ pub(crate) fn facts(head: &RequestHead) -> Request<'_, RequestedHeaders<'_>> {
     let is_options = head.method == Method::OPTIONS;
     Request {
         is_options,
-        origin: lines(headers, &ORIGIN),
+        origin: origin(head),
         // Read for OPTIONS alone: on other requests the two headers mean nothing.
         requested_method: if is_options {
             lines(headers, &ACCESS_CONTROL_REQUEST_METHOD)
@@ -48,6 +48,12 @@ pub(crate) fn facts(head: &RequestHead) -> Request<'_, RequestedHeaders<'_>> {
         },
         requested_headers: RequestedHeaders { headers, lines: None },
     }
+}
+
+/// The one fact that matters of a request that is no preflight.
+#[inline]
+pub(crate) fn origin(head: &RequestHead) -> FieldLines<'_> {
+    lines(head.headers(), &ORIGIN)
 }
 
 /// The lines of `Access-Control-Request-Headers`, looked up when somebody reads them: most requests have none, and most

@@ -10,7 +10,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forwar
 use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
 use actix_web::Error;
-use cors_rules::{Asking, Decision, decide};
+use cors_rules::{Asking, Decision, decide_actual};
 
 use crate::enforce::{Enforced, answer_preflight, enforce_alone};
 use crate::policy_ref::PolicyRef;
@@ -240,9 +240,8 @@ impl Shared {
 
     fn reject_unlisted(&self, policy: &Policy, request: &ServiceRequest) -> Option<Answer> {
         let head = request.head();
-        let Decision::Actual(Err(refusal)) = decide(&policy.rules, &[], &facts::facts(head)) else {
-            return None;
-        };
+        let decision = decide_actual(&policy.rules, facts::origin(head));
+        let Decision::Actual(Err(refusal)) = decision else { return None };
         let method = head.method.as_str().as_bytes();
         let owner = self.owner(request.match_info().as_str(), method);
         let is_ours = !matches!(owner, Owner::Route(_))

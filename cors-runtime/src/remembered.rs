@@ -5,7 +5,7 @@ use actix_web::dev::{RequestHead, Url};
 use actix_web::http::header::{HeaderValue, ORIGIN};
 use actix_web::http::uri::PathAndQuery;
 use actix_web::http::{Method, Uri};
-use cors_rules::{Decision, FieldLines, Request, decide};
+use cors_rules::{Decision, FieldLines, decide_actual};
 
 use crate::Policy;
 use crate::apply::Effect;
@@ -49,13 +49,7 @@ impl Remembered {
             Lines::One(value) => FieldLines::One(value.as_bytes()),
             Lines::Repeated(value) => FieldLines::Repeated(value.as_bytes()),
         };
-        let request = Request {
-            is_options: false,
-            origin,
-            requested_method: FieldLines::Absent,
-            requested_headers: std::iter::empty(),
-        };
-        decide(&policy.rules, &[], &request)
+        decide_actual(&policy.rules, origin)
     }
 
     /// What that does to the response.
