@@ -224,35 +224,54 @@ fn decide_method(
 /// Whether every requested name is granted; `Ok(true)` where at least one line was there.
 fn decide_headers<'a>(
     policy: &Policy,
-    lines: impl Iterator<Item = &'a [u8]> + Clone,
+    mut lines: impl Iterator<Item = &'a [u8]> + Clone,
 ) -> Result<bool, Refusal> {
-    let mut requested = false;
-    let mut bytes = 0_usize;
+    let Some(first) = lines.next() else { return Ok(false) };
+    // A line counts for at least one byte, so that a flood of empty lines is bounded too.
+    let mut bytes = first.len().max(1);
     for line in lines.clone() {
-        requested = true;
-        // A line counts for at least one byte, so that a flood of empty lines is bounded too.
         bytes = bytes.saturating_add(line.len().max(1));
         if bytes > MAX_REQUESTED_HEADERS_BYTES {
+            break;
+        }
+    }
+    if bytes > MAX_REQUESTED_HEADERS_BYTES {
+        return Err(Refusal::HeadersTooLong);
+    }
+    let mut seen = Seen::default();
+    decide_line(policy, first, &mut seen)?;
+    for line in lines {
+        decide_line(policy, line, &mut seen)?;
+    }
+    Ok(true)
+}
+
+/// What has been read of all lines.
+#[derive(Default)]
+struct Seen {
+    names: usize,
+    empty: usize,
+    blanks: usize,
+}
+
+fn decide_line(policy: &Policy, line: &[u8], seen: &mut Seen) -> Result<(), Refusal> {
+    for element in line.split(|byte| *byte == b',') {
+        let name = trim_blanks(element);
+        seen.blanks += element.len() - name.len();
+        if name.is_empty() {
+            seen.empty += 1;
+        } else {
+            seen.names += 1;
+            decide_header(policy, name)?;
+        }
+        if seen.names > MAX_REQUESTED_HEADERS
+            || seen.empty > MAX_EMPTY_ELEMENTS
+            || seen.blanks > MAX_BLANKS
+        {
             return Err(Refusal::HeadersTooLong);
         }
     }
-    let (mut names, mut empty, mut blanks) = (0_usize, 0_usize, 0_usize);
-    for line in lines {
-        for element in line.split(|byte| *byte == b',') {
-            let name = trim_blanks(element);
-            blanks += element.len() - name.len();
-            if name.is_empty() {
-                empty += 1;
-            } else {
-                names += 1;
-                decide_header(policy, name)?;
-            }
-            if names > MAX_REQUESTED_HEADERS || empty > MAX_EMPTY_ELEMENTS || blanks > MAX_BLANKS {
-                return Err(Refusal::HeadersTooLong);
-            }
-        }
-    }
-    Ok(requested)
+    Ok(())
 }
 
 /// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.

@@ -68,12 +68,10 @@ impl Level {
             }
         }
         mark_twins(&mut nodes);
-        let mut index = SegmentIndex::new();
-        for (number, node) in nodes.iter().enumerate() {
-            for pattern in &node.patterns {
-                index.add(pattern, node.definition.is_prefix(), number);
-            }
-        }
+        let index = SegmentIndex::of(nodes.iter().enumerate().flat_map(|(number, node)| {
+            let is_prefix = node.definition.is_prefix();
+            node.patterns.iter().map(move |pattern| (pattern.as_str(), is_prefix, number))
+        }));
         Level { nodes, index }
     }
 

@@ -1,22 +1,27 @@
 //! Finds the few patterns of one level (the application or a scope) that can match a path, whatever their number.
 //!
 //! Patterns are filed by their leading segments: literal ones, and `{name}`, which stands for one segment. Everything else
-//! (regular expressions, tails, several names in a segment) is filed under what comes before it. The index may offer too
+//! (regular expressions, tails, several names in a segment) is filed under what comes before it. What can match a path that
+//! some pattern spells out, which is most paths that are asked for, is found by one look-up. The index may offer too
 //! much and never too little; actix-router's own definition of the pattern has the last word ([`crate::route_table`]).
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+type ByText<T> = HashMap<Box<str>, T, BuildHasherDefault<TextHasher>>;
+
 /// An index of patterns, known by their number.
 #[derive(Debug)]
 pub(crate) struct SegmentIndex {
     steps: Vec<Step>,
+    /// What [`walk`](Self::walk) finds for the paths that patterns spell out.
+    spelt: ByText<Box<[usize]>>,
 }
 
 /// What is filed under some leading segments.
 #[derive(Debug, Default)]
 struct Step {
-    literal: HashMap<Box<str>, usize, BuildHasherDefault<SegmentHasher>>,
+    literal: ByText<usize>,
     any: Option<usize>,
     /// Patterns that end here.
     ending: Vec<usize>,
@@ -26,35 +31,42 @@ struct Step {
 
 /// A fast hash without a secret: what is filed was written by the program's author, and what clients send is only looked up.
 #[derive(Debug, Default)]
-struct SegmentHasher(u64);
+struct TextHasher(u64);
 
-impl Hasher for SegmentHasher {
+impl Hasher for TextHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         for word in words {
             self.write_u64(u64::from_le_bytes(*word));
+        }
+        let (halves, rest) = rest.as_chunks::<4>();
+        for half in halves {
+            self.write_u64(u64::from(u32::from_le_bytes(*half)));
         }
         for byte in rest {
             self.write_u64(u64::from(*byte));
         }
     }
 
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
+    /// What ends a text. The map compares whole texts, so that nothing need be told apart by it.
+    #[inline]
+    fn write_u8(&mut self, _: u8) {}
 
+    #[inline]
     fn write_u64(&mut self, word: u64) {
         // An odd constant without pattern; the high bits, which the map looks at too, depend on all lower ones.
         self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
     }
 }
 
 /// The numbers that a path can mean, in order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Offered {
     numbers: [usize; Offered::MOST],
     count: usize,
@@ -68,14 +80,16 @@ impl Offered {
             if let Some(place) = self.numbers.get_mut(self.count) {
                 *place = *number;
             }
-            self.count += 1;
+            self.count = self.count.saturating_add(1);
         }
     }
 
     /// `None` where there are too many to keep without allocating: then each of all patterns is to be asked.
     fn sorted(&mut self) -> Option<&[usize]> {
         let numbers = self.numbers.get_mut(..self.count)?;
-        numbers.sort_unstable();
+        if numbers.len() > 1 {
+            numbers.sort_unstable();
+        }
         Some(numbers)
     }
 }
@@ -105,9 +119,29 @@ pub(crate) fn segments(pattern: &str) -> impl Iterator<Item = Segment<'_>> {
     })
 }
 
+impl Default for SegmentIndex {
+    /// The index of nothing.
+    fn default() -> Self {
+        SegmentIndex { steps: vec![Step::default()], spelt: ByText::default() }
+    }
+}
+
 impl SegmentIndex {
-    pub(crate) fn new() -> Self {
-        SegmentIndex { steps: vec![Step::default()] }
+    /// An index of patterns with whether they are prefixes, and their numbers; none is added later.
+    pub(crate) fn of<'p>(patterns: impl Iterator<Item = (&'p str, bool, usize)> + Clone) -> Self {
+        let mut index = SegmentIndex::default();
+        for (pattern, is_prefix, number) in patterns.clone() {
+            index.add(pattern, is_prefix, number);
+        }
+        for (pattern, _, _) in patterns {
+            let is_path = segments(pattern).all(|segment| matches!(segment, Segment::Literal(_)));
+            let mut offered = Offered::default();
+            index.offer(pattern, &mut offered);
+            if let Some(numbers) = offered.sorted().filter(|_| is_path) {
+                index.spelt.insert(Box::from(pattern), Box::from(numbers));
+            }
+        }
+        index
     }
 
     /// Files a pattern. A prefix matches whatever follows it.
@@ -148,16 +182,23 @@ impl SegmentIndex {
         all: usize,
         mut visit: impl FnMut(usize) -> Option<T>,
     ) -> Option<T> {
-        let mut offered = Offered { numbers: [0; Offered::MOST], count: 0 };
-        match path.strip_prefix('/') {
-            Some(rest) => self.walk(0, Some(rest), &mut offered),
-            None if path.is_empty() => self.walk(0, None, &mut offered),
-            // `OPTIONS *`, or what a middleware made of a path.
-            None => offered.count = usize::MAX,
+        if let Some(numbers) = self.spelt.get(path) {
+            return numbers.iter().copied().find_map(visit);
         }
+        let mut offered = Offered::default();
+        self.offer(path, &mut offered);
         match offered.sorted() {
             Some(numbers) => numbers.iter().copied().find_map(visit),
             None => (0..all).find_map(&mut visit),
+        }
+    }
+
+    fn offer(&self, path: &str, offered: &mut Offered) {
+        match path.strip_prefix('/') {
+            Some(rest) => self.walk(0, Some(rest), offered),
+            None if path.is_empty() => self.walk(0, None, offered),
+            // `OPTIONS *`, or what a middleware made of a path.
+            None => offered.count = usize::MAX,
         }
     }
 
@@ -168,10 +209,8 @@ impl SegmentIndex {
             offered.add(ending);
             return;
         };
-        let (segment, rest) = match path.split_once('/') {
-            Some((segment, rest)) => (segment, Some(rest)),
-            None => (path, None),
-        };
+        let end = path.bytes().position(|byte| byte == b'/').unwrap_or(path.len());
+        let (segment, rest) = (path.get(..end).unwrap_or(path), path.get(end + 1..));
         for next in literal.get(segment).into_iter().chain(any) {
             self.walk(*next, rest, offered);
         }
