@@ -254,24 +254,54 @@ struct Seen {
     blanks: usize,
 }
 
+impl Seen {
+    #[inline]
+    fn is_too_much(&self) -> bool {
+        self.names > MAX_REQUESTED_HEADERS
+            || self.empty > MAX_EMPTY_ELEMENTS
+            || self.blanks > MAX_BLANKS
+    }
+}
+
 fn decide_line(policy: &Policy, line: &[u8], seen: &mut Seen) -> Result<(), Refusal> {
-    for element in line.split(|byte| *byte == b',') {
-        let name = trim_blanks(element);
-        seen.blanks += element.len() - name.len();
-        if name.is_empty() {
-            seen.empty += 1;
-        } else {
+    let mut rest = line;
+    loop {
+        let end = if let Some(end) = end_of_listed(policy, rest) {
             seen.names += 1;
-            decide_header(policy, name)?;
-        }
-        if seen.names > MAX_REQUESTED_HEADERS
-            || seen.empty > MAX_EMPTY_ELEMENTS
-            || seen.blanks > MAX_BLANKS
-        {
+            end
+        } else {
+            let end = rest.iter().position(|byte| *byte == b',').unwrap_or(rest.len());
+            decide_element(policy, rest.get(..end).unwrap_or(rest), seen)?;
+            end
+        };
+        if seen.is_too_much() {
             return Err(Refusal::HeadersTooLong);
         }
+        match rest.get(end..).and_then(<[u8]>::split_first) {
+            Some((_, tail)) => rest = tail,
+            None => return Ok(()),
+        }
     }
-    Ok(())
+}
+
+/// Where the first element of a line ends, if it is a listed name as browsers write it.
+#[inline]
+fn end_of_listed(policy: &Policy, line: &[u8]) -> Option<usize> {
+    match &policy.headers {
+        Headers::List(names) => names.first_element(line),
+        Headers::Any { .. } => None,
+    }
+}
+
+fn decide_element(policy: &Policy, element: &[u8], seen: &mut Seen) -> Result<(), Refusal> {
+    let name = trim_blanks(element);
+    seen.blanks += element.len() - name.len();
+    if name.is_empty() {
+        seen.empty += 1;
+        return Ok(());
+    }
+    seen.names += 1;
+    decide_header(policy, name)
 }
 
 /// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.

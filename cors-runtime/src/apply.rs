@@ -48,6 +48,7 @@ impl AllowedOrigin {
         }
     }
 
+    #[inline]
     pub(crate) fn value(&self, policy: &Policy) -> Option<HeaderValue> {
         match self {
             AllowedOrigin::Any => Some(ANY),
@@ -98,6 +99,7 @@ impl Effect {
 }
 
 /// Sets what an allowed response and a granted preflight have in common, where no such header is yet.
+#[inline]
 pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     if let Some(value) = origin.value(policy) {
         headers.append(ACCESS_CONTROL_ALLOW_ORIGIN, value);
@@ -107,6 +109,7 @@ pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mu
     }
 }
 
+#[inline]
 fn allow(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     allow_origin(policy, origin, headers);
     if let Some(value) = &policy.values.expose_headers {

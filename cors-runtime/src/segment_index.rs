@@ -180,11 +180,21 @@ impl SegmentIndex {
         &self,
         path: &str,
         all: usize,
+        visit: impl FnMut(usize) -> Option<T>,
+    ) -> Option<T> {
+        match self.spelt.get(path) {
+            Some(numbers) => numbers.iter().copied().find_map(visit),
+            None => self.visit_offered(path, all, visit),
+        }
+    }
+
+    #[inline(never)]
+    fn visit_offered<T>(
+        &self,
+        path: &str,
+        all: usize,
         mut visit: impl FnMut(usize) -> Option<T>,
     ) -> Option<T> {
-        if let Some(numbers) = self.spelt.get(path) {
-            return numbers.iter().copied().find_map(visit);
-        }
         let mut offered = Offered::default();
         self.offer(path, &mut offered);
         match offered.sorted() {

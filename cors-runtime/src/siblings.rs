@@ -26,6 +26,8 @@ struct Siblings {
     groups: Vec<Group>,
     by_path: HashMap<&'static str, usize>,
     index: SegmentIndex,
+    /// Every method that any of them serves.
+    methods: Vec<&'static str>,
 }
 
 /// The routes of one pattern.
@@ -42,7 +44,7 @@ impl Group {
 
 impl Siblings {
     fn group(&mut self, route: &AnnotatedRoute) -> &mut Group {
-        let Siblings { groups, by_path, index } = self;
+        let Siblings { groups, by_path, index, .. } = self;
         let number = *by_path.entry(route.path()).or_insert_with(|| {
             let pattern = route.pattern();
             index.add(&pattern, false, groups.len());
@@ -69,6 +71,9 @@ pub(crate) fn add(route: &'static AnnotatedRoute) {
         let group = siblings.group(route);
         if !group.routes.iter().any(|known| std::ptr::eq(*known, route)) {
             group.routes.push(route);
+            siblings.methods.extend(route.methods());
+            siblings.methods.sort_unstable();
+            siblings.methods.dedup();
         }
     });
 }
@@ -77,6 +82,9 @@ pub(crate) fn add(route: &'static AnnotatedRoute) {
 /// the path, scopes aside.
 pub(crate) fn may_serve(pattern: &str, path: &str, method: &[u8]) -> bool {
     SIBLINGS.with_borrow(|siblings| {
+        if !siblings.methods.iter().any(|known| known.as_bytes() == method) {
+            return false;
+        }
         let own = siblings.by_path.get(pattern).and_then(|number| siblings.groups.get(*number));
         let mut ends = path.match_indices('/').take(DEEPEST_SCOPE);
         own.is_some_and(|group| group.serves(method))
