@@ -24,11 +24,13 @@ fn order(left: &[u8], right: &[u8]) -> Ordering {
 /// Up to so many texts are compared one by one, which is faster than halving.
 const FEW: usize = 8;
 
-fn find_in<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
-    if sorted.len() <= FEW {
-        return sorted.iter().position(|own| own.as_ref().as_bytes() == text);
-    }
+fn halve<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
     sorted.binary_search_by(|own| order(own.as_ref().as_bytes(), text)).ok()
+}
+
+#[inline]
+fn find_in_few<T: AsRef<str>>(texts: &[T], text: &[u8]) -> Option<usize> {
+    texts.iter().position(|own| own.as_ref().as_bytes() == text)
 }
 
 fn find_in_lower_case<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
@@ -154,10 +156,19 @@ impl Names {
 
     /// The position of exactly this text.
     #[must_use]
+    #[inline]
     pub fn find(&self, text: &[u8]) -> Option<usize> {
         match &self.0 {
-            Repr::Literal(texts) => find_in(texts, text),
-            Repr::Owned(texts) => find_in(texts, text),
+            Repr::Literal(texts) if texts.len() <= FEW => find_in_few(texts, text),
+            Repr::Owned(texts) if texts.len() <= FEW => find_in_few(texts, text),
+            _ => self.find_in_many(text),
+        }
+    }
+
+    fn find_in_many(&self, text: &[u8]) -> Option<usize> {
+        match &self.0 {
+            Repr::Literal(texts) => halve(texts, text),
+            Repr::Owned(texts) => halve(texts, text),
             Repr::Indexed(texts, index) => index.find(texts, text),
         }
     }

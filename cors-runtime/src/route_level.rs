@@ -143,6 +143,7 @@ impl<'n> Others<'n> {
 
     /// Whether they leave the request to a later route of these patterns. One that took every method would make the later
     /// route unreachable, and nobody writes a route and a policy for nothing.
+    #[inline]
     fn leave(&self, patterns: &[String]) -> bool {
         match self {
             Others::None => true,

@@ -31,7 +31,7 @@ struct Step {
 
 /// A fast hash without a secret: what is filed was written by the program's author, and what clients send is only looked up.
 #[derive(Debug, Default)]
-struct TextHasher(u64);
+pub(crate) struct TextHasher(u64);
 
 impl Hasher for TextHasher {
     #[inline]

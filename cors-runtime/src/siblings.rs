@@ -6,11 +6,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use actix_web::dev::ResourceDef;
 
 use crate::route::AnnotatedRoute;
-use crate::segment_index::SegmentIndex;
+use crate::segment_index::{SegmentIndex, TextHasher};
 
 /// How many segments the prefixes of scopes are taken to have at most. The client writes the path, so there is a bound to
 /// what is tried.
@@ -24,7 +25,7 @@ thread_local! {
 #[derive(Default)]
 struct Siblings {
     groups: Vec<Group>,
-    by_path: HashMap<&'static str, usize>,
+    by_path: HashMap<&'static str, usize, BuildHasherDefault<TextHasher>>,
     index: SegmentIndex,
     /// Every method that any of them serves.
     methods: Vec<&'static str>,
