@@ -21,7 +21,7 @@ use crate::route::AnnotatedRoute;
 use crate::slot::{Outcome, Slot};
 use crate::watched::{self, Watch};
 use crate::worker_policy::WorkerPolicy;
-use crate::{event, facts, registration, same_origin};
+use crate::{Policy, event, facts, registration, same_origin};
 
 /// The outermost wrap of an annotated route's resource.
 #[derive(Clone, Copy, Debug)]
@@ -114,31 +114,41 @@ enum Verdict {
 }
 
 /// Decides a request by a policy.
+#[inline]
 fn judge(policy: &WorkerPolicy, route_methods: &[&str], request: &HttpRequest) -> Verdict {
-    let head = request.head();
-    let decision = if head.method == Method::OPTIONS {
-        decide(&policy.rules, route_methods, &facts::facts(head))
+    if request.head().method == Method::OPTIONS {
+        judge_options(policy, route_methods, request)
     } else {
-        decide_actual(&policy.rules, facts::origin(head))
-    };
-    event::decided(policy, route_methods, request, &decision);
+        judge_actual(policy, request)
+    }
+}
+
+fn judge_options(policy: &WorkerPolicy, methods: &[&str], request: &HttpRequest) -> Verdict {
+    let facts = facts::facts(request.head());
+    match answer_preflight(policy.clone(), methods, request, &facts) {
+        Some(answer) => Verdict::Answer(answer),
+        None => judge_actual(policy, request),
+    }
+}
+
+/// Decides a request that is no preflight.
+fn judge_actual(policy: &Policy, request: &HttpRequest) -> Verdict {
+    let head = request.head();
+    let decision = decide_actual(&policy.rules, facts::origin(head));
+    event::decided(policy, &[], request, &decision);
     match decision {
-        Decision::Preflight(decided) => {
-            Verdict::Answer(Answer::Preflight(policy.clone(), decided))
-        }
         Decision::Actual(Err(refusal))
             if policy.rules.reject_unlisted && !same_origin::is_same_origin(request) =>
         {
             Verdict::Answer(Answer::Rejected(refusal))
         }
-        Decision::Actual(_) | Decision::NotCors { .. } => {
-            Verdict::Pass(Effect::new(&decision, || head.headers().get(ORIGIN)))
-        }
+        decision => Verdict::Pass(Effect::new(&decision, || head.headers().get(ORIGIN))),
     }
 }
 
 /// Decides by the policy of a route. Where a [`crate::Cors`] further out has laid a slot, it waits for the outcome and sets
 /// the headers itself.
+#[inline]
 fn enforce_route<S, B>(
     inner: &S,
     route: &'static AnnotatedRoute,
@@ -168,6 +178,7 @@ where
 }
 
 /// Decides by the policy of a [`crate::Cors`] where nobody else decides.
+#[inline]
 pub(crate) fn enforce_alone<S, B>(
     inner: &S,
     policy: &WorkerPolicy,

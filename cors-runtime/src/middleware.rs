@@ -290,6 +290,7 @@ where
     }
 
     /// Whatever had to be asked for elsewhere is known.
+    #[inline]
     fn call_known(&self, mut request: ServiceRequest) -> Enforced<S::Future, B> {
         let shared = &self.shared;
         let outer = Slot::of(request.request()).cloned();
@@ -350,6 +351,7 @@ where
     }
 
     /// Nobody else decides anything in this application.
+    #[inline]
     fn call_alone(&self, request: ServiceRequest) -> Enforced<S::Future, B> {
         match &self.shared.policy {
             Some(policy) => enforce_alone(&*self.inner, policy, request),
