@@ -17,7 +17,7 @@ use crate::policy_ref::PolicyRef;
 use crate::preflight::Answer;
 use crate::presence::Ticket;
 use crate::route_table::{Owner, RouteTable};
-use crate::slot::{Outcome, Slot};
+use crate::slot::{Outcome, Slot, SlotPool};
 use crate::watched::Watch;
 use crate::worker_policy::WorkerPolicy;
 use crate::{Policy, asking, facts, registration, same_origin, startup};
@@ -132,6 +132,7 @@ where
             trusts_forwarded: self.trusts_forwarded,
             may_contain_another: self.ticket.give_back(),
             table: OnceCell::new(),
+            pool: SlotPool::default(),
         });
         ready(Ok(CorsService { inner: Rc::new(inner), shared }))
     }
@@ -151,6 +152,7 @@ pub(crate) struct Shared {
     trusts_forwarded: bool,
     may_contain_another: bool,
     table: OnceCell<Option<Rc<RouteTable>>>,
+    pub(crate) pool: SlotPool,
 }
 
 /// Where a preflight goes.
@@ -327,7 +329,7 @@ where
         };
         let watch = self.watch(&mut request, outer);
         if let Some(answer) = prepared {
-            watch.slot().prepare(answer.write(request.headers()));
+            watch.slot().state().prepared = Some(answer.write(request.headers()));
         }
         Enforced::Watched { future: self.inner.call(request), watch }
     }

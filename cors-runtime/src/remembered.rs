@@ -26,8 +26,9 @@ enum Lines {
 }
 
 impl Remembered {
+    #[inline]
     pub(crate) fn new(head: &RequestHead) -> Self {
-        let mut lines = head.headers().get_all(ORIGIN);
+        let mut lines = head.headers().get_all(&ORIGIN);
         let origin = match (lines.next(), lines.next()) {
             (None, _) => Lines::Absent,
             (Some(value), None) => Lines::One(value.clone()),

@@ -5,7 +5,7 @@
 //! comes back. So exactly one policy decides, no header is set twice, and a middleware in between can neither lose them nor
 //! answer without them.
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 
 use actix_web::dev::{Extensions, RequestHead, ServiceRequest};
@@ -19,21 +19,24 @@ use crate::worker_policy::WorkerPolicy;
 thread_local! {
     /// How many requests of this thread have a slot now. While it is none, nobody needs to look for one.
     static LAID: Cell<usize> = const { Cell::new(0) };
-    /// Slots that were made once and are used again.
-    static FREE: RefCell<Vec<PooledSlot>> = const { RefCell::new(Vec::new()) };
 }
-
-/// Beyond this many, slots of a burst of requests are dropped.
-const MOST_FREE: usize = 128;
 
 /// The slot of one request.
 #[derive(Debug, Default)]
 pub(crate) struct Slot {
-    outcome: RefCell<Outcome>,
-    remembered: RefCell<Option<Remembered>>,
-    prepared: RefCell<Option<HttpResponse>>,
+    state: RefCell<State>,
     is_covered: Cell<bool>,
     trusts_forwarded: Cell<bool>,
+}
+
+/// What changes on the way in and out.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    pub(crate) outcome: Outcome,
+    /// What is needed to decide about an actual request when it comes back.
+    pub(crate) remembered: Option<Remembered>,
+    /// The answer of a preflight for when it comes back without one; that of the nearest policy counts.
+    pub(crate) prepared: Option<HttpResponse>,
 }
 
 /// What has been decided.
@@ -60,33 +63,21 @@ impl Slot {
         if LAID.get() == 0 { None } else { context.app_data::<Rc<Slot>>() }
     }
 
+    #[inline]
+    pub(crate) fn state(&self) -> RefMut<'_, State> {
+        self.state.borrow_mut()
+    }
+
     /// The policy nearest to the handler writes last, and so it counts.
     #[inline]
     pub(crate) fn write(&self, outcome: Outcome) {
-        *self.outcome.borrow_mut() = outcome;
+        self.state.borrow_mut().outcome = outcome;
     }
 
+    /// Keeps the facts of an actual request.
     #[inline]
-    pub(crate) fn outcome(&self) -> Ref<'_, Outcome> {
-        self.outcome.borrow()
-    }
-
-    /// Keeps what is needed to decide about an actual request when it comes back.
     pub(crate) fn remember(&self, head: &RequestHead) {
-        self.remembered.borrow_mut().get_or_insert_with(|| Remembered::new(head));
-    }
-
-    pub(crate) fn remembered(&self) -> Ref<'_, Option<Remembered>> {
-        self.remembered.borrow()
-    }
-
-    /// Keeps the answer of a preflight for when it comes back without one; that of the nearest policy counts.
-    pub(crate) fn prepare(&self, answer: HttpResponse) {
-        self.prepared.replace(Some(answer));
-    }
-
-    pub(crate) fn take_prepared(&self) -> Option<HttpResponse> {
-        self.prepared.take()
+        self.state.borrow_mut().remembered.get_or_insert_with(|| Remembered::new(head));
     }
 
     /// Whether a `Cors` around has a policy for routes that have none.
@@ -108,45 +99,38 @@ impl Slot {
 
     /// Empties a slot whose request is done, part by part: most parts are empty already.
     fn clear(&self) {
-        *self.outcome.borrow_mut() = Outcome::Open;
-        let mut remembered = self.remembered.borrow_mut();
-        if remembered.is_some() {
-            *remembered = None;
+        let state = &mut *self.state.borrow_mut();
+        state.outcome = Outcome::Open;
+        if state.remembered.is_some() {
+            state.remembered = None;
         }
-        let mut prepared = self.prepared.borrow_mut();
-        if prepared.is_some() {
-            *prepared = None;
+        if state.prepared.is_some() {
+            state.prepared = None;
         }
         self.is_covered.set(false);
     }
 }
 
+/// Slots for the requests of one `Cors`, made once and used again.
+#[derive(Debug, Default)]
+pub(crate) struct SlotPool {
+    free: RefCell<Vec<LaidSlot>>,
+}
+
 /// A slot and the form in which a request carries it.
 #[derive(Debug)]
-struct PooledSlot {
-    slot: Rc<Slot>,
+pub(crate) struct LaidSlot {
+    pub(crate) slot: Rc<Slot>,
     carrier: Rc<Extensions>,
 }
 
-impl PooledSlot {
+impl LaidSlot {
+    #[cold]
     fn new() -> Self {
         let slot = Rc::<Slot>::default();
         let mut carrier = Extensions::new();
         carrier.insert(Rc::clone(&slot));
-        PooledSlot { slot, carrier: Rc::new(carrier) }
-    }
-
-    /// A free one. A request that outlives its answer keeps its slot: whoever still works on it must not write into the
-    /// slot of another request.
-    fn take() -> Self {
-        FREE.with_borrow_mut(|free| {
-            while let Some(pooled) = free.pop() {
-                if pooled.is_free() {
-                    return pooled;
-                }
-            }
-            PooledSlot::new()
-        })
+        LaidSlot { slot, carrier: Rc::new(carrier) }
     }
 
     /// Whether only the carrier refers to the slot, and no request to the carrier.
@@ -155,39 +139,37 @@ impl PooledSlot {
     }
 }
 
-/// A slot that lies in a request, until the request is answered or given up.
-#[derive(Debug)]
-pub(crate) struct LaidSlot {
-    /// There until it is dropped.
-    pooled: Option<PooledSlot>,
-}
+impl SlotPool {
+    /// Beyond this many, slots of a burst of requests are dropped.
+    const MOST: usize = 128;
 
-impl LaidSlot {
     /// Lays a slot into a request.
-    pub(crate) fn new(request: &mut ServiceRequest) -> Self {
-        let pooled = PooledSlot::take();
-        request.add_data_container(Rc::clone(&pooled.carrier));
+    pub(crate) fn lay(&self, request: &mut ServiceRequest) -> LaidSlot {
+        let laid = self.take();
+        request.add_data_container(Rc::clone(&laid.carrier));
         LAID.set(LAID.get() + 1);
-        LaidSlot { pooled: Some(pooled) }
+        laid
     }
 
-    #[inline]
-    pub(crate) fn slot(&self) -> &Rc<Slot> {
-        &self.pooled.as_ref().expect("taken out when it is dropped").slot
-    }
-}
-
-impl Drop for LaidSlot {
-    fn drop(&mut self) {
-        let Some(pooled) = self.pooled.take() else { return };
-        LAID.set(LAID.get().saturating_sub(1));
-        pooled.slot.clear();
-        // The thread may be ending, and its slots with it.
-        let _ = FREE.try_with(|free| {
-            let mut free = free.borrow_mut();
-            if free.len() < MOST_FREE {
-                free.push(pooled);
+    /// A free slot. A request that outlives its answer keeps its own: whoever still works on it must not write into the
+    /// slot of another request.
+    fn take(&self) -> LaidSlot {
+        let mut free = self.free.borrow_mut();
+        while let Some(laid) = free.pop() {
+            if laid.is_free() {
+                return laid;
             }
-        });
+        }
+        LaidSlot::new()
+    }
+
+    /// Takes one back whose request has been answered or given up.
+    pub(crate) fn take_back(&self, laid: LaidSlot) {
+        LAID.set(LAID.get().saturating_sub(1));
+        laid.slot.clear();
+        let mut free = self.free.borrow_mut();
+        if free.len() < Self::MOST {
+            free.push(laid);
+        }
     }
 }

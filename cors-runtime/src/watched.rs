@@ -15,7 +15,7 @@ use crate::enforce::{answer_preflight, set_headers};
 use crate::middleware::Shared;
 use crate::remembered::Remembered;
 use crate::route_table::Owner;
-use crate::slot::{LaidSlot, Outcome, Slot};
+use crate::slot::{LaidSlot, Outcome, Slot, State};
 use crate::worker_policy::WorkerPolicy;
 use crate::{event, facts};
 
@@ -23,10 +23,10 @@ use crate::{event, facts};
 #[derive(Debug)]
 pub(crate) struct Watch {
     shared: Rc<Shared>,
-    place: Place,
+    /// Where the outcome will be found; nowhere once this is dropped.
+    place: Option<Place>,
 }
 
-/// Where the outcome will be found.
 #[derive(Debug)]
 enum Place {
     /// This is the outermost `Cors`, which sets the headers.
@@ -35,40 +35,55 @@ enum Place {
     Inside(Rc<Slot>),
 }
 
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(Place::Outermost(laid)) = self.place.take() {
+            self.shared.pool.take_back(laid);
+        }
+    }
+}
+
 impl Watch {
     /// Watches a request, which gets a slot where it has none.
+    #[inline]
     pub(crate) fn new(
         shared: Rc<Shared>,
         request: &mut ServiceRequest,
         outer: Option<Rc<Slot>>,
     ) -> Self {
-        let place = outer.map_or_else(|| Place::Outermost(LaidSlot::new(request)), Place::Inside);
-        Watch { shared, place }
+        let place = match outer {
+            Some(slot) => Place::Inside(slot),
+            None => Place::Outermost(shared.pool.lay(request)),
+        };
+        Watch { shared, place: Some(place) }
     }
 
     #[inline]
     pub(crate) fn is_outermost(&self) -> bool {
-        matches!(self.place, Place::Outermost(_))
+        matches!(self.place, Some(Place::Outermost(_)))
     }
 
     #[inline]
     pub(crate) fn slot(&self) -> &Slot {
-        match &self.place {
-            Place::Outermost(laid) => laid.slot(),
+        match self.place.as_ref().expect("nobody looks when it is dropped") {
+            Place::Outermost(laid) => &laid.slot,
             Place::Inside(slot) => slot,
         }
     }
 
     /// Does to what came back what was decided. Returns the answer that takes its place, if there is one.
+    #[inline]
     pub(crate) fn finish<B>(
         &self,
         result: &mut Result<ServiceResponse<B>, Error>,
     ) -> Option<HttpResponse> {
-        let slot = self.slot();
-        let is_open = matches!(*slot.outcome(), Outcome::Open);
-        let answer = if is_open { self.act_late(result) } else { None };
-        if self.is_outermost()
-            && let Outcome::Decided(policy, effect) = &*slot.outcome()
+        let mut state = self.slot().state();
+        let mut answer = None;
+        if matches!(state.outcome, Outcome::Open) {
+            answer = self.act_late(&mut state, result);
+        }
+        if let Outcome::Decided(policy, effect) = &state.outcome
+            && self.is_outermost()
         {
             set_headers(result, policy, effect);
         }
@@ -78,17 +93,27 @@ impl Watch {
     /// Nobody inside has decided: another middleware answered, or failed, before the route was reached; or the route has no
     /// policy of its own. Returns the answer to a preflight.
     #[cold]
-    fn act_late<B>(&self, result: &Result<ServiceResponse<B>, Error>) -> Option<HttpResponse> {
-        if let Some(remembered) = &*self.slot().remembered() {
-            self.decide_late(remembered, result);
+    fn act_late<B>(
+        &self,
+        state: &mut State,
+        result: &Result<ServiceResponse<B>, Error>,
+    ) -> Option<HttpResponse> {
+        if let Some(remembered) = &state.remembered {
+            if let Some(outcome) = self.decide_late(remembered, result) {
+                state.outcome = outcome;
+            }
             return None;
         }
-        let answer = self.shared.answer_late(result).or_else(|| self.slot().take_prepared())?;
-        self.slot().write(Outcome::Answered);
+        let answer = self.shared.answer_late(result).or_else(|| state.prepared.take())?;
+        state.outcome = Outcome::Answered;
         Some(answer)
     }
 
-    fn decide_late<B>(&self, remembered: &Remembered, result: &Result<ServiceResponse<B>, Error>) {
+    fn decide_late<B>(
+        &self,
+        remembered: &Remembered,
+        result: &Result<ServiceResponse<B>, Error>,
+    ) -> Option<Outcome> {
         let method = remembered.method.as_str().as_bytes();
         let owner = match result {
             Ok(response) => self.shared.owner_of(response, method),
@@ -104,7 +129,7 @@ impl Watch {
             (Owner::Unclear, Some(policy)) if result.as_ref().is_ok_and(is_routed) => {
                 policy.clone()
             }
-            (Owner::Nobody | Owner::Unclear, _) => return,
+            (Owner::Nobody | Owner::Unclear, _) => return None,
         };
         let decision = remembered.decide(&policy);
         // An error has taken the request with it, and what could be said of it.
@@ -112,7 +137,7 @@ impl Watch {
             event::decided(&policy, &[], response.request(), &decision);
         }
         let effect = remembered.effect(&decision);
-        self.slot().write(Outcome::Decided(policy, effect));
+        Some(Outcome::Decided(policy, effect))
     }
 }
 
