@@ -176,6 +176,7 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
     }
 }
 
+#[inline]
 fn decide_preflight<'a, H>(
     policy: &Policy,
     route_methods: &[&str],
@@ -195,6 +196,7 @@ where
     })
 }
 
+#[inline]
 fn decide_method(
     policy: &Policy,
     route_methods: &[&str],

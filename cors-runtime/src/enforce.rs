@@ -196,6 +196,7 @@ where
 }
 
 /// What a policy answers to a preflight; `None` to any other request.
+#[inline]
 pub(crate) fn answer_preflight<'r>(
     policy: WorkerPolicy,
     route_methods: &[&str],

@@ -1,21 +1,19 @@
 //! Finds the few patterns of one level (the application or a scope) that can match a path, whatever their number.
 //!
 //! Patterns are filed by their leading segments: literal ones, and `{name}`, which stands for one segment. Everything else
-//! (regular expressions, tails, several names in a segment) is filed under what comes before it. What can match a path that
-//! some pattern spells out, which is most paths that are asked for, is found by one look-up. The index may offer too
+//! (regular expressions, tails, several names in a segment) is filed under what comes before it. The index may offer too
 //! much and never too little; actix-router's own definition of the pattern has the last word ([`crate::route_table`]).
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-type ByText<T> = HashMap<Box<str>, T, BuildHasherDefault<TextHasher>>;
+/// What is known by a text of the program's author.
+pub(crate) type ByText<T> = HashMap<Box<str>, T, BuildHasherDefault<TextHasher>>;
 
 /// An index of patterns, known by their number.
 #[derive(Debug)]
 pub(crate) struct SegmentIndex {
     steps: Vec<Step>,
-    /// What [`walk`](Self::walk) finds for the paths that patterns spell out.
-    spelt: ByText<Box<[usize]>>,
 }
 
 /// What is filed under some leading segments.
@@ -103,6 +101,11 @@ pub(crate) enum Segment<'p> {
     Other,
 }
 
+/// Whether a pattern is a path, and matches nothing else.
+pub(crate) fn is_path(pattern: &str) -> bool {
+    segments(pattern).all(|segment| matches!(segment, Segment::Literal(_)))
+}
+
 /// The segments of a pattern that starts with a slash or is empty.
 pub(crate) fn segments(pattern: &str) -> impl Iterator<Item = Segment<'_>> {
     let segments = (!pattern.is_empty()).then(|| match pattern.strip_prefix('/') {
@@ -122,28 +125,11 @@ pub(crate) fn segments(pattern: &str) -> impl Iterator<Item = Segment<'_>> {
 impl Default for SegmentIndex {
     /// The index of nothing.
     fn default() -> Self {
-        SegmentIndex { steps: vec![Step::default()], spelt: ByText::default() }
+        SegmentIndex { steps: vec![Step::default()] }
     }
 }
 
 impl SegmentIndex {
-    /// An index of patterns with whether they are prefixes, and their numbers; none is added later.
-    pub(crate) fn of<'p>(patterns: impl Iterator<Item = (&'p str, bool, usize)> + Clone) -> Self {
-        let mut index = SegmentIndex::default();
-        for (pattern, is_prefix, number) in patterns.clone() {
-            index.add(pattern, is_prefix, number);
-        }
-        for (pattern, _, _) in patterns {
-            let is_path = segments(pattern).all(|segment| matches!(segment, Segment::Literal(_)));
-            let mut offered = Offered::default();
-            index.offer(pattern, &mut offered);
-            if let Some(numbers) = offered.sorted().filter(|_| is_path) {
-                index.spelt.insert(Box::from(pattern), Box::from(numbers));
-            }
-        }
-        index
-    }
-
     /// Files a pattern. A prefix matches whatever follows it.
     pub(crate) fn add(&mut self, pattern: &str, is_prefix: bool, number: usize) {
         let mut step = 0;
@@ -180,35 +166,18 @@ impl SegmentIndex {
         &self,
         path: &str,
         all: usize,
-        visit: impl FnMut(usize) -> Option<T>,
-    ) -> Option<T> {
-        match self.spelt.get(path) {
-            Some(numbers) => numbers.iter().copied().find_map(visit),
-            None => self.visit_offered(path, all, visit),
-        }
-    }
-
-    #[inline(never)]
-    fn visit_offered<T>(
-        &self,
-        path: &str,
-        all: usize,
         mut visit: impl FnMut(usize) -> Option<T>,
     ) -> Option<T> {
         let mut offered = Offered::default();
-        self.offer(path, &mut offered);
+        match path.strip_prefix('/') {
+            Some(rest) => self.walk(0, Some(rest), &mut offered),
+            None if path.is_empty() => self.walk(0, None, &mut offered),
+            // `OPTIONS *`, or what a middleware made of a path.
+            None => offered.count = usize::MAX,
+        }
         match offered.sorted() {
             Some(numbers) => numbers.iter().copied().find_map(visit),
             None => (0..all).find_map(&mut visit),
-        }
-    }
-
-    fn offer(&self, path: &str, offered: &mut Offered) {
-        match path.strip_prefix('/') {
-            Some(rest) => self.walk(0, Some(rest), offered),
-            None if path.is_empty() => self.walk(0, None, offered),
-            // `OPTIONS *`, or what a middleware made of a path.
-            None => offered.count = usize::MAX,
         }
     }
 
