@@ -51,10 +51,7 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        ready(Ok(EnforceService {
-            inner: Rc::new(inner),
-            route: self.route,
-        }))
+        ready(Ok(EnforceService { inner: Rc::new(inner), route: self.route }))
     }
 }
 

@@ -5,11 +5,11 @@ use std::cell::OnceCell;
 use std::future::{Ready, ready};
 use std::rc::Rc;
 
+use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
-use actix_web::Error;
 use cors_rules::{Asking, Decision, decide_actual};
 
 use crate::enforce::{Enforced, answer_preflight, enforce_alone};

@@ -115,12 +115,11 @@ impl Watch {
         result: &Result<ServiceResponse<B>, Error>,
     ) -> Option<Outcome> {
         let method = remembered.method.as_str().as_bytes();
-        let owner = match result {
-            Ok(response) => self.shared.owner_of(response, method),
-            Err(_) => {
-                let url = remembered.url();
-                self.shared.owner(url.as_ref().map_or("", Url::path), method)
-            }
+        let owner = if let Ok(response) = result {
+            self.shared.owner_of(response, method)
+        } else {
+            let url = remembered.url();
+            self.shared.owner(url.as_ref().map_or("", Url::path), method)
         };
         let policy = match (owner, &self.shared.policy) {
             (Owner::Route(route), _) => WorkerPolicy::Static(route.policy()),
