@@ -306,3 +306,29 @@ fn whole_segments(pattern: &str) -> Option<usize> {
         Segment::Other => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::Level;
+    use crate::app_map::MapNode;
+    use crate::route_table::Owner;
+
+    fn resource(pattern: &str) -> MapNode {
+        let patterns = vec![pattern.to_owned()];
+        MapNode { patterns, is_prefix: false, name: None, children: None }
+    }
+
+    /// What is known beforehand of a path is what would be found for it.
+    #[test]
+    fn a_path_that_is_spelt_out_is_nobody_elses() {
+        let map = ["/{any}", "/data", "/data/{id}", "/x*", ""].map(resource);
+        let level = Level::new(map.into(), "", 0, &HashMap::new());
+        assert_eq!(level.spelt.len(), 2, "the whole paths alone: {:?}", level.spelt.keys());
+        for path in ["/data", "", "/other", "/data/7"] {
+            let (known, found) = (level.owner(path, b"GET"), level.find_owner(path, b"GET"));
+            assert!(matches!((known, found), (Owner::Nobody, Owner::Nobody)), "{path}");
+        }
+    }
+}

@@ -173,3 +173,53 @@ impl SlotPool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use actix_web::test::TestRequest;
+
+    use super::{LAID, Outcome, Slot, SlotPool};
+
+    #[test]
+    fn a_slot_is_used_again_when_its_request_is_gone() {
+        let pool = SlotPool::default();
+        let mut first = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut first);
+        let used = Rc::as_ptr(&laid.slot);
+        laid.slot.write(Outcome::Answered);
+        drop(first);
+        pool.take_back(laid);
+        let mut second = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut second);
+        assert_eq!(Rc::as_ptr(&laid.slot), used);
+        assert!(matches!(laid.slot.state().outcome, Outcome::Open), "emptied");
+    }
+
+    #[test]
+    fn a_request_that_outlives_its_answer_keeps_its_slot() {
+        let pool = SlotPool::default();
+        let mut first = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut first);
+        let own = Rc::clone(Slot::of(first.request()).unwrap());
+        pool.take_back(laid);
+        let mut second = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut second);
+        own.write(Outcome::Answered);
+        assert!(!Rc::ptr_eq(&laid.slot, &own));
+        assert!(matches!(laid.slot.state().outcome, Outcome::Open), "nobody else's");
+    }
+
+    #[test]
+    fn where_none_is_laid_none_is_found() {
+        let pool = SlotPool::default();
+        let mut request = TestRequest::default().to_srv_request();
+        assert!(Slot::of(request.request()).is_none());
+        let laid = pool.lay(&mut request);
+        assert!(Slot::of(request.request()).is_some());
+        pool.take_back(laid);
+        assert_eq!(LAID.get(), 0);
+        assert!(Slot::of(request.request()).is_none());
+    }
+}
