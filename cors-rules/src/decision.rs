@@ -126,15 +126,33 @@ pub enum Decision {
 /// };
 /// assert_eq!(decide(&policy, &[], &request), Decision::Actual(Ok(Grant { origin: Matched::Listed(0) })));
 /// ```
+#[inline]
 pub fn decide<'a, H>(policy: &Policy, route_methods: &[&str], request: &Request<'a, H>) -> Decision
 where
     H: Iterator<Item = &'a [u8]> + Clone,
 {
     if request.is_preflight() {
-        return Decision::Preflight(decide_preflight(policy, route_methods, request));
+        Decision::Preflight(decide_preflight(policy, route_methods, request))
+    } else {
+        decide_actual(policy, request.origin)
     }
+}
+
+/// Decides a request that is no preflight; of its facts only the origin matters.
+///
+/// ```
+/// use cors_rules::*;
+///
+/// let draft = Draft { origins: Some(OriginsDraft::Any), ..Draft::default() };
+/// let policy = check(&draft).policy.unwrap();
+/// let everybody = Some(Grant { origin: Matched::Any });
+/// assert_eq!(decide_actual(&policy, FieldLines::Absent), Decision::NotCors { allowed: everybody });
+/// ```
+#[inline]
+#[must_use]
+pub fn decide_actual(policy: &Policy, origin: FieldLines<'_>) -> Decision {
     let any_origin = policy.is_for_everybody();
-    match request.origin {
+    match origin {
         FieldLines::Absent => {
             Decision::NotCors { allowed: any_origin.then_some(Grant { origin: Matched::Any }) }
         }
@@ -144,6 +162,7 @@ where
     }
 }
 
+#[inline]
 fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Refusal> {
     if policy.disabled {
         return Err(Refusal::Disabled);
@@ -157,6 +176,7 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
     }
 }
 
+#[inline]
 fn decide_preflight<'a, H>(
     policy: &Policy,
     route_methods: &[&str],
@@ -176,6 +196,7 @@ where
     })
 }
 
+#[inline]
 fn decide_method(
     policy: &Policy,
     route_methods: &[&str],
@@ -205,38 +226,88 @@ fn decide_method(
 /// Whether every requested name is granted; `Ok(true)` where at least one line was there.
 fn decide_headers<'a>(
     policy: &Policy,
-    lines: impl Iterator<Item = &'a [u8]> + Clone,
+    mut lines: impl Iterator<Item = &'a [u8]> + Clone,
 ) -> Result<bool, Refusal> {
-    let mut requested = false;
-    let mut bytes = 0_usize;
+    let Some(first) = lines.next() else { return Ok(false) };
+    // A line counts for at least one byte, so that a flood of empty lines is bounded too.
+    let mut bytes = first.len().max(1);
     for line in lines.clone() {
-        requested = true;
-        // A line counts for at least one byte, so that a flood of empty lines is bounded too.
         bytes = bytes.saturating_add(line.len().max(1));
         if bytes > MAX_REQUESTED_HEADERS_BYTES {
+            break;
+        }
+    }
+    if bytes > MAX_REQUESTED_HEADERS_BYTES {
+        return Err(Refusal::HeadersTooLong);
+    }
+    let mut seen = Seen::default();
+    decide_line(policy, first, &mut seen)?;
+    for line in lines {
+        decide_line(policy, line, &mut seen)?;
+    }
+    Ok(true)
+}
+
+/// What has been read of all lines.
+#[derive(Default)]
+struct Seen {
+    names: usize,
+    empty: usize,
+    blanks: usize,
+}
+
+impl Seen {
+    #[inline]
+    fn is_too_much(&self) -> bool {
+        self.names > MAX_REQUESTED_HEADERS
+            || self.empty > MAX_EMPTY_ELEMENTS
+            || self.blanks > MAX_BLANKS
+    }
+}
+
+fn decide_line(policy: &Policy, line: &[u8], seen: &mut Seen) -> Result<(), Refusal> {
+    let mut rest = line;
+    loop {
+        let end = if let Some(end) = end_of_listed(policy, rest) {
+            seen.names += 1;
+            end
+        } else {
+            let end = rest.iter().position(|byte| *byte == b',').unwrap_or(rest.len());
+            decide_element(policy, rest.get(..end).unwrap_or(rest), seen)?;
+            end
+        };
+        if seen.is_too_much() {
             return Err(Refusal::HeadersTooLong);
         }
-    }
-    let (mut names, mut empty, mut blanks) = (0_usize, 0_usize, 0_usize);
-    for line in lines {
-        for element in line.split(|byte| *byte == b',') {
-            let name = trim_blanks(element);
-            blanks += element.len() - name.len();
-            if name.is_empty() {
-                empty += 1;
-            } else {
-                names += 1;
-                decide_header(policy, name)?;
-            }
-            if names > MAX_REQUESTED_HEADERS || empty > MAX_EMPTY_ELEMENTS || blanks > MAX_BLANKS {
-                return Err(Refusal::HeadersTooLong);
-            }
+        match rest.get(end..).and_then(<[u8]>::split_first) {
+            Some((_, tail)) => rest = tail,
+            None => return Ok(()),
         }
     }
-    Ok(requested)
+}
+
+/// Where the first element of a line ends, if it is a listed name as browsers write it.
+#[inline]
+fn end_of_listed(policy: &Policy, line: &[u8]) -> Option<usize> {
+    match &policy.headers {
+        Headers::List(names) => names.first_element(line),
+        Headers::Any { .. } => None,
+    }
+}
+
+fn decide_element(policy: &Policy, element: &[u8], seen: &mut Seen) -> Result<(), Refusal> {
+    let name = trim_blanks(element);
+    seen.blanks += element.len() - name.len();
+    if name.is_empty() {
+        seen.empty += 1;
+        return Ok(());
+    }
+    seen.names += 1;
+    decide_header(policy, name)
 }
 
 /// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.
+#[inline]
 fn trim_blanks(mut element: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {
         element = rest;

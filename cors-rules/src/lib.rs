@@ -43,7 +43,7 @@ mod suggest;
 pub use check::{Checked, check};
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
-    MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide,
+    MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide, decide_actual,
 };
 pub use demands::Demands;
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};

@@ -125,13 +125,15 @@ impl OriginList {
 
     /// Looks a header value up. Exact origins are compared byte by byte; a value is parsed only where there are families.
     #[must_use]
+    #[inline]
     pub fn find(&self, value: &[u8]) -> Option<Matched> {
         if let Some(index) = self.exact.find(value) {
             return Some(Matched::Listed(index));
         }
-        if self.patterns.is_empty() {
-            return None;
-        }
+        if self.patterns.is_empty() { None } else { self.find_family(value) }
+    }
+
+    fn find_family(&self, value: &[u8]) -> Option<Matched> {
         let origin = Origin::parse(value)?;
         let (host, has_parents) = match origin.host() {
             Host::Name(name) => (name, true),

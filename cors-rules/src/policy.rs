@@ -69,6 +69,7 @@ impl fmt::Debug for Origins {
 impl Origins {
     /// Looks a header value up for a policy with these demands. A written list has been checked against them already.
     #[must_use]
+    #[inline]
     pub fn find(&self, value: &[u8], demands: Demands) -> Option<Matched> {
         match self {
             Origins::Any => Some(Matched::Any),
@@ -80,6 +81,7 @@ impl Origins {
 
     /// Whether the answer is the constant `*`.
     #[must_use]
+    #[inline]
     pub fn is_any(&self) -> bool {
         match self {
             Origins::Any => true,
@@ -247,6 +249,7 @@ pub struct Policy {
 impl Policy {
     /// Whether the answer is the constant `*`, which never goes with credentials: what a source says counts only then.
     #[must_use]
+    #[inline]
     pub fn is_for_everybody(&self) -> bool {
         !self.disabled && !self.credentials && self.origins.is_any()
     }

@@ -13,6 +13,7 @@ pub enum FieldLines<'a> {
 
 impl<'a> FieldLines<'a> {
     /// Counts the lines of an iterator, looking at two at most.
+    #[inline]
     pub fn collect(mut lines: impl Iterator<Item = &'a [u8]>) -> Self {
         match (lines.next(), lines.next()) {
             (None, _) => FieldLines::Absent,
@@ -29,6 +30,7 @@ impl<'a> FieldLines<'a> {
     /// assert_eq!(FieldLines::Absent.first(), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn first(self) -> Option<&'a [u8]> {
         match self {
             FieldLines::Absent => None,
@@ -38,6 +40,7 @@ impl<'a> FieldLines<'a> {
 
     /// Whether there is at least one line.
     #[must_use]
+    #[inline]
     pub const fn is_present(self) -> bool {
         !matches!(self, FieldLines::Absent)
     }
@@ -60,6 +63,7 @@ impl<H> Request<'_, H> {
     /// Whether this is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS` with
     /// `Origin` and `Access-Control-Request-Method`.
     #[must_use]
+    #[inline]
     pub fn is_preflight(&self) -> bool {
         self.is_options && self.origin.is_present() && self.requested_method.is_present()
     }

@@ -4,7 +4,7 @@
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap,
-    HeaderValue,
+    HeaderValue, VARY,
 };
 use cors_rules::{Decision, Grant, Matched};
 
@@ -48,6 +48,7 @@ impl AllowedOrigin {
         }
     }
 
+    #[inline]
     pub(crate) fn value(&self, policy: &Policy) -> Option<HeaderValue> {
         match self {
             AllowedOrigin::Any => Some(ANY),
@@ -77,7 +78,10 @@ impl Effect {
 
     /// Sets the headers.
     pub(crate) fn apply(&self, policy: &Policy, headers: &mut HeaderMap) {
-        remove_own(headers);
+        let written = Written::new(headers);
+        if written.cors {
+            remove_own(headers);
+        }
         if policy.rules.disabled {
             return;
         }
@@ -85,12 +89,17 @@ impl Effect {
             allow(policy, origin, headers);
         }
         if !policy.rules.origins.is_any() {
-            vary::add_origin(headers);
+            if written.vary {
+                vary::add_origin(headers);
+            } else {
+                headers.append(VARY, vary::ORIGIN);
+            }
         }
     }
 }
 
 /// Sets what an allowed response and a granted preflight have in common, where no such header is yet.
+#[inline]
 pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     if let Some(value) = origin.value(policy) {
         headers.append(ACCESS_CONTROL_ALLOW_ORIGIN, value);
@@ -100,6 +109,7 @@ pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mu
     }
 }
 
+#[inline]
 fn allow(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     allow_origin(policy, origin, headers);
     if let Some(value) = &policy.values.expose_headers {
@@ -107,11 +117,28 @@ fn allow(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     }
 }
 
-/// CORS headers are the policy's: what a handler wrote itself is dropped.
-fn remove_own(headers: &mut HeaderMap) {
-    if !headers.keys().any(|name| name.as_str().starts_with("access-control-")) {
-        return;
+/// What the handler and other middleware wrote that matters here: seldom anything, so one pass over the names is less than a
+/// look-up for each.
+struct Written {
+    cors: bool,
+    vary: bool,
+}
+
+impl Written {
+    fn new(headers: &HeaderMap) -> Self {
+        let mut written = Written { cors: false, vary: false };
+        for name in headers.keys() {
+            let name = name.as_str();
+            written.cors |= name.starts_with("access-control-");
+            written.vary |= name == "vary";
+        }
+        written
     }
+}
+
+/// CORS headers are the policy's: what a handler wrote itself is dropped.
+#[cold]
+fn remove_own(headers: &mut HeaderMap) {
     for name in [
         ACCESS_CONTROL_ALLOW_ORIGIN,
         ACCESS_CONTROL_ALLOW_CREDENTIALS,

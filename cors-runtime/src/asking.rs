@@ -22,6 +22,7 @@ pub(crate) fn expect() {
 }
 
 /// Whether any policy may have a question; if not, nobody needs to find out which policy a request belongs to.
+#[inline]
 pub(crate) fn is_expected() -> bool {
     IS_USED.load(Ordering::Relaxed)
 }
@@ -29,7 +30,7 @@ pub(crate) fn is_expected() -> bool {
 /// The question about the request's origin, where the policy has one.
 pub(crate) fn ask(policy: &Policy, head: &RequestHead) -> Option<Asking> {
     let source = policy.rules.origins.source().filter(|_| !policy.rules.disabled)?;
-    match facts::facts(head).origin {
+    match facts::origin(head) {
         FieldLines::One(value) => source.ask(value, Demands::of(&policy.rules)),
         FieldLines::Absent | FieldLines::Repeated(_) => None,
     }

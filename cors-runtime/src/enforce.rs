@@ -4,21 +4,24 @@
 use std::future::{Ready, ready};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
-use actix_web::{Error, HttpRequest, HttpResponse};
-use cors_rules::{Decision, Request as Facts, decide};
+use actix_web::{Error, HttpRequest};
+use cors_rules::{Asking, Decision, Request as Facts, decide, decide_actual};
 use pin_project_lite::pin_project;
 
 use crate::apply::Effect;
 use crate::asking::{self, Boxed};
-use crate::policy_ref::PolicyRef;
+use crate::preflight::Answer;
 use crate::route::AnnotatedRoute;
 use crate::slot::{Outcome, Slot};
-use crate::{Policy, event, facts, preflight, presence, registration, same_origin};
+use crate::watched::{self, Watch};
+use crate::worker_policy::WorkerPolicy;
+use crate::{Policy, event, facts, registration, same_origin};
 
 /// The outermost wrap of an annotated route's resource.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +51,7 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        ready(Ok(EnforceService {
-            inner: Rc::new(inner),
-            route: self.route,
-            may_be_inside: presence::is_anywhere(),
-        }))
+        ready(Ok(EnforceService { inner: Rc::new(inner), route: self.route }))
     }
 }
 
@@ -61,8 +60,6 @@ where
 pub struct EnforceService<S> {
     inner: Rc<S>,
     route: &'static AnnotatedRoute,
-    /// There is a [`crate::Cors`] in the process.
-    may_be_inside: bool,
 }
 
 impl<S, B> Service<ServiceRequest> for EnforceService<S>
@@ -78,56 +75,96 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let slot = if self.may_be_inside { Slot::of(request.request()).cloned() } else { None };
-        let route = self.route;
-        let Some(asking) = asking::ask(route.policy(), request.head()) else {
-            let policy = route.policy().into();
-            return enforce(&*self.inner, policy, route.methods(), slot.as_deref(), request);
-        };
-        let inner = Rc::clone(&self.inner);
+        if asking::is_expected()
+            && let Some(asking) = asking::ask(self.route.policy(), request.head())
+        {
+            return self.call_later(asking, request);
+        }
+        enforce_route(&*self.inner, self.route, request)
+    }
+}
+
+impl<S, B> EnforceService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
+{
+    #[cold]
+    fn call_later(&self, asking: Asking, request: ServiceRequest) -> Enforced<S::Future, B> {
+        let (inner, route) = (Rc::clone(&self.inner), self.route);
         Enforced::Asking {
             future: Box::pin(async move {
                 let _known = asking.await;
-                let policy = route.policy().into();
-                enforce(&*inner, policy, route.methods(), slot.as_deref(), request).await
+                enforce_route(&*inner, route, request).await
             }),
         }
     }
 }
 
-/// Decides a request by a policy, and runs the inner service where the policy lets it. Where a [`crate::Cors`] further out
-/// has laid a slot, it waits for the outcome and sets the headers itself.
-pub(crate) fn enforce<S, B>(
+/// What becomes of a request.
+enum Verdict {
+    /// It goes on, and this happens to its response.
+    Pass(Effect),
+    /// It is answered here.
+    Answer(Answer),
+}
+
+/// Decides a request by a policy.
+#[inline]
+fn judge(policy: &WorkerPolicy, route_methods: &[&str], request: &HttpRequest) -> Verdict {
+    if request.head().method == Method::OPTIONS {
+        judge_options(policy, route_methods, request)
+    } else {
+        judge_actual(policy, request)
+    }
+}
+
+fn judge_options(policy: &WorkerPolicy, methods: &[&str], request: &HttpRequest) -> Verdict {
+    let facts = facts::facts(request.head());
+    match answer_preflight(policy.clone(), methods, request, &facts) {
+        Some(answer) => Verdict::Answer(answer),
+        None => judge_actual(policy, request),
+    }
+}
+
+/// Decides a request that is no preflight.
+fn judge_actual(policy: &Policy, request: &HttpRequest) -> Verdict {
+    let head = request.head();
+    let decision = decide_actual(&policy.rules, facts::origin(head));
+    event::decided(policy, &[], request, &decision);
+    match decision {
+        Decision::Actual(Err(refusal))
+            if policy.rules.reject_unlisted && !same_origin::is_same_origin(request) =>
+        {
+            Verdict::Answer(Answer::Rejected(refusal))
+        }
+        decision => Verdict::Pass(Effect::new(&decision, || head.headers().get(ORIGIN))),
+    }
+}
+
+/// Decides by the policy of a route. Where a [`crate::Cors`] further out has laid a slot, it waits for the outcome and sets
+/// the headers itself.
+#[inline]
+fn enforce_route<S, B>(
     inner: &S,
-    policy: PolicyRef,
-    route_methods: &[&str],
-    slot: Option<&Slot>,
+    route: &'static AnnotatedRoute,
     request: ServiceRequest,
 ) -> Enforced<S::Future, B>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
-    let head = request.head();
-    let decision = decide(&policy.rules, route_methods, &facts::facts(head));
-    event::decided(&policy, route_methods, request.request(), &decision);
-    match decision {
-        Decision::Preflight(decided) => {
+    let policy = WorkerPolicy::Static(route.policy());
+    let verdict = judge(&policy, route.methods(), request.request());
+    let slot = Slot::of(request.request());
+    match verdict {
+        Verdict::Answer(answer) => {
             if let Some(slot) = slot {
                 slot.write(Outcome::Answered);
             }
-            let answer = preflight::answer(&policy, head.headers(), decided);
             Enforced::answered(request, answer)
         }
-        Decision::Actual(Err(refusal))
-            if policy.rules.reject_unlisted && !same_origin::is_same_origin(request.request()) =>
-        {
-            if let Some(slot) = slot {
-                slot.write(Outcome::Answered);
-            }
-            Enforced::answered(request, preflight::rejected(refusal))
-        }
-        Decision::Actual(_) | Decision::NotCors { .. } => {
-            let effect = Effect::new(&decision, || head.headers().get(ORIGIN));
+        Verdict::Pass(effect) => {
             if let Some(slot) = slot {
                 slot.write(Outcome::Decided(policy, effect));
                 return Enforced::Untouched { future: inner.call(request) };
@@ -137,29 +174,54 @@ where
     }
 }
 
+/// Decides by the policy of a [`crate::Cors`] where nobody else decides.
+#[inline]
+pub(crate) fn enforce_alone<S, B>(
+    inner: &S,
+    policy: &WorkerPolicy,
+    request: ServiceRequest,
+) -> Enforced<S::Future, B>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    match judge(policy, &[], request.request()) {
+        Verdict::Answer(answer) => Enforced::answered(request, answer),
+        Verdict::Pass(effect) => {
+            Enforced::Running { future: inner.call(request), policy: policy.clone(), effect }
+        }
+    }
+}
+
 /// What a policy answers to a preflight; `None` to any other request.
+#[inline]
 pub(crate) fn answer_preflight<'r>(
-    policy: &Policy,
+    policy: WorkerPolicy,
     route_methods: &[&str],
     request: &'r HttpRequest,
     facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
-) -> Option<HttpResponse> {
+) -> Option<Answer> {
     let decision = decide(&policy.rules, route_methods, facts);
     let Decision::Preflight(decided) = decision else { return None };
-    event::decided(policy, route_methods, request, &decision);
-    Some(preflight::answer(policy, request.headers(), decided))
+    event::decided(&policy, route_methods, request, &decision);
+    Some(Answer::Preflight(policy, decided))
 }
 
 pin_project! {
-    /// The future of an enforced service; it lives where its caller puts it, without a box.
+    /// The future of a service that is enforced or watched; it lives where its caller puts it, without a box.
     #[project = EnforcedProjection]
     pub enum Enforced<F, B> {
         /// The inner service runs.
         Running {
             #[pin]
             future: F,
-            policy: PolicyRef,
+            policy: WorkerPolicy,
             effect: Effect,
+        },
+        /// Others inside may decide.
+        Watched {
+            #[pin]
+            future: F,
+            watch: Watch,
         },
         /// No policy decides.
         Untouched {
@@ -170,16 +232,18 @@ pin_project! {
         Asking {
             future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
         },
-        /// The policy has answered.
+        /// The policy answers.
         Answered {
-            response: Option<ServiceResponse<EitherBody<B>>>,
+            request: Option<HttpRequest>,
+            answer: Answer,
         },
     }
 }
 
 impl<F, B> Enforced<F, B> {
-    pub(crate) fn answered(request: ServiceRequest, answer: HttpResponse) -> Self {
-        Enforced::Answered { response: Some(request.into_response(answer).map_into_right_body()) }
+    pub(crate) fn answered(request: ServiceRequest, answer: Answer) -> Self {
+        let (request, _) = request.into_parts();
+        Enforced::Answered { request: Some(request), answer }
     }
 }
 
@@ -192,32 +256,58 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project() {
             EnforcedProjection::Running { future, policy, effect } => {
-                let done = ready!(future.poll(context));
-                Poll::Ready(match done {
-                    Ok(mut response) => {
-                        effect.apply(policy, response.headers_mut());
-                        Ok(response.map_into_left_body())
-                    }
-                    Err(error) => Err(with_headers(error, policy, effect)),
-                })
+                let mut done = future.poll(context);
+                if let Poll::Ready(result) = &mut done {
+                    set_headers(result, policy, effect);
+                }
+                done.map_ok(wrapped)
             }
-            EnforcedProjection::Untouched { future } => {
-                Poll::Ready(ready!(future.poll(context)).map(ServiceResponse::map_into_left_body))
+            EnforcedProjection::Watched { future, watch } => {
+                let mut done = future.poll(context);
+                if let Poll::Ready(result) = &mut done
+                    && let Some(answer) = watch.finish(result)
+                {
+                    return done.map(|result| watched::replaced(result, answer));
+                }
+                done.map_ok(wrapped)
             }
+            EnforcedProjection::Untouched { future } => future.poll(context).map_ok(wrapped),
             EnforcedProjection::Asking { future } => future.as_mut().poll(context),
-            EnforcedProjection::Answered { response } => {
-                Poll::Ready(Ok(response.take().expect("a future is not polled after it is done")))
+            EnforcedProjection::Answered { request, answer } => {
+                let request = request.take().expect("a future is not polled after it is done");
+                let (response, body) = answer.write(request.headers()).into_parts();
+                let response = response.set_body(EitherBody::right(body));
+                Poll::Ready(Ok(ServiceResponse::new(request, response)))
             }
         }
     }
 }
 
-/// An error becomes a response further out, where actix-web or another middleware turns it into one.
-pub(crate) fn with_headers(mut error: Error, policy: &PolicyRef, effect: &Effect) -> Error {
+/// The same as `map_into_left_body`, which lends the head of the response out in between and so has to copy everything twice.
+fn wrapped<B>(response: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
+    let (request, response) = response.into_parts();
+    let (response, body) = response.into_parts();
+    ServiceResponse::new(request, response.set_body(EitherBody::left(body)))
+}
+
+/// Sets the headers where the response is; copying it would cost more than they do. An error becomes a response further out,
+/// where actix-web or another middleware turns it into one.
+pub(crate) fn set_headers<B>(
+    result: &mut Result<ServiceResponse<B>, Error>,
+    policy: &WorkerPolicy,
+    effect: &Effect,
+) {
+    match result {
+        Ok(response) => effect.apply(policy, response.headers_mut()),
+        Err(error) => set_headers_of_error(error, policy, effect),
+    }
+}
+
+#[cold]
+fn set_headers_of_error(error: &mut Error, policy: &WorkerPolicy, effect: &Effect) {
     let (policy, effect) = (policy.clone(), effect.clone());
     error.add_response_mapper(move |mut response| {
         effect.apply(&policy, response.headers_mut());
         response
     });
-    error
 }

@@ -4,18 +4,29 @@
 use actix_web::HttpRequest;
 use cors_rules::{Decision, Refusal};
 use tracing::Level;
+use tracing::level_filters::LevelFilter;
 
 use crate::explain::Explanation;
 use crate::nearest::Nearest;
 use crate::{Policy, limit, same_origin};
 
 /// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests without `Origin`.
+#[inline]
 pub(crate) fn decided(
     policy: &Policy,
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
 ) {
+    // Asked first: while nobody listens to warnings, nobody listens at all.
+    let is_silent = matches!(decision, Decision::NotCors { .. });
+    if !is_silent && LevelFilter::current() >= LevelFilter::WARN {
+        say(policy, route_methods, request, decision);
+    }
+}
+
+#[inline(never)]
+fn say(policy: &Policy, route_methods: &[&str], request: &HttpRequest, decision: &Decision) {
     let explanation = || Explanation::new(policy, route_methods, request, decision);
     #[cfg(feature = "testing")]
     crate::testing::note(policy, explanation);

@@ -33,20 +33,27 @@ pub fn is_preflight(request: &ServiceRequest) -> bool {
 }
 
 /// The facts of a request.
+#[inline]
 pub(crate) fn facts(head: &RequestHead) -> Request<'_, RequestedHeaders<'_>> {
     let headers = head.headers();
     let is_options = head.method == Method::OPTIONS;
     Request {
         is_options,
-        origin: lines(headers, ORIGIN),
+        origin: origin(head),
         // Read for OPTIONS alone: on other requests the two headers mean nothing.
         requested_method: if is_options {
-            lines(headers, ACCESS_CONTROL_REQUEST_METHOD)
+            lines(headers, &ACCESS_CONTROL_REQUEST_METHOD)
         } else {
             FieldLines::Absent
         },
         requested_headers: RequestedHeaders { headers, lines: None },
     }
+}
+
+/// The one fact that matters of a request that is no preflight.
+#[inline]
+pub(crate) fn origin(head: &RequestHead) -> FieldLines<'_> {
+    lines(head.headers(), &ORIGIN)
 }
 
 /// The lines of `Access-Control-Request-Headers`, looked up when somebody reads them: most requests have none, and most
@@ -62,11 +69,12 @@ impl<'a> Iterator for RequestedHeaders<'a> {
 
     fn next(&mut self) -> Option<&'a [u8]> {
         let headers = self.headers;
-        let lines = || headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS);
+        let lines = || headers.get_all(&ACCESS_CONTROL_REQUEST_HEADERS);
         self.lines.get_or_insert_with(lines).next().map(HeaderValue::as_bytes)
     }
 }
 
-fn lines(headers: &HeaderMap, name: HeaderName) -> FieldLines<'_> {
+#[inline]
+fn lines<'h>(headers: &'h HeaderMap, name: &HeaderName) -> FieldLines<'h> {
     FieldLines::collect(headers.get_all(name).map(HeaderValue::as_bytes))
 }

@@ -45,6 +45,7 @@ pub mod testing;
 mod values;
 mod vary;
 mod watched;
+mod worker_policy;
 mod written;
 
 #[doc(hidden)]

@@ -5,20 +5,22 @@ use std::cell::OnceCell;
 use std::future::{Ready, ready};
 use std::rc::Rc;
 
+use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
 use actix_web::http::header::ORIGIN;
-use actix_web::{Error, HttpResponse};
-use cors_rules::{Asking, Decision, Request as Facts, decide};
+use cors_rules::{Asking, Decision, decide_actual};
 
-use crate::enforce::{Enforced, answer_preflight, enforce};
+use crate::enforce::{Enforced, answer_preflight, enforce_alone};
 use crate::policy_ref::PolicyRef;
+use crate::preflight::Answer;
 use crate::presence::Ticket;
 use crate::route_table::{Owner, RouteTable};
 use crate::slot::{Outcome, Slot, SlotPool};
-use crate::watched::{Watch, Watched};
-use crate::{asking, facts, preflight, registration, same_origin, startup};
+use crate::watched::Watch;
+use crate::worker_policy::WorkerPolicy;
+use crate::{Policy, asking, facts, registration, same_origin, startup};
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
 ///
@@ -126,7 +128,7 @@ where
             startup::require(policy);
         }
         let shared = Rc::new(Shared {
-            policy: self.policy.clone(),
+            policy: self.policy.as_ref().map(WorkerPolicy::new),
             trusts_forwarded: self.trusts_forwarded,
             may_contain_another: self.ticket.give_back(),
             table: OnceCell::new(),
@@ -146,32 +148,35 @@ pub struct CorsService<S> {
 /// What the service and the requests inside it share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) policy: Option<PolicyRef>,
+    pub(crate) policy: Option<WorkerPolicy>,
     trusts_forwarded: bool,
     may_contain_another: bool,
     table: OnceCell<Option<Rc<RouteTable>>>,
     pub(crate) pool: SlotPool,
 }
 
-/// Where a request goes.
+/// Where a preflight goes.
 enum Course {
-    Answered(HttpResponse),
+    Answered(Answer),
     Inside,
     /// To come back with this answer, if nobody inside has one.
-    Prepared(HttpResponse),
+    Prepared(Answer),
 }
 
 impl Shared {
     /// The annotated routes of this application; known from its first request on.
+    #[inline]
     fn learn(&self, request: &ServiceRequest) -> Option<&RouteTable> {
-        let table = self.table.get_or_init(|| {
-            let table = RouteTable::of(request.resource_map(), self.may_contain_another);
-            if table.is_none() && self.policy.is_none() {
-                tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
-            }
-            table
-        });
-        table.as_deref()
+        self.table.get_or_init(|| self.read(request)).as_deref()
+    }
+
+    #[cold]
+    fn read(&self, request: &ServiceRequest) -> Option<Rc<RouteTable>> {
+        let table = RouteTable::of(request.resource_map(), self.may_contain_another);
+        if table.is_none() && self.policy.is_none() {
+            tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
+        }
+        table
     }
 
     pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
@@ -199,37 +204,26 @@ impl Shared {
         }
     }
 
-    /// Whether a request is a preflight, and what becomes of it.
-    fn course(&self, request: &ServiceRequest) -> (bool, Course) {
-        if request.method() == Method::OPTIONS {
-            let facts = facts::facts(request.head());
-            if facts.is_preflight() {
-                return (true, self.preflight(request, &facts));
-            }
+    /// What becomes of a preflight; `None` of any other request.
+    fn preflight(&self, request: &ServiceRequest) -> Option<Course> {
+        let facts = &facts::facts(request.head());
+        if !facts.is_preflight() {
+            return None;
         }
-        (false, self.reject(request).map_or(Course::Inside, Course::Answered))
-    }
-
-    /// What becomes of a preflight.
-    fn preflight<'r>(
-        &self,
-        request: &'r ServiceRequest,
-        facts: &Facts<'r, impl Iterator<Item = &'r [u8]> + Clone>,
-    ) -> Course {
         let method = facts.requested_method.first().unwrap_or_default();
         let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
-        match (self.owner(request.match_info().as_str(), method), &self.policy) {
+        Some(match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
-                let answer = answer(route.policy(), route.methods());
+                let answer = answer(WorkerPolicy::Static(route.policy()), route.methods());
                 answer.map_or(Course::Inside, Course::Answered)
             }
-            (Owner::Nobody, Some(policy)) => match answer(policy, &[]) {
+            (Owner::Nobody, Some(policy)) => match answer(policy.clone(), &[]) {
                 Some(answer) if !self.may_lead_to_another(request) => Course::Answered(answer),
                 Some(answer) => Course::Prepared(answer),
                 None => Course::Inside,
             },
             (Owner::Nobody | Owner::Unclear, _) => Course::Inside,
-        }
+        })
     }
 
     /// Whether another `Cors` inside may be nearer. It may stand around any scope or resource.
@@ -240,17 +234,21 @@ impl Shared {
     }
 
     /// The refusal of a request that is nobody's but this policy's.
-    fn reject(&self, request: &ServiceRequest) -> Option<HttpResponse> {
+    #[inline]
+    fn reject(&self, request: &ServiceRequest) -> Option<Answer> {
         let policy = self.policy.as_ref().filter(|policy| policy.rules.reject_unlisted)?;
+        self.reject_unlisted(policy, request)
+    }
+
+    fn reject_unlisted(&self, policy: &Policy, request: &ServiceRequest) -> Option<Answer> {
         let head = request.head();
-        let Decision::Actual(Err(refusal)) = decide(&policy.rules, &[], &facts::facts(head)) else {
-            return None;
-        };
+        let decision = decide_actual(&policy.rules, facts::origin(head));
+        let Decision::Actual(Err(refusal)) = decision else { return None };
         let method = head.method.as_str().as_bytes();
         let owner = self.owner(request.match_info().as_str(), method);
         let is_ours = !matches!(owner, Owner::Route(_))
             && !same_origin::is_same_origin_behind(request.request(), self.trusts_forwarded);
-        is_ours.then(|| preflight::rejected(refusal))
+        is_ours.then_some(Answer::Rejected(refusal))
     }
 }
 
@@ -262,69 +260,104 @@ where
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
-    type Future = Watched<S::Future, B>;
+    type Future = Enforced<S::Future, B>;
 
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let Some(asking) = self.shared.ask(&request) else { return self.call_known(request) };
+        if asking::is_expected()
+            && let Some(asking) = self.shared.ask(&request)
+        {
+            return self.call_later(asking, request);
+        }
+        self.call_known(request)
+    }
+}
+
+impl<S, B> CorsService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S::Future: 'static,
+    B: MessageBody + 'static,
+{
+    #[cold]
+    fn call_later(&self, asking: Asking, request: ServiceRequest) -> Enforced<S::Future, B> {
         let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
-        Watched::Asking {
+        Enforced::Asking {
             future: Box::pin(async move {
                 let _known = asking.await;
                 this.call_known(request).await
             }),
         }
     }
-}
 
-impl<S, B> CorsService<S>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-{
     /// Whatever had to be asked for elsewhere is known.
-    fn call_known(&self, mut request: ServiceRequest) -> Watched<S::Future, B> {
+    #[inline]
+    fn call_known(&self, mut request: ServiceRequest) -> Enforced<S::Future, B> {
         let shared = &self.shared;
         let outer = Slot::of(request.request()).cloned();
         let is_alone = outer.is_none() && !shared.may_contain_another && !shared.trusts_forwarded;
         if shared.learn(&request).is_none() && is_alone {
             return self.call_alone(request);
         }
-        let (is_preflight, course) = shared.course(&request);
-        if let Course::Answered(answer) = course {
-            if let Some(slot) = outer {
-                slot.write(Outcome::Answered);
-            }
-            return Watched::Plain { future: Enforced::answered(request, answer) };
+        if request.method() == Method::OPTIONS
+            && let Some(course) = shared.preflight(&request)
+        {
+            return self.call_preflight(request, outer, course);
+        }
+        if let Some(answer) = shared.reject(&request) {
+            return Self::answer(request, outer, answer);
         }
         let watch = self.watch(&mut request, outer);
-        match course {
-            Course::Prepared(answer) => watch.slot.prepare(answer),
-            _ if !is_preflight && watch.pooled.is_some() => watch.slot.remember(request.head()),
-            _ => {}
+        if watch.is_outermost() {
+            watch.slot().remember(request.head());
         }
-        Watched::Inside { future: self.inner.call(request), watch: Some(watch) }
+        Enforced::Watched { future: self.inner.call(request), watch }
     }
 
-    /// Nobody else decides anything in this application.
-    fn call_alone(&self, request: ServiceRequest) -> Watched<S::Future, B> {
-        let future = match &self.shared.policy {
-            Some(policy) => enforce(&*self.inner, policy.clone(), &[], None, request),
-            None => Enforced::Untouched { future: self.inner.call(request) },
+    #[inline(never)]
+    fn call_preflight(
+        &self,
+        mut request: ServiceRequest,
+        outer: Option<Rc<Slot>>,
+        course: Course,
+    ) -> Enforced<S::Future, B> {
+        let prepared = match course {
+            Course::Answered(answer) => return Self::answer(request, outer, answer),
+            Course::Prepared(answer) => Some(answer),
+            Course::Inside => None,
         };
-        Watched::Plain { future }
+        let watch = self.watch(&mut request, outer);
+        if let Some(answer) = prepared {
+            watch.slot().state().prepared = Some(answer.write(request.headers()));
+        }
+        Enforced::Watched { future: self.inner.call(request), watch }
+    }
+
+    fn answer(
+        request: ServiceRequest,
+        outer: Option<Rc<Slot>>,
+        answer: Answer,
+    ) -> Enforced<S::Future, B> {
+        if let Some(slot) = outer {
+            slot.write(Outcome::Answered);
+        }
+        Enforced::answered(request, answer)
     }
 
     /// Sees to it that the outcome of this request will be known here.
     fn watch(&self, request: &mut ServiceRequest, outer: Option<Rc<Slot>>) -> Watch {
-        let shared = Rc::clone(&self.shared);
-        let (slot, pooled) = if let Some(slot) = outer {
-            (slot, None)
-        } else {
-            let pooled = shared.pool.lay(request);
-            (Rc::clone(&pooled.slot), Some(pooled))
-        };
-        slot.pass(shared.policy.is_some(), shared.trusts_forwarded);
-        Watch { shared, slot, pooled }
+        let watch = Watch::new(Rc::clone(&self.shared), request, outer);
+        watch.slot().pass(self.shared.policy.is_some(), self.shared.trusts_forwarded);
+        watch
+    }
+
+    /// Nobody else decides anything in this application.
+    #[inline]
+    fn call_alone(&self, request: ServiceRequest) -> Enforced<S::Future, B> {
+        match &self.shared.policy {
+            Some(policy) => enforce_alone(&*self.inner, policy, request),
+            None => Enforced::Untouched { future: self.inner.call(request) },
+        }
     }
 }

@@ -11,17 +11,26 @@ use actix_web::http::header::{
 use cors_rules::{PreflightGrant, Refusal};
 
 use crate::apply::{AllowedOrigin, allow_origin};
+use crate::worker_policy::WorkerPolicy;
 use crate::{Policy, vary};
 
-/// The answer to a preflight.
-pub(crate) fn answer(
-    policy: &Policy,
-    request: &HeaderMap,
-    decided: Result<PreflightGrant, Refusal>,
-) -> HttpResponse {
-    match decided {
-        Ok(grant) => granted(policy, request, grant),
-        Err(refusal) => refused(policy, refusal),
+/// What a policy answers itself. It is written only where it is needed: what was decided is small, and a response is not.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    /// To a preflight.
+    Preflight(WorkerPolicy, Result<PreflightGrant, Refusal>),
+    /// To a request from an unlisted origin, by a policy with `reject_unlisted`.
+    Rejected(Refusal),
+}
+
+impl Answer {
+    /// The response to the request that was decided.
+    pub(crate) fn write(&self, request: &HeaderMap) -> HttpResponse {
+        match self {
+            Answer::Preflight(policy, Ok(grant)) => granted(policy, request, *grant),
+            Answer::Preflight(policy, Err(refusal)) => refused(policy, *refusal),
+            Answer::Rejected(refusal) => rejected(*refusal),
+        }
     }
 }
 
@@ -85,8 +94,7 @@ fn refused(policy: &Policy, refusal: Refusal) -> HttpResponse {
     response
 }
 
-/// The refusal of a request from an unlisted origin, by a policy with `reject_unlisted`.
-pub(crate) fn rejected(refusal: Refusal) -> HttpResponse {
+fn rejected(refusal: Refusal) -> HttpResponse {
     let mut response = forbidden(refusal);
     response.headers_mut().append(VARY, vary::ORIGIN);
     response

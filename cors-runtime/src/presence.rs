@@ -5,14 +5,11 @@
 //! register say that probes are worth their cost; a service built earlier in the same round may stand inside a later one.
 
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 thread_local! {
     static ROUND: RefCell<Round> = const { RefCell::new(Round { open: Vec::new(), built: 0 }) };
 }
-
-/// Every `Cors` of the process.
-static ALIVE: AtomicUsize = AtomicUsize::new(0);
 
 /// From the first ticket of an application to its last service.
 struct Round {
@@ -28,7 +25,6 @@ impl Ticket {
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        ALIVE.fetch_add(1, Ordering::Relaxed);
         ROUND.with_borrow_mut(|round| {
             if round.open.is_empty() {
                 round.built = 0;
@@ -63,7 +59,6 @@ impl Clone for Ticket {
 
 impl Drop for Ticket {
     fn drop(&mut self) {
-        ALIVE.fetch_sub(1, Ordering::Relaxed);
         // The thread may be ending, and its rounds with it.
         let _ = ROUND.try_with(|round| {
             if let Ok(mut round) = round.try_borrow_mut() {
@@ -76,9 +71,4 @@ impl Drop for Ticket {
 /// Whether the application that is being built on this thread has a `Cors`.
 pub(crate) fn is_expected() -> bool {
     ROUND.with_borrow(|round| !round.open.is_empty())
-}
-
-/// Whether there is a `Cors` at all. Where there is none, routes need not look for one around them.
-pub(crate) fn is_anywhere() -> bool {
-    ALIVE.load(Ordering::Relaxed) > 0
 }

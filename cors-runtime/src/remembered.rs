@@ -1,10 +1,11 @@
 //! What is kept of a request while it is inside, to decide about what comes back if nobody inside has. Counted references
 //! only: nothing is copied.
 
-use actix_web::dev::RequestHead;
+use actix_web::dev::{RequestHead, Url};
 use actix_web::http::header::{HeaderValue, ORIGIN};
+use actix_web::http::uri::PathAndQuery;
 use actix_web::http::{Method, Uri};
-use cors_rules::{Decision, FieldLines, Request, decide};
+use cors_rules::{Decision, FieldLines, decide_actual};
 
 use crate::Policy;
 use crate::apply::Effect;
@@ -14,7 +15,7 @@ use crate::apply::Effect;
 pub(crate) struct Remembered {
     origin: Lines,
     pub(crate) method: Method,
-    pub(crate) uri: Uri,
+    target: Option<PathAndQuery>,
 }
 
 #[derive(Debug)]
@@ -25,14 +26,21 @@ enum Lines {
 }
 
 impl Remembered {
+    #[inline]
     pub(crate) fn new(head: &RequestHead) -> Self {
-        let mut lines = head.headers().get_all(ORIGIN);
+        let mut lines = head.headers().get_all(&ORIGIN);
         let origin = match (lines.next(), lines.next()) {
             (None, _) => Lines::Absent,
             (Some(value), None) => Lines::One(value.clone()),
             (Some(first), Some(_)) => Lines::Repeated(first.clone()),
         };
-        Remembered { origin, method: head.method.clone(), uri: head.uri.clone() }
+        let target = head.uri.path_and_query().cloned();
+        Remembered { origin, method: head.method.clone(), target }
+    }
+
+    /// The target, decoded as the router sees it; `None` where it has no path.
+    pub(crate) fn url(&self) -> Option<Url> {
+        self.target.clone().map(|target| Url::new(Uri::from(target)))
     }
 
     /// What a policy says.
@@ -42,13 +50,7 @@ impl Remembered {
             Lines::One(value) => FieldLines::One(value.as_bytes()),
             Lines::Repeated(value) => FieldLines::Repeated(value.as_bytes()),
         };
-        let request = Request {
-            is_options: false,
-            origin,
-            requested_method: FieldLines::Absent,
-            requested_headers: std::iter::empty(),
-        };
-        decide(&policy.rules, &[], &request)
+        decide_actual(&policy.rules, origin)
     }
 
     /// What that does to the response.

@@ -84,6 +84,7 @@ impl AnnotatedRoute {
 
     /// Whether the handler serves this method.
     #[must_use]
+    #[inline]
     pub fn serves(&self, method: &[u8]) -> bool {
         self.methods.iter().any(|own| own.as_bytes() == method)
     }

@@ -9,13 +9,31 @@ use crate::app_map::MapNode;
 use crate::registration::{self, PROBE};
 use crate::route::AnnotatedRoute;
 use crate::route_table::Owner;
-use crate::segment_index::{Segment, SegmentIndex, segments};
+use crate::segment_index::{ByText, Segment, SegmentIndex, is_path, segments};
 
 /// The application, or the inside of a scope.
 #[derive(Debug)]
 pub(crate) struct Level {
     nodes: Vec<Node>,
     index: SegmentIndex,
+    /// Who claims the paths that patterns spell out, which are most of those that are asked for: the router's definitions
+    /// say the same of a path each time.
+    spelt: ByText<Box<[Claim]>>,
+}
+
+/// A route that matches a path.
+#[derive(Debug)]
+struct Claim {
+    route: &'static AnnotatedRoute,
+    /// No guard could lead elsewhere.
+    is_certain: bool,
+}
+
+impl Claim {
+    #[inline]
+    fn owner(&self) -> Owner {
+        if self.is_certain { Owner::Route(self.route) } else { Owner::Unclear }
+    }
 }
 
 #[derive(Debug)]
@@ -68,13 +86,38 @@ impl Level {
             }
         }
         mark_twins(&mut nodes);
-        let mut index = SegmentIndex::new();
+        let mut index = SegmentIndex::default();
         for (number, node) in nodes.iter().enumerate() {
             for pattern in &node.patterns {
                 index.add(pattern, node.definition.is_prefix(), number);
             }
         }
-        Level { nodes, index }
+        let mut level = Level { nodes, index, spelt: ByText::default() };
+        level.spelt = level.spell_out();
+        level
+    }
+
+    fn spell_out(&self) -> ByText<Box<[Claim]>> {
+        let patterns = self.nodes.iter().flat_map(|node| &node.patterns);
+        let paths = patterns.filter(|pattern| is_path(pattern));
+        paths.filter_map(|path| Some((path.as_str().into(), self.claims(path)?))).collect()
+    }
+
+    /// The annotated routes that match a path, in order. `None` where a scope does: then the method matters.
+    fn claims(&self, path: &str) -> Option<Box<[Claim]>> {
+        let (mut claims, mut others) = (Vec::new(), Others::None);
+        let scope = self.index.visit(path, self.nodes.len(), |number| {
+            let node = self.nodes.get(number).filter(|node| node.definition.is_match(path))?;
+            match &node.kind {
+                Kind::Annotated { route, is_contested } => {
+                    claims.push(others.claim(route, *is_contested, &node.patterns));
+                }
+                Kind::Scope { .. } => return Some(()),
+                Kind::Other => others.add(node),
+            }
+            None
+        });
+        if scope.is_some() { None } else { Some(claims.into()) }
     }
 
     pub(crate) fn has_annotated(&self) -> bool {
@@ -88,7 +131,18 @@ impl Level {
         self.index.visit(path, self.nodes.len(), matches).is_some()
     }
 
+    #[inline]
     pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
+        match self.spelt.get(path) {
+            Some(claims) => {
+                let claim = claims.iter().find(|claim| claim.route.serves(method));
+                claim.map_or(Owner::Nobody, Claim::owner)
+            }
+            None => self.find_owner(path, method),
+        }
+    }
+
+    fn find_owner(&self, path: &str, method: &[u8]) -> Owner {
         let mut others = Others::None;
         let owner = self.index.visit(path, self.nodes.len(), |number| {
             let node = self.nodes.get(number)?;
@@ -97,9 +151,7 @@ impl Level {
                     if !route.serves(method) || !node.definition.is_match(path) {
                         return None;
                     }
-                    let is_certain =
-                        !route.is_guarded() && !is_contested && others.leave(&node.patterns);
-                    Some(if is_certain { Owner::Route(route) } else { Owner::Unclear })
+                    Some(others.claim(route, *is_contested, &node.patterns).owner())
                 }
                 Kind::Scope { level, segments, has_twin } => {
                     let rest = node.rest(path, *segments)?;
@@ -141,6 +193,17 @@ impl<'n> Others<'n> {
             Others::Same(same) if *same == patterns => Others::Same(patterns),
             Others::Same(_) | Others::Mixed => Others::Mixed,
         };
+    }
+
+    /// What a later route of these patterns may say of itself.
+    fn claim(
+        &self,
+        route: &'static AnnotatedRoute,
+        is_contested: bool,
+        patterns: &[String],
+    ) -> Claim {
+        let is_certain = !route.is_guarded() && !is_contested && self.leave(patterns);
+        Claim { route, is_certain }
     }
 
     /// Whether they leave the request to a later route of these patterns. One that took every method would make the later
@@ -242,4 +305,30 @@ fn whole_segments(pattern: &str) -> Option<usize> {
         Segment::Literal(_) | Segment::Any => Some(count + 1),
         Segment::Other => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::Level;
+    use crate::app_map::MapNode;
+    use crate::route_table::Owner;
+
+    fn resource(pattern: &str) -> MapNode {
+        let patterns = vec![pattern.to_owned()];
+        MapNode { patterns, is_prefix: false, name: None, children: None }
+    }
+
+    /// What is known beforehand of a path is what would be found for it.
+    #[test]
+    fn a_path_that_is_spelt_out_is_nobody_elses() {
+        let map = ["/{any}", "/data", "/data/{id}", "/x*", ""].map(resource);
+        let level = Level::new(map.into(), "", 0, &HashMap::new());
+        assert_eq!(level.spelt.len(), 2, "the whole paths alone: {:?}", level.spelt.keys());
+        for path in ["/data", "", "/other", "/data/7"] {
+            let (known, found) = (level.owner(path, b"GET"), level.find_owner(path, b"GET"));
+            assert!(matches!((known, found), (Owner::Nobody, Owner::Nobody)), "{path}");
+        }
+    }
 }

@@ -75,6 +75,7 @@ impl RouteTable {
     }
 
     /// To whom a request of this path, decoded as the router sees it, and this method belongs.
+    #[inline]
     pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
         self.root.as_ref().map_or(Owner::Unclear, |root| root.owner(path, method))
     }

@@ -7,6 +7,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// What is known by a text of the program's author.
+pub(crate) type ByText<T> = HashMap<Box<str>, T, BuildHasherDefault<TextHasher>>;
+
 /// An index of patterns, known by their number.
 #[derive(Debug)]
 pub(crate) struct SegmentIndex {
@@ -16,7 +19,7 @@ pub(crate) struct SegmentIndex {
 /// What is filed under some leading segments.
 #[derive(Debug, Default)]
 struct Step {
-    literal: HashMap<Box<str>, usize, BuildHasherDefault<SegmentHasher>>,
+    literal: ByText<usize>,
     any: Option<usize>,
     /// Patterns that end here.
     ending: Vec<usize>,
@@ -26,35 +29,42 @@ struct Step {
 
 /// A fast hash without a secret: what is filed was written by the program's author, and what clients send is only looked up.
 #[derive(Debug, Default)]
-struct SegmentHasher(u64);
+pub(crate) struct TextHasher(u64);
 
-impl Hasher for SegmentHasher {
+impl Hasher for TextHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         for word in words {
             self.write_u64(u64::from_le_bytes(*word));
+        }
+        let (halves, rest) = rest.as_chunks::<4>();
+        for half in halves {
+            self.write_u64(u64::from(u32::from_le_bytes(*half)));
         }
         for byte in rest {
             self.write_u64(u64::from(*byte));
         }
     }
 
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
+    /// What ends a text. The map compares whole texts, so that nothing need be told apart by it.
+    #[inline]
+    fn write_u8(&mut self, _: u8) {}
 
+    #[inline]
     fn write_u64(&mut self, word: u64) {
         // An odd constant without pattern; the high bits, which the map looks at too, depend on all lower ones.
         self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
     }
 }
 
 /// The numbers that a path can mean, in order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Offered {
     numbers: [usize; Offered::MOST],
     count: usize,
@@ -68,14 +78,16 @@ impl Offered {
             if let Some(place) = self.numbers.get_mut(self.count) {
                 *place = *number;
             }
-            self.count += 1;
+            self.count = self.count.saturating_add(1);
         }
     }
 
     /// `None` where there are too many to keep without allocating: then each of all patterns is to be asked.
     fn sorted(&mut self) -> Option<&[usize]> {
         let numbers = self.numbers.get_mut(..self.count)?;
-        numbers.sort_unstable();
+        if numbers.len() > 1 {
+            numbers.sort_unstable();
+        }
         Some(numbers)
     }
 }
@@ -87,6 +99,11 @@ pub(crate) enum Segment<'p> {
     Any,
     /// Beyond what is told apart here.
     Other,
+}
+
+/// Whether a pattern is a path, and matches nothing else.
+pub(crate) fn is_path(pattern: &str) -> bool {
+    segments(pattern).all(|segment| matches!(segment, Segment::Literal(_)))
 }
 
 /// The segments of a pattern that starts with a slash or is empty.
@@ -105,11 +122,14 @@ pub(crate) fn segments(pattern: &str) -> impl Iterator<Item = Segment<'_>> {
     })
 }
 
-impl SegmentIndex {
-    pub(crate) fn new() -> Self {
+impl Default for SegmentIndex {
+    /// The index of nothing.
+    fn default() -> Self {
         SegmentIndex { steps: vec![Step::default()] }
     }
+}
 
+impl SegmentIndex {
     /// Files a pattern. A prefix matches whatever follows it.
     pub(crate) fn add(&mut self, pattern: &str, is_prefix: bool, number: usize) {
         let mut step = 0;
@@ -148,7 +168,7 @@ impl SegmentIndex {
         all: usize,
         mut visit: impl FnMut(usize) -> Option<T>,
     ) -> Option<T> {
-        let mut offered = Offered { numbers: [0; Offered::MOST], count: 0 };
+        let mut offered = Offered::default();
         match path.strip_prefix('/') {
             Some(rest) => self.walk(0, Some(rest), &mut offered),
             None if path.is_empty() => self.walk(0, None, &mut offered),
@@ -168,10 +188,8 @@ impl SegmentIndex {
             offered.add(ending);
             return;
         };
-        let (segment, rest) = match path.split_once('/') {
-            Some((segment, rest)) => (segment, Some(rest)),
-            None => (path, None),
-        };
+        let end = path.bytes().position(|byte| byte == b'/').unwrap_or(path.len());
+        let (segment, rest) = (path.get(..end).unwrap_or(path), path.get(end + 1..));
         for next in literal.get(segment).into_iter().chain(any) {
             self.walk(*next, rest, offered);
         }

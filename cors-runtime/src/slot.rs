@@ -5,7 +5,7 @@
 //! comes back. So exactly one policy decides, no header is set twice, and a middleware in between can neither lose them nor
 //! answer without them.
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 
 use actix_web::dev::{Extensions, RequestHead, ServiceRequest};
@@ -13,71 +13,71 @@ use actix_web::guard::GuardContext;
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::apply::Effect;
-use crate::policy_ref::PolicyRef;
 use crate::remembered::Remembered;
+use crate::worker_policy::WorkerPolicy;
+
+thread_local! {
+    /// How many requests of this thread have a slot now. While it is none, nobody needs to look for one.
+    static LAID: Cell<usize> = const { Cell::new(0) };
+}
 
 /// The slot of one request.
 #[derive(Debug, Default)]
 pub(crate) struct Slot {
-    outcome: RefCell<Outcome>,
-    remembered: RefCell<Option<Remembered>>,
-    prepared: RefCell<Option<HttpResponse>>,
+    state: RefCell<State>,
     is_covered: Cell<bool>,
     trusts_forwarded: Cell<bool>,
 }
 
+/// What changes on the way in and out.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    pub(crate) outcome: Outcome,
+    /// What is needed to decide about an actual request when it comes back.
+    pub(crate) remembered: Option<Remembered>,
+    /// The answer of a preflight for when it comes back without one; that of the nearest policy counts.
+    pub(crate) prepared: Option<HttpResponse>,
+}
+
 /// What has been decided.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) enum Outcome {
     /// Nothing yet.
     #[default]
     Open,
     /// The response gets these headers.
-    Decided(PolicyRef, Effect),
+    Decided(WorkerPolicy, Effect),
     /// A policy has answered the request itself.
     Answered,
 }
 
 impl Slot {
     /// The slot of a request that a `Cors` further out has laid.
+    #[inline]
     pub(crate) fn of(request: &HttpRequest) -> Option<&Rc<Slot>> {
-        request.app_data::<Rc<Slot>>()
+        if LAID.get() == 0 { None } else { request.app_data::<Rc<Slot>>() }
     }
 
     /// The same, as a guard sees it.
     pub(crate) fn of_guard<'r>(context: &'r GuardContext<'_>) -> Option<&'r Rc<Slot>> {
-        context.app_data::<Rc<Slot>>()
+        if LAID.get() == 0 { None } else { context.app_data::<Rc<Slot>>() }
+    }
+
+    #[inline]
+    pub(crate) fn state(&self) -> RefMut<'_, State> {
+        self.state.borrow_mut()
     }
 
     /// The policy nearest to the handler writes last, and so it counts.
+    #[inline]
     pub(crate) fn write(&self, outcome: Outcome) {
-        self.outcome.replace(outcome);
+        self.state.borrow_mut().outcome = outcome;
     }
 
-    pub(crate) fn is_open(&self) -> bool {
-        matches!(*self.outcome.borrow(), Outcome::Open)
-    }
-
-    pub(crate) fn take(&self) -> Outcome {
-        self.outcome.take()
-    }
-
-    /// Keeps what is needed to decide about an actual request when it comes back.
+    /// Keeps the facts of an actual request.
+    #[inline]
     pub(crate) fn remember(&self, head: &RequestHead) {
-        self.remembered.replace(Some(Remembered::new(head)));
-    }
-
-    pub(crate) fn remembered(&self) -> Ref<'_, Option<Remembered>> {
-        self.remembered.borrow()
-    }
-
-    /// Keeps the answer of a preflight for when it comes back without one; that of the nearest policy counts.
-    pub(crate) fn prepare(&self, answer: HttpResponse) {
-        self.prepared.replace(Some(answer));
-    }
-
-    pub(crate) fn take_prepared(&self) -> Option<HttpResponse> {
-        self.prepared.take()
+        self.state.borrow_mut().remembered.get_or_insert_with(|| Remembered::new(head));
     }
 
     /// Whether a `Cors` around has a policy for routes that have none.
@@ -91,31 +91,52 @@ impl Slot {
     }
 
     /// What a `Cors` adds on the way in.
+    #[inline]
     pub(crate) fn pass(&self, has_policy: bool, trusts_forwarded: bool) {
         self.is_covered.set(self.is_covered.get() || has_policy);
         self.trusts_forwarded.set(trusts_forwarded);
     }
 
+    /// Empties a slot whose request is done, part by part: most parts are empty already.
     fn clear(&self) {
-        self.outcome.take();
-        self.remembered.take();
-        self.prepared.take();
+        let state = &mut *self.state.borrow_mut();
+        state.outcome = Outcome::Open;
+        if state.remembered.is_some() {
+            state.remembered = None;
+        }
+        if state.prepared.is_some() {
+            state.prepared = None;
+        }
         self.is_covered.set(false);
-        self.trusts_forwarded.set(false);
     }
 }
 
 /// Slots for the requests of one `Cors`, made once and used again.
 #[derive(Debug, Default)]
 pub(crate) struct SlotPool {
-    free: RefCell<Vec<PooledSlot>>,
+    free: RefCell<Vec<LaidSlot>>,
 }
 
 /// A slot and the form in which a request carries it.
 #[derive(Debug)]
-pub(crate) struct PooledSlot {
+pub(crate) struct LaidSlot {
     pub(crate) slot: Rc<Slot>,
     carrier: Rc<Extensions>,
+}
+
+impl LaidSlot {
+    #[cold]
+    fn new() -> Self {
+        let slot = Rc::<Slot>::default();
+        let mut carrier = Extensions::new();
+        carrier.insert(Rc::clone(&slot));
+        LaidSlot { slot, carrier: Rc::new(carrier) }
+    }
+
+    /// Whether only the carrier refers to the slot, and no request to the carrier.
+    fn is_free(&self) -> bool {
+        Rc::strong_count(&self.carrier) == 1 && Rc::strong_count(&self.slot) == 2
+    }
 }
 
 impl SlotPool {
@@ -123,23 +144,82 @@ impl SlotPool {
     const MOST: usize = 128;
 
     /// Lays a slot into a request.
-    pub(crate) fn lay(&self, request: &mut ServiceRequest) -> PooledSlot {
-        let pooled = self.free.borrow_mut().pop().unwrap_or_else(|| {
-            let slot = Rc::<Slot>::default();
-            let mut carrier = Extensions::new();
-            carrier.insert(Rc::clone(&slot));
-            PooledSlot { slot, carrier: Rc::new(carrier) }
-        });
-        request.add_data_container(Rc::clone(&pooled.carrier));
-        pooled
+    pub(crate) fn lay(&self, request: &mut ServiceRequest) -> LaidSlot {
+        let laid = self.take();
+        request.add_data_container(Rc::clone(&laid.carrier));
+        LAID.set(LAID.get() + 1);
+        laid
     }
 
-    /// Takes one back whose request has been answered. The request may live on, but nobody looks into its slot again.
-    pub(crate) fn take_back(&self, pooled: PooledSlot) {
-        pooled.slot.clear();
+    /// A free slot. A request that outlives its answer keeps its own: whoever still works on it must not write into the
+    /// slot of another request.
+    fn take(&self) -> LaidSlot {
+        let mut free = self.free.borrow_mut();
+        while let Some(laid) = free.pop() {
+            if laid.is_free() {
+                return laid;
+            }
+        }
+        LaidSlot::new()
+    }
+
+    /// Takes one back whose request has been answered or given up.
+    pub(crate) fn take_back(&self, laid: LaidSlot) {
+        LAID.set(LAID.get().saturating_sub(1));
+        laid.slot.clear();
         let mut free = self.free.borrow_mut();
         if free.len() < Self::MOST {
-            free.push(pooled);
+            free.push(laid);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use actix_web::test::TestRequest;
+
+    use super::{LAID, Outcome, Slot, SlotPool};
+
+    #[test]
+    fn a_slot_is_used_again_when_its_request_is_gone() {
+        let pool = SlotPool::default();
+        let mut first = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut first);
+        let used = Rc::as_ptr(&laid.slot);
+        laid.slot.write(Outcome::Answered);
+        drop(first);
+        pool.take_back(laid);
+        let mut second = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut second);
+        assert_eq!(Rc::as_ptr(&laid.slot), used);
+        assert!(matches!(laid.slot.state().outcome, Outcome::Open), "emptied");
+    }
+
+    #[test]
+    fn a_request_that_outlives_its_answer_keeps_its_slot() {
+        let pool = SlotPool::default();
+        let mut first = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut first);
+        let own = Rc::clone(Slot::of(first.request()).unwrap());
+        pool.take_back(laid);
+        let mut second = TestRequest::default().to_srv_request();
+        let laid = pool.lay(&mut second);
+        own.write(Outcome::Answered);
+        assert!(!Rc::ptr_eq(&laid.slot, &own));
+        assert!(matches!(laid.slot.state().outcome, Outcome::Open), "nobody else's");
+    }
+
+    #[test]
+    fn where_none_is_laid_none_is_found() {
+        let pool = SlotPool::default();
+        let mut request = TestRequest::default().to_srv_request();
+        assert!(Slot::of(request.request()).is_none());
+        let laid = pool.lay(&mut request);
+        assert!(Slot::of(request.request()).is_some());
+        pool.take_back(laid);
+        assert_eq!(LAID.get(), 0);
+        assert!(Slot::of(request.request()).is_none());
     }
 }

@@ -1,131 +1,134 @@
 //! A request that a [`Cors`](crate::Cors) has let inside, and what is done to what comes back: nothing where an inner `Cors`
 //! did it, else the headers of the policy that decided, or of the one that the request belonged to when nobody got to decide.
+//! Called by the future of [`crate::enforce`].
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
 
-use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{ServiceResponse, Url};
+use actix_web::body::EitherBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse, Url};
 use actix_web::http::Uri;
 use actix_web::http::header::{HOST, HeaderValue, LOCATION};
 use actix_web::{Error, HttpRequest, HttpResponse};
-use pin_project_lite::pin_project;
 
-use crate::asking::Boxed;
-use crate::enforce::{Enforced, answer_preflight, with_headers};
+use crate::enforce::{answer_preflight, set_headers};
 use crate::middleware::Shared;
 use crate::remembered::Remembered;
 use crate::route_table::Owner;
-use crate::slot::{Outcome, PooledSlot, Slot};
+use crate::slot::{LaidSlot, Outcome, Slot, State};
+use crate::worker_policy::WorkerPolicy;
 use crate::{event, facts};
-
-pin_project! {
-    /// The future of [`crate::middleware::CorsService`]; it lives where its caller puts it, without a box.
-    #[project = WatchedProjection]
-    pub enum Watched<F, B> {
-        /// One policy and nobody else to ask.
-        Plain {
-            #[pin]
-            future: Enforced<F, B>,
-        },
-        /// The origin is asked for elsewhere before anybody decides.
-        Asking {
-            future: Boxed<Result<ServiceResponse<EitherBody<B>>, Error>>,
-        },
-        /// Others inside may decide.
-        Inside {
-            #[pin]
-            future: F,
-            watch: Option<Watch>,
-        },
-    }
-}
 
 /// What is kept while a request is inside.
 #[derive(Debug)]
 pub(crate) struct Watch {
-    pub(crate) shared: Rc<Shared>,
-    pub(crate) slot: Rc<Slot>,
-    /// Where this is the outermost `Cors`, which sets the headers.
-    pub(crate) pooled: Option<PooledSlot>,
+    shared: Rc<Shared>,
+    /// Where the outcome will be found; nowhere once this is dropped.
+    place: Option<Place>,
 }
 
-impl<F, B> Future for Watched<F, B>
-where
-    F: Future<Output = Result<ServiceResponse<B>, Error>>,
-    B: MessageBody,
-{
-    type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
+#[derive(Debug)]
+enum Place {
+    /// This is the outermost `Cors`, which sets the headers.
+    Outermost(LaidSlot),
+    /// Another one around has laid the slot.
+    Inside(Rc<Slot>),
+}
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project() {
-            WatchedProjection::Plain { future } => future.poll(context),
-            WatchedProjection::Asking { future } => future.as_mut().poll(context),
-            WatchedProjection::Inside { future, watch } => {
-                let result = ready!(future.poll(context));
-                let watch = watch.take().expect("a future is not polled after it is done");
-                Poll::Ready(watch.finish(result))
-            }
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(Place::Outermost(laid)) = self.place.take() {
+            self.shared.pool.take_back(laid);
         }
     }
 }
 
 impl Watch {
-    fn finish<B>(
-        self,
-        mut result: Result<ServiceResponse<B>, Error>,
-    ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-        let answer = if self.slot.is_open() { self.act_late(&result) } else { None };
-        if let Some(pooled) = self.pooled {
-            if let Outcome::Decided(policy, effect) = self.slot.take() {
-                result = match result {
-                    Ok(mut response) => {
-                        effect.apply(&policy, response.headers_mut());
-                        Ok(response)
-                    }
-                    Err(error) => Err(with_headers(error, &policy, &effect)),
-                };
-            }
-            self.shared.pool.take_back(pooled);
+    /// Watches a request, which gets a slot where it has none.
+    #[inline]
+    pub(crate) fn new(
+        shared: Rc<Shared>,
+        request: &mut ServiceRequest,
+        outer: Option<Rc<Slot>>,
+    ) -> Self {
+        let place = match outer {
+            Some(slot) => Place::Inside(slot),
+            None => Place::Outermost(shared.pool.lay(request)),
+        };
+        Watch { shared, place: Some(place) }
+    }
+
+    #[inline]
+    pub(crate) fn is_outermost(&self) -> bool {
+        matches!(self.place, Some(Place::Outermost(_)))
+    }
+
+    #[inline]
+    pub(crate) fn slot(&self) -> &Slot {
+        match self.place.as_ref().expect("nobody looks when it is dropped") {
+            Place::Outermost(laid) => &laid.slot,
+            Place::Inside(slot) => slot,
         }
-        match (answer, result) {
-            (None, result) => result.map(ServiceResponse::map_into_left_body),
-            (Some(answer), Ok(response)) => {
-                let (request, _) = response.into_parts();
-                Ok(ServiceResponse::new(request, answer).map_into_right_body())
-            }
-            (Some(answer), Err(error)) => Err(with_answer(error, answer)),
+    }
+
+    /// Does to what came back what was decided. Returns the answer that takes its place, if there is one.
+    #[inline]
+    pub(crate) fn finish<B>(
+        &self,
+        result: &mut Result<ServiceResponse<B>, Error>,
+    ) -> Option<HttpResponse> {
+        let mut state = self.slot().state();
+        let mut answer = None;
+        if matches!(state.outcome, Outcome::Open) {
+            answer = self.act_late(&mut state, result);
         }
+        if let Outcome::Decided(policy, effect) = &state.outcome
+            && self.is_outermost()
+        {
+            set_headers(result, policy, effect);
+        }
+        answer
     }
 
     /// Nobody inside has decided: another middleware answered, or failed, before the route was reached; or the route has no
     /// policy of its own. Returns the answer to a preflight.
-    fn act_late<B>(&self, result: &Result<ServiceResponse<B>, Error>) -> Option<HttpResponse> {
-        if let Some(remembered) = &*self.slot.remembered() {
-            self.decide_late(remembered, result);
+    #[cold]
+    fn act_late<B>(
+        &self,
+        state: &mut State,
+        result: &Result<ServiceResponse<B>, Error>,
+    ) -> Option<HttpResponse> {
+        if let Some(remembered) = &state.remembered {
+            if let Some(outcome) = self.decide_late(remembered, result) {
+                state.outcome = outcome;
+            }
             return None;
         }
-        let answer = self.shared.answer_late(result).or_else(|| self.slot.take_prepared())?;
-        self.slot.write(Outcome::Answered);
+        let answer = self.shared.answer_late(result).or_else(|| state.prepared.take())?;
+        state.outcome = Outcome::Answered;
         Some(answer)
     }
 
-    fn decide_late<B>(&self, remembered: &Remembered, result: &Result<ServiceResponse<B>, Error>) {
+    fn decide_late<B>(
+        &self,
+        remembered: &Remembered,
+        result: &Result<ServiceResponse<B>, Error>,
+    ) -> Option<Outcome> {
         let method = remembered.method.as_str().as_bytes();
-        let owner = match result {
-            Ok(response) => self.shared.owner_of(response, method),
-            Err(_) => self.shared.owner(Url::new(remembered.uri.clone()).path(), method),
+        let owner = if let Ok(response) = result {
+            self.shared.owner_of(response, method)
+        } else {
+            let url = remembered.url();
+            self.shared.owner(url.as_ref().map_or("", Url::path), method)
         };
         let policy = match (owner, &self.shared.policy) {
-            (Owner::Route(route), _) => route.policy().into(),
+            (Owner::Route(route), _) => WorkerPolicy::Static(route.policy()),
             (Owner::Nobody, Some(policy)) => policy.clone(),
             // An annotated route would have decided, had the router chosen it.
             (Owner::Unclear, Some(policy)) if result.as_ref().is_ok_and(is_routed) => {
                 policy.clone()
             }
-            (Owner::Nobody | Owner::Unclear, _) => return,
+            (Owner::Nobody | Owner::Unclear, _) => return None,
         };
         let decision = remembered.decide(&policy);
         // An error has taken the request with it, and what could be said of it.
@@ -133,7 +136,7 @@ impl Watch {
             event::decided(&policy, &[], response.request(), &decision);
         }
         let effect = remembered.effect(&decision);
-        self.slot.write(Outcome::Decided(policy, effect));
+        Some(Outcome::Decided(policy, effect))
     }
 }
 
@@ -147,7 +150,9 @@ impl Shared {
         let method = facts.requested_method.first()?;
         match self.owner_of(response, method) {
             Owner::Route(route) => {
-                answer_preflight(route.policy(), route.methods(), request, &facts)
+                let policy = WorkerPolicy::Static(route.policy());
+                let answer = answer_preflight(policy, route.methods(), request, &facts)?;
+                Some(answer.write(request.headers()))
             }
             Owner::Nobody | Owner::Unclear => None,
         }
@@ -186,6 +191,18 @@ fn slashes_corrected(request: &HttpRequest, location: &HeaderValue) -> Option<Ur
 /// Whether the router has led the request to a resource.
 fn is_routed<B>(response: &ServiceResponse<B>) -> bool {
     response.request().match_info().unprocessed().is_empty()
+}
+
+/// An answer in the place of what came back.
+#[cold]
+pub(crate) fn replaced<B>(
+    result: Result<ServiceResponse<B>, Error>,
+    answer: HttpResponse,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match result {
+        Ok(response) => Ok(response.into_response(answer).map_into_right_body()),
+        Err(error) => Err(with_answer(error, answer)),
+    }
 }
 
 /// The request is gone with the error, so the response that is made of the error becomes the answer.
