@@ -18,6 +18,8 @@ pub(crate) fn decided(
     request: &HttpRequest,
     decision: &Decision,
 ) {
+    #[cfg(feature = "testing")]
+    crate::testing::note(policy, || Explanation::new(policy, route_methods, request, decision));
     // Asked first: while nobody listens to warnings, nobody listens at all.
     let is_silent = matches!(decision, Decision::NotCors { .. });
     if !is_silent && LevelFilter::current() >= LevelFilter::WARN {
@@ -28,8 +30,6 @@ pub(crate) fn decided(
 #[inline(never)]
 fn say(policy: &Policy, route_methods: &[&str], request: &HttpRequest, decision: &Decision) {
     let explanation = || Explanation::new(policy, route_methods, request, decision);
-    #[cfg(feature = "testing")]
-    crate::testing::note(policy, explanation);
     match decision {
         Decision::NotCors { .. } => {}
         // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.
