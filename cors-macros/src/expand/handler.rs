@@ -26,8 +26,7 @@ pub(crate) fn expand_handler(
     let (documentation, inner): (Vec<&Attribute>, Vec<&Attribute>) =
         attributes.iter().partition(|attribute| is_documentation(attribute));
     let cfgs = cfgs(attributes);
-    let (functions, registered) =
-        if handler.is_finished() { finished(handler, &inner) } else { unfinished(handler, &inner) };
+    let (item, registered) = served(handler, &inner);
     let routes: TokenStream = route.served.iter().enumerate().map(annotated_route).collect();
     let policy = policy.expand();
     let imported = &route.path;
@@ -49,7 +48,7 @@ pub(crate) fn expand_handler(
                 use #imported as _;
                 #policy
                 #routes
-                #functions
+                #item
                 #registered
             }
         }
@@ -73,7 +72,7 @@ fn route_name(index: usize) -> Ident {
 }
 
 /// The user's function, and a resource for each of its paths.
-fn finished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
+fn served(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
     let signature = &handler.function.signature;
     let body = &handler.function.body;
     let resources = handler.route.served.iter().enumerate();
@@ -103,22 +102,6 @@ fn resource((index, served): (usize, &Served), handler: &Ident) -> TokenStream {
             __cors_service,
         );
     }
-}
-
-/// A body that the compiler refuses, as actix-web's attribute would once more: the function alone, so that what is
-/// wrong is said once and editors go on in it. Should the compiler accept it after all, the server does not start.
-fn unfinished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
-    let signature = &handler.function.signature;
-    let body = &handler.function.body;
-    let message = format!(
-        "the body of `{}` could not be read, so that it is not served: please report it",
-        signature.ident
-    );
-    let refusal = quote! {
-        let _ = __cors_service;
-        ::core::panic!(#message);
-    };
-    (quote!(#(#attributes)* #signature #body), refusal)
 }
 
 /// The name without `r#`.

@@ -1,6 +1,6 @@
 //! A handler: a function below a route attribute.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, ReturnType, Signature};
 
@@ -29,9 +29,6 @@ pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target
     if !attributes.iter().any(route::is_route) {
         return Target::Misplaced(Common { attributes, name }, Misplaced::BareFunction);
     }
-    if !is_block(&function.body) {
-        return Target::Unfinished(Common { attributes, name });
-    }
     let returns = !matches!(function.signature.output, ReturnType::Default);
     let written = attributes.clone();
     match Route::take(&mut attributes).filter(|_| returns) {
@@ -40,26 +37,7 @@ pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target
     }
 }
 
-/// One pair of braces, whatever is in them; a `macro_rules!` hands a block on in an invisible pair of its own.
-fn is_block(body: &TokenStream) -> bool {
-    let mut body = body.clone().into_iter();
-    let (block, rest) = (body.next(), body.next());
-    match (block, rest) {
-        (Some(TokenTree::Group(group)), None) => match group.delimiter() {
-            Delimiter::Brace => true,
-            Delimiter::None => is_block(&group.stream()),
-            Delimiter::Parenthesis | Delimiter::Bracket => false,
-        },
-        _ => false,
-    }
-}
-
 impl Handler {
-    /// Whether the body is a block of statements, and not one that is being typed.
-    pub(crate) fn is_finished(&self) -> bool {
-        syn::parse2::<syn::Block>(self.function.body.clone()).is_ok()
-    }
-
     /// Whether a parameter extracts a JSON body: `Json<…>`, also inside another extractor.
     pub(crate) fn takes_json(&self) -> bool {
         takes_json(&self.function.signature)

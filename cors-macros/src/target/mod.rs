@@ -8,7 +8,7 @@ pub(crate) use handler::{Handler, Refused};
 pub(crate) use route::Served;
 pub(crate) use scope::{Scope, ScopedHandler};
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Meta, Signature, Token, Visibility};
@@ -57,29 +57,40 @@ pub(crate) struct Function {
     pub(crate) body: TokenStream,
 }
 
-impl Parse for Function {
+/// What stands in front of the block of an item.
+struct Head {
+    visibility: Visibility,
+    signature: Signature,
+}
+
+impl Parse for Head {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        Ok(Function { visibility: input.parse()?, signature: input.parse()?, body: input.parse()? })
+        Ok(Head { visibility: input.parse()?, signature: input.parse()? })
     }
 }
 
 impl Target {
-    /// Reads the item.
+    /// Reads the item, but not its block: walking through all the bodies of a program takes more time than all the rest.
     pub(crate) fn parse(item: TokenStream) -> syn::Result<Target> {
-        Self::read.parse2(with_visible_attributes(item))
+        let mut tokens = with_visible_attributes(item);
+        let block = tokens.pop_if(|token| is_block(token));
+        let read = |input: ParseStream<'_>| Self::read(input, block);
+        read.parse2(tokens.into_iter().collect())
     }
 
-    fn read(input: ParseStream<'_>) -> syn::Result<Target> {
+    fn read(input: ParseStream<'_>, block: Option<TokenTree>) -> syn::Result<Target> {
         let attributes = input.call(Attribute::parse_outer)?;
         let ahead = input.fork();
         ahead.parse::<Visibility>()?;
         if ahead.peek(Token![mod]) {
-            return scope::read(attributes, input);
+            return scope::read(attributes, input, block);
         }
         let ahead = input.fork();
-        if let Ok(function) = ahead.parse::<Function>() {
+        if let (Ok(head), true, Some(body)) = (ahead.parse(), ahead.is_empty(), &block) {
             // What has been read ahead is skipped, not read again.
             input.parse::<TokenStream>()?;
+            let Head { visibility, signature } = head;
+            let function = Function { visibility, signature, body: body.clone().into() };
             return Ok(handler::read(attributes, function));
         }
         let rest: TokenStream = input.parse()?;
@@ -115,15 +126,35 @@ impl Target {
 
 /// The item with the attributes in front as if they had not come through a `$(#[$attribute:meta])*`: what cannot be read
 /// could not be served.
-fn with_visible_attributes(item: TokenStream) -> TokenStream {
-    let mut is_in_front = true;
-    item.into_iter()
-        .flat_map(|token| {
-            is_in_front &= matches!(&token, TokenTree::Punct(pound) if pound.as_char() == '#')
-                || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
-            if is_in_front { flatten(token.into()) } else { token.into() }
-        })
-        .collect()
+fn with_visible_attributes(item: TokenStream) -> Vec<TokenTree> {
+    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
+    let in_front = tokens.iter_mut().take_while(|token| match token {
+        TokenTree::Punct(pound) => pound.as_char() == '#',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    });
+    for token in in_front {
+        if let TokenTree::Group(group) = token {
+            let span = group.span();
+            *group = Group::new(Delimiter::Bracket, flatten(group.stream()));
+            group.set_span(span);
+        }
+    }
+    tokens
+}
+
+/// One pair of braces, whatever is in them; a `macro_rules!` hands a block on in an invisible pair of its own.
+fn is_block(token: &TokenTree) -> bool {
+    let TokenTree::Group(group) = token else { return false };
+    match group.delimiter() {
+        Delimiter::Brace => true,
+        Delimiter::Parenthesis | Delimiter::Bracket => false,
+        Delimiter::None => {
+            let mut content = group.stream().into_iter();
+            let (first, second) = (content.next(), content.next());
+            second.is_none() && first.is_some_and(|token| is_block(&token))
+        }
+    }
 }
 
 /// The identifier behind the keyword of an item, or its first token.

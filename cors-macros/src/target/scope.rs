@@ -28,15 +28,20 @@ pub(crate) enum ScopedHandler {
     Token(TokenTree),
 }
 
-pub(super) fn read(attributes: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<Target> {
+pub(super) fn read(
+    attributes: Vec<Attribute>,
+    input: ParseStream<'_>,
+    block: Option<TokenTree>,
+) -> syn::Result<Target> {
     let visibility = input.parse()?;
     let module = input.parse()?;
     let name: Ident = input.parse()?;
-    let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
+    let rest: TokenStream = input.parse()?;
     let is_scope = attributes.iter().any(|attribute| is_named(attribute, "scope"));
-    match rest.as_slice() {
-        [TokenTree::Group(content)] if is_scope && content.delimiter() == Delimiter::Brace => {
-            let content = content.clone();
+    match block {
+        Some(TokenTree::Group(content))
+            if is_scope && rest.is_empty() && content.delimiter() == Delimiter::Brace =>
+        {
             Ok(Target::Scope(Scope { attributes, visibility, module, name, content }))
         }
         _ => {
