@@ -221,7 +221,7 @@ fn handlers_through_macro_rules_are_served() {
     let item = quote::quote!(#[#route] async fn handler() -> String #body);
     let (output, sink) = attribute_with_sink(tokens("origins = any"), item);
     assert_eq!(sink.texts(), [""; 0]);
-    assert!(output.to_string().contains("__CORS_POLICY"), "{output}");
+    assert!(output.to_string().contains("__CORS"), "{output}");
 }
 
 #[test]

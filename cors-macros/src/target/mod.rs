@@ -1,17 +1,19 @@
-//! What the attribute stands on. Bodies stay tokens, so that half-typed ones survive; attributes and signatures are read.
+//! What the attribute stands on. Attributes are parsed; of all else, no more is looked at than has to be known.
 
+mod function;
 mod handler;
 mod route;
 mod scope;
 
+pub(crate) use function::Function;
 pub(crate) use handler::{Handler, Refused};
 pub(crate) use route::Served;
 pub(crate) use scope::{Scope, ScopedHandler};
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Meta, Signature, Token, Visibility};
+use syn::parse::Parser;
+use syn::{Attribute, Meta};
 
 use crate::args::flatten;
 
@@ -49,52 +51,19 @@ pub(crate) enum Misplaced {
     Elsewhere,
 }
 
-/// A function, read as far as its body.
-#[derive(Debug)]
-pub(crate) struct Function {
-    pub(crate) visibility: Visibility,
-    pub(crate) signature: Signature,
-    pub(crate) body: TokenStream,
-}
-
-/// What stands in front of the block of an item.
-struct Head {
-    visibility: Visibility,
-    signature: Signature,
-}
-
-impl Parse for Head {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        Ok(Head { visibility: input.parse()?, signature: input.parse()? })
-    }
-}
-
 impl Target {
-    /// Reads the item, but not its block: walking through all the bodies of a program takes more time than all the rest.
+    /// Reads the item.
     pub(crate) fn parse(item: TokenStream) -> syn::Result<Target> {
-        let mut tokens = with_visible_attributes(item);
-        let block = tokens.pop_if(|token| is_block(token));
-        let read = |input: ParseStream<'_>| Self::read(input, block);
-        read.parse2(tokens.into_iter().collect())
-    }
-
-    fn read(input: ParseStream<'_>, block: Option<TokenTree>) -> syn::Result<Target> {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let ahead = input.fork();
-        ahead.parse::<Visibility>()?;
-        if ahead.peek(Token![mod]) {
-            return scope::read(attributes, input, block);
-        }
-        let ahead = input.fork();
-        if let (Ok(head), true, Some(body)) = (ahead.parse(), ahead.is_empty(), &block) {
-            // What has been read ahead is skipped, not read again.
-            input.parse::<TokenStream>()?;
-            let Head { visibility, signature } = head;
-            let function = Function { visibility, signature, body: body.clone().into() };
+        let item = with_visible_attributes(item);
+        let (attributes, item) = split_attributes(&item);
+        let attributes = parse_attributes(attributes)?;
+        if let Some(function) = Function::read(item) {
             return Ok(handler::read(attributes, function));
         }
-        let rest: TokenStream = input.parse()?;
-        let common = Common { name: item_name(&rest), attributes };
+        if let Some(target) = scope::read(&attributes, item) {
+            return Ok(target);
+        }
+        let common = Common { name: item_name(item), attributes };
         // Below a route attribute this can only be a function that is still being typed.
         Ok(if common.attributes.iter().any(route::is_route) {
             Target::Unfinished(common)
@@ -106,9 +75,9 @@ impl Target {
     /// The name of the item.
     pub(crate) fn name(&self) -> TokenStream {
         match self {
-            Target::Handler(handler) => handler.function.signature.ident.to_token_stream(),
+            Target::Handler(handler) => handler.function.name.to_token_stream(),
             Target::Scope(scope) => scope.name.to_token_stream(),
-            Target::Refused(refused) => refused.function.signature.ident.to_token_stream(),
+            Target::Refused(refused) => refused.function.name.to_token_stream(),
             Target::Unfinished(common) | Target::Misplaced(common, _) => common.name.clone(),
         }
     }
@@ -143,28 +112,32 @@ fn with_visible_attributes(item: TokenStream) -> Vec<TokenTree> {
     tokens
 }
 
-/// One pair of braces, whatever is in them; a `macro_rules!` hands a block on in an invisible pair of its own.
-fn is_block(token: &TokenTree) -> bool {
-    let TokenTree::Group(group) = token else { return false };
-    match group.delimiter() {
-        Delimiter::Brace => true,
-        Delimiter::Parenthesis | Delimiter::Bracket => false,
-        Delimiter::None => {
-            let mut content = group.stream().into_iter();
-            let (first, second) = (content.next(), content.next());
-            second.is_none() && first.is_some_and(|token| is_block(&token))
+/// The outer attributes at the start, and what follows.
+fn split_attributes(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
+    let mut count = 0;
+    while let [TokenTree::Punct(pound), TokenTree::Group(group), ..] =
+        tokens.get(count..).unwrap_or_default()
+    {
+        if pound.as_char() != '#' || group.delimiter() != Delimiter::Bracket {
+            break;
         }
+        count += 2;
     }
+    tokens.split_at_checked(count).unwrap_or((&[], tokens))
+}
+
+fn parse_attributes(tokens: &[TokenTree]) -> syn::Result<Vec<Attribute>> {
+    Attribute::parse_outer.parse2(tokens.iter().cloned().collect())
 }
 
 /// The identifier behind the keyword of an item, or its first token.
-fn item_name(rest: &TokenStream) -> TokenStream {
+fn item_name(item: &[TokenTree]) -> TokenStream {
     let is_keyword = |name: &Ident| syn::parse2::<Ident>(name.to_token_stream()).is_err();
-    let name = rest.clone().into_iter().find(|token| match token {
+    let name = item.iter().find(|token| match token {
         TokenTree::Ident(name) => !is_keyword(name),
         _ => false,
     });
-    name.or_else(|| rest.clone().into_iter().next()).into_iter().collect()
+    name.or_else(|| item.first()).cloned().into_iter().collect()
 }
 
 /// The route attribute of a handler that actix-web refuses.
