@@ -5,11 +5,11 @@
 //! the order of its guards (and with it what they allocate) would differ from build to build. What it would refuse still
 //! goes to it, unchanged ([`super::refused`]).
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Ident, Token};
+use syn::{Attribute, Ident, LitStr, Token};
 
-use super::PolicyTokens;
+use super::{PolicyTokens, tokens};
 use crate::paths::Paths;
 use crate::target::{Function, Handler, Served, cfgs, is_documentation};
 
@@ -21,7 +21,7 @@ pub(crate) fn expand_handler(
 ) -> TokenStream {
     let Handler { attributes, route, function } = handler;
     let private = &paths.private;
-    let Function { visibility, keyword, name, tokens, .. } = function;
+    let Function { visibility, keyword, name, tokens: item, .. } = function;
     let (documentation, inner): (Vec<&Attribute>, Vec<&Attribute>) =
         attributes.iter().partition(|attribute| is_documentation(attribute));
     let cfgs = cfgs(attributes);
@@ -47,7 +47,7 @@ pub(crate) fn expand_handler(
                 use #imported as _;
                 #policy
                 #(#inner)*
-                #tokens
+                #item
                 #(#resources)*
             }
         }
@@ -60,7 +60,7 @@ fn annotated_route(served: &Served) -> String {
     let pattern = pattern.value();
     let guarded = if guards.is_empty() { "" } else { ".guarded()" };
     format!(
-        "__cors::AnnotatedRoute::new(&__CORS.3, {pattern:?}, &{methods:?}, __cors_policy.__source()){guarded}"
+        "__cors::AnnotatedRoute::new(&__CORS.3, {pattern:?}, &{methods:?}, __cors_policy.__source()){guarded},"
     )
 }
 
@@ -68,23 +68,24 @@ fn annotated_route(served: &Served) -> String {
 /// outermost, and what the user's own wraps refuse carries the policy's headers too.
 fn resource((index, served): (usize, &Served), handler: &Ident) -> TokenStream {
     let Served { span, pattern, name, guards, wraps, .. } = served;
-    let own_name = handler.to_string();
-    let name = name.as_ref().map_or_else(|| quote!(#own_name), |name| quote!(#name));
-    let index = Literal::usize_unsuffixed(index);
-    let route = quote!(__CORS.2[#index]);
+    let pattern = pattern.value();
+    let name = name.as_ref().map_or_else(|| handler.to_string(), LitStr::value);
+    let route = format!("__CORS.2.{index}");
+    let resource = tokens(&format!(
+        "__cors::Resource::new({pattern:?}).name({name:?}).guard({route}.guard())"
+    ));
+    let enforced = tokens(&format!(".wrap(__cors::Enforce::new(&{route}))"));
+    let arguments = tokens(&format!(", &{route}, __cors_service"));
     // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
     let shown_at = Span::call_site().located_at(*span);
     quote_spanned! {shown_at=>
         __cors::register(
-            __cors::Resource::new(#pattern)
-                .name(#name)
-                .guard(#route.guard())
-                #(.guard(__cors::fn_guard(#guards)))*
-                #(.wrap(#wraps))*
-                .wrap(__cors::Enforce::new(&#route))
-                .to(#handler),
-            &#route,
-            __cors_service,
+            #resource
+            #(.guard(__cors::fn_guard(#guards)))*
+            #(.wrap(#wraps))*
+            #enforced
+            .to(#handler)
+            #arguments
         );
     }
 }

@@ -38,12 +38,13 @@ impl PolicyTokens {
     /// compiler does for each item, whatever is in it, is most of what an attribute costs.
     fn declare(&self, routes: &[String]) -> TokenStream {
         let PolicyTokens { values, statics, policy, checks } = self;
-        let count = routes.len();
-        let types =
-            format!("{}, [__cors::AnnotatedRoute; {count}], __cors::Policy", values.types());
-        let types = tokens(&types);
-        let fields = format!("{}, [{}], __cors_policy", values.fields(), routes.join(", "));
-        let fields = tokens(&fields);
+        let types = format!(
+            "{}, ({}), __cors::Policy",
+            values.types(),
+            "__cors::AnnotatedRoute,".repeat(routes.len()),
+        );
+        let fields = format!("{}, ({}), __cors_policy", values.fields(), routes.concat());
+        let (types, fields) = (tokens(&types), tokens(&fields));
         quote! {
             static __CORS: (#types) = {
                 #statics

@@ -16,7 +16,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for off {
         static __CORS: (
             [__cors::HeaderValue; 1],
             [__cors::OriginPattern; 0],
-            [__cors::AnnotatedRoute; 1],
+            (__cors::AnnotatedRoute,),
             __cors::Policy,
         ) = {
             let __cors_policy = __cors::written("off")
@@ -27,14 +27,14 @@ impl ::cors_runtime::__private::HttpServiceFactory for off {
             (
                 [__cors::value("GET")],
                 [],
-                [
+                (
                     __cors::AnnotatedRoute::new(
                         &__CORS.3,
                         "/off",
                         &["GET"],
                         __cors_policy.__source(),
                     ),
-                ],
+                ),
                 __cors_policy,
             )
         };
@@ -44,10 +44,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for off {
         __cors::register(
             __cors::Resource::new("/off")
                 .name("off")
-                .guard(__CORS.2[0].guard())
-                .wrap(__cors::Enforce::new(&__CORS.2[0]))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(off),
-            &__CORS.2[0],
+            &__CORS.2.0,
             __cors_service,
         );
     }

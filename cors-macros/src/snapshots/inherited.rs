@@ -9,7 +9,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
         static __CORS: (
             [__cors::HeaderValue; 1],
             [__cors::OriginPattern; 0],
-            [__cors::AnnotatedRoute; 1],
+            (__cors::AnnotatedRoute,),
             __cors::Policy,
         ) = {
             static __CORS_BASE: &__cors::Policy = &self::__CORS_POLICY_OF_scoped;
@@ -20,14 +20,14 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
             (
                 [__cors::value("PUT")],
                 [],
-                [
+                (
                     __cors::AnnotatedRoute::new(
                         &__CORS.3,
                         "/x/a",
                         &["PUT"],
                         __cors_policy.__source(),
                     ),
-                ],
+                ),
                 __cors_policy,
             )
         };
@@ -41,10 +41,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
         __cors::register(
             __cors::Resource::new("/x/a")
                 .name("a")
-                .guard(__CORS.2[0].guard())
-                .wrap(__cors::Enforce::new(&__CORS.2[0]))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(a),
-            &__CORS.2[0],
+            &__CORS.2.0,
             __cors_service,
         );
     }

@@ -19,7 +19,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
         static __CORS: (
             [__cors::HeaderValue; 2],
             [__cors::OriginPattern; 0],
-            [__cors::AnnotatedRoute; 1],
+            (__cors::AnnotatedRoute,),
             __cors::Policy,
         ) = {
             static __CORS_BASE: &__cors::Policy = &crate::PARTNERS;
@@ -33,14 +33,14 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
             (
                 [__cors::value("PATCH"), __cors::value("x-name")],
                 [],
-                [
+                (
                     __cors::AnnotatedRoute::new(
                         &__CORS.3,
                         "/o",
                         &["PATCH"],
                         __cors_policy.__source(),
                     ),
-                ],
+                ),
                 __cors_policy,
             )
         };
@@ -70,10 +70,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
         __cors::register(
             __cors::Resource::new("/o")
                 .name("overlaid")
-                .guard(__CORS.2[0].guard())
-                .wrap(__cors::Enforce::new(&__CORS.2[0]))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(overlaid),
-            &__CORS.2[0],
+            &__CORS.2.0,
             __cors_service,
         );
     }

@@ -19,7 +19,7 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
         static __CORS: (
             [__cors::HeaderValue; 2],
             [__cors::OriginPattern; 0],
-            [__cors::AnnotatedRoute; 1],
+            (__cors::AnnotatedRoute,),
             __cors::Policy,
         ) = {
             let __cors_policy = __cors::written("type")
@@ -32,14 +32,14 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
             (
                 [__cors::value("GET, PURGE, OPTIONS"), __cors::value("*")],
                 [],
-                [
+                (
                     __cors::AnnotatedRoute::new(
                         &__CORS.3,
                         "/r/{id}",
                         &["GET", "PURGE", "OPTIONS"],
                         __cors_policy.__source(),
                     ),
-                ],
+                ),
                 __cors_policy,
             )
         };
@@ -50,10 +50,10 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
         __cors::register(
             __cors::Resource::new("/r/{id}")
                 .name("r#type")
-                .guard(__CORS.2[0].guard())
-                .wrap(__cors::Enforce::new(&__CORS.2[0]))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(r#type),
-            &__CORS.2[0],
+            &__CORS.2.0,
             __cors_service,
         );
     }

@@ -16,7 +16,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for both {
         static __CORS: (
             [__cors::HeaderValue; 2],
             [__cors::OriginPattern; 0],
-            [__cors::AnnotatedRoute; 2],
+            (__cors::AnnotatedRoute, __cors::AnnotatedRoute),
             __cors::Policy,
         ) = {
             let __cors_policy = __cors::written("both")
@@ -27,7 +27,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for both {
             (
                 [__cors::value("https://a.example"), __cors::value("GET, PUT")],
                 [],
-                [
+                (
                     __cors::AnnotatedRoute::new(
                         &__CORS.3,
                         "/a",
@@ -40,7 +40,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for both {
                         &["PUT"],
                         __cors_policy.__source(),
                     ),
-                ],
+                ),
                 __cors_policy,
             )
         };
@@ -50,19 +50,19 @@ impl ::cors_runtime::__private::HttpServiceFactory for both {
         __cors::register(
             __cors::Resource::new("/a")
                 .name("both")
-                .guard(__CORS.2[0].guard())
-                .wrap(__cors::Enforce::new(&__CORS.2[0]))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(both),
-            &__CORS.2[0],
+            &__CORS.2.0,
             __cors_service,
         );
         __cors::register(
             __cors::Resource::new("/b")
                 .name("b")
-                .guard(__CORS.2[1].guard())
-                .wrap(__cors::Enforce::new(&__CORS.2[1]))
+                .guard(__CORS.2.1.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.1))
                 .to(both),
-            &__CORS.2[1],
+            &__CORS.2.1,
             __cors_service,
         );
     }

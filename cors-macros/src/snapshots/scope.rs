@@ -30,7 +30,7 @@ mod scoped {
         static __CORS: (
             [__cors::HeaderValue; 2],
             [__cors::OriginPattern; 0],
-            [__cors::AnnotatedRoute; 0],
+            (),
             __cors::Policy,
         ) = {
             let __cors_policy = __cors::written("scoped")
@@ -40,7 +40,7 @@ mod scoped {
             (
                 [__cors::value("https://a.example"), __cors::value("600")],
                 [],
-                [],
+                (),
                 __cors_policy,
             )
         };

@@ -20,7 +20,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
         static __CORS: (
             [__cors::HeaderValue; 4],
             [__cors::OriginPattern; 1],
-            [__cors::AnnotatedRoute; 1],
+            (__cors::AnnotatedRoute,),
             __cors::Policy,
         ) = {
             let __cors_policy = __cors::written("put_data")
@@ -48,7 +48,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
                         __cors::ANY_PORT,
                     ),
                 ],
-                [
+                (
                     __cors::AnnotatedRoute::new(
                             &__CORS.3,
                             "/getData",
@@ -56,7 +56,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
                             __cors_policy.__source(),
                         )
                         .guarded(),
-                ],
+                ),
                 __cors_policy,
             )
         };
@@ -67,11 +67,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
         __cors::register(
             __cors::Resource::new("/getData")
                 .name("data")
-                .guard(__CORS.2[0].guard())
+                .guard(__CORS.2.0.guard())
                 .guard(__cors::fn_guard(is_ready))
-                .wrap(__cors::Enforce::new(&__CORS.2[0]))
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(put_data),
-            &__CORS.2[0],
+            &__CORS.2.0,
             __cors_service,
         );
     }

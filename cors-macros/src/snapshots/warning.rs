@@ -16,7 +16,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
         static __CORS: (
             [__cors::HeaderValue; 2],
             [__cors::OriginPattern; 0],
-            [__cors::AnnotatedRoute; 1],
+            (__cors::AnnotatedRoute,),
             __cors::Policy,
         ) = {
             let __cors_policy = __cors::written("w")
@@ -28,14 +28,14 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
             (
                 [__cors::value("GET"), __cors::value("1728000")],
                 [],
-                [
+                (
                     __cors::AnnotatedRoute::new(
                         &__CORS.3,
                         "/w",
                         &["GET"],
                         __cors_policy.__source(),
                     ),
-                ],
+                ),
                 __cors_policy,
             )
         };
@@ -46,10 +46,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
         __cors::register(
             __cors::Resource::new("/w")
                 .name("w")
-                .guard(__CORS.2[0].guard())
-                .wrap(__cors::Enforce::new(&__CORS.2[0]))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(w),
-            &__CORS.2[0],
+            &__CORS.2.0,
             __cors_service,
         );
     }
