@@ -32,8 +32,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
             )
         };
         const _: () = {
-            use __cors::assert_method_of_route_missing as __cors_check;
-            __cors_check(&__CORS.3, "PUT")
+            #[allow(dead_code)]
+            static __CORS_CHECK: () = {
+                use __cors::assert_method_of_route_missing as __cors_check;
+                __cors_check(&__CORS.3, "PUT")
+            };
         };
         async fn a(body: web::Json<u8>) -> impl Responder {
             ""

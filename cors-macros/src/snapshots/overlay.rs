@@ -45,24 +45,39 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
             )
         };
         const _: () = {
-            use __cors::assert_any_origin_with_credentials as __cors_check;
-            __cors_check(&__CORS.3)
+            #[allow(dead_code)]
+            static __CORS_CHECK: () = {
+                use __cors::assert_any_origin_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_any_expose_with_credentials as __cors_check;
-            __cors_check(&__CORS.3)
+            #[allow(dead_code)]
+            static __CORS_CHECK: () = {
+                use __cors::assert_any_expose_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_insecure_origin_with_credentials as __cors_check;
-            __cors_check(&__CORS.3)
+            #[allow(dead_code)]
+            static __CORS_CHECK: () = {
+                use __cors::assert_insecure_origin_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_public_suffix_with_credentials as __cors_check;
-            __cors_check(&__CORS.3)
+            #[allow(dead_code)]
+            static __CORS_CHECK: () = {
+                use __cors::assert_public_suffix_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_method_of_route_missing as __cors_check;
-            __cors_check(&__CORS.3, "PATCH")
+            #[allow(dead_code)]
+            static __CORS_CHECK: () = {
+                use __cors::assert_method_of_route_missing as __cors_check;
+                __cors_check(&__CORS.3, "PATCH")
+            };
         };
         async fn overlaid() -> impl Responder {
             ""
