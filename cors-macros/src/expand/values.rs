@@ -25,6 +25,11 @@ impl Values {
         format!("&__CORS.0[{index}]")
     }
 
+    /// Whether nothing needs a place.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.families.is_empty()
+    }
+
     /// The types of the two fields.
     pub(super) fn types(&self) -> String {
         let (values, families) = (self.texts.len(), self.families.len());
