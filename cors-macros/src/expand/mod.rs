@@ -58,11 +58,8 @@ impl PolicyTokens {
     /// The policy as an expression in a block of its own.
     pub(crate) fn into_expression(self) -> TokenStream {
         let PolicyTokens { values, statics, policy, checks } = self;
-        let declared = match values.is_empty() {
-            true => String::new(),
-            false => format!("static __CORS: ({}) = ({});", values.types(), values.fields()),
-        };
-        let declared = tokens(&declared);
+        let declared = format!("static __CORS: ({}) = ({});", values.types(), values.fields());
+        let declared = (!values.is_empty()).then(|| tokens(&declared));
         quote!(#declared #statics #checks #policy)
     }
 }
