@@ -127,3 +127,66 @@ fn names_json(tokens: TokenStream) -> bool {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(item: &str) -> Option<Function> {
+        let tokens: TokenStream = item.parse().expect("the test's own input has balanced brackets");
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        Function::read(&tokens)
+    }
+
+    #[test]
+    fn functions_of_every_shape_are_read() {
+        for (item, visibility, returns, takes_json) in [
+            ("fn f() {}", "", false, false),
+            ("pub async fn f() -> impl Responder { text. }", "pub", true, false),
+            (
+                "pub(crate) async fn f(web::Json(a): web::Json<A>) -> A { a }",
+                "pub (crate)",
+                true,
+                true,
+            ),
+            ("async fn f(a: Option<web::Json<A>>) {}", "", false, true),
+            ("async fn f(Json(a): Form<A>) -> web::Json<A> {}", "", true, false),
+            (
+                "async fn f<F: Fn(u8) -> Json<A>, const N: usize>(f: F) where F: Send {}",
+                "",
+                false,
+                false,
+            ),
+            (
+                "unsafe extern \"C\" fn f<T>(t: (Json<T>, u8)) -> u8 where T: Fn() -> u8 {}",
+                "",
+                true,
+                true,
+            ),
+        ] {
+            let function = read(item).unwrap_or_else(|| panic!("{item}"));
+            assert_eq!(function.name, "f", "{item}");
+            assert_eq!(function.visibility.to_string(), visibility, "{item}");
+            assert_eq!(function.returns, returns, "{item}");
+            assert_eq!(function.takes_json, takes_json, "{item}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_a_function() {
+        for item in [
+            "fn f();",
+            "fn f",
+            "fn f<T(a: T) {}",
+            "fn () {}",
+            "const F: fn() = f;",
+            "type F = fn();",
+            "struct F { f: fn() }",
+            "impl F { fn f() {} }",
+            "mod f { fn f() {} }",
+            "",
+        ] {
+            assert!(read(item).is_none(), "{item}");
+        }
+    }
+}
