@@ -86,14 +86,14 @@ fn methods_check(route_methods: &[String], span: Span) -> TokenStream {
         .collect()
 }
 
-/// A call in const evaluation. All its own tokens are where a failure is to be shown. A static, because constants may not
-/// look into one that holds header values.
+/// A call in const evaluation. All its own tokens are where a failure is to be shown. In a static, because constants may
+/// not look into one that holds header values; its name is in the message.
 fn asserted(check: &TokenStream, arguments: &TokenStream, span: Span) -> TokenStream {
     let call = quote_spanned!(span=> __cors_check #arguments);
     quote! {
         const _: () = {
             #[allow(dead_code)]
-            static __CORS_CHECK: () = {
+            static POLICY: () = {
                 use __cors::#check as __cors_check;
                 #call
             };

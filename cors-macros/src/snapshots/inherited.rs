@@ -33,7 +33,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
         };
         const _: () = {
             #[allow(dead_code)]
-            static __CORS_CHECK: () = {
+            static POLICY: () = {
                 use __cors::assert_method_of_route_missing as __cors_check;
                 __cors_check(&__CORS.3, "PUT")
             };

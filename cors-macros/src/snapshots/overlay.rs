@@ -46,35 +46,35 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
         };
         const _: () = {
             #[allow(dead_code)]
-            static __CORS_CHECK: () = {
+            static POLICY: () = {
                 use __cors::assert_any_origin_with_credentials as __cors_check;
                 __cors_check(&__CORS.3)
             };
         };
         const _: () = {
             #[allow(dead_code)]
-            static __CORS_CHECK: () = {
+            static POLICY: () = {
                 use __cors::assert_any_expose_with_credentials as __cors_check;
                 __cors_check(&__CORS.3)
             };
         };
         const _: () = {
             #[allow(dead_code)]
-            static __CORS_CHECK: () = {
+            static POLICY: () = {
                 use __cors::assert_insecure_origin_with_credentials as __cors_check;
                 __cors_check(&__CORS.3)
             };
         };
         const _: () = {
             #[allow(dead_code)]
-            static __CORS_CHECK: () = {
+            static POLICY: () = {
                 use __cors::assert_public_suffix_with_credentials as __cors_check;
                 __cors_check(&__CORS.3)
             };
         };
         const _: () = {
             #[allow(dead_code)]
-            static __CORS_CHECK: () = {
+            static POLICY: () = {
                 use __cors::assert_method_of_route_missing as __cors_check;
                 __cors_check(&__CORS.3, "PATCH")
             };
