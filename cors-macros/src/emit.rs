@@ -92,6 +92,7 @@ pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
         Some(checked) => expand::expand_policy(&checked, &args, ""),
         None => expand::expand_disabled(),
     };
+    let policy = policy.into_expression();
     let private = &args.paths.private;
     let hints = ide::hints(&args);
     let warnings = sink.warning_tokens(&[]);
@@ -100,18 +101,16 @@ pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
 }
 
 fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<TokenStream> {
-    let name = &handler.function.signature.ident;
-    let plain = expand::plain_name(name);
-    let facts = RouteFacts { methods: handler.route.methods(), takes_json: handler.takes_json() };
+    let name = &handler.function.name;
+    let facts =
+        RouteFacts { methods: handler.route.methods(), takes_json: handler.function.takes_json };
     let policy = match &args.inherited {
         Some(base) => {
-            check_inherited(args, name, facts.clone(), sink);
-            PolicyTokens {
-                block: expand::expand_inherited(base, &plain, &facts.methods),
-                checks: expand::inherited_checks(name, &facts.methods),
-            }
+            let policy = expand::expand_inherited(base, name, &facts.methods);
+            check_inherited(args, name, facts, sink);
+            policy
         }
-        None => policy_tokens(args, facts, &plain, sink)?,
+        None => policy_tokens(args, facts, &expand::plain_name(name), sink)?,
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
@@ -132,14 +131,10 @@ fn policy_tokens(
     let methods = facts.methods.clone();
     let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
     let checked = checked.filter(|_| !sink.has_errors())?;
-    let (block, checks) = match &args.policy {
-        Some(base) => (
-            expand::expand_overlay(&checked, args, &base.value, name),
-            expand::overlay_checks(args, &base.value, &methods),
-        ),
-        None => (expand::expand_policy(&checked, args, name), TokenStream::new()),
-    };
-    Some(PolicyTokens { block, checks })
+    Some(match &args.policy {
+        Some(base) => expand::expand_overlay(&checked, args, &base.value, name, &methods),
+        None => expand::expand_policy(&checked, args, name),
+    })
 }
 
 /// Findings about an attribute that cannot take effect: they are independent of where it stands.

@@ -12,13 +12,14 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     let private = &args.paths.private;
     // `crate` cannot be the last segment of a path.
     let names = args.names.iter().filter(|name| *name != "crate");
-    // In one list with braces: alone in a `use`, a name in an empty slot is not found by rust-analyzer.
-    let list = |module: &str, names: &[Ident]| {
+    // In a list with braces, an empty one too: rust-analyzer looks for the name that is about to be typed where the list
+    // stands without it.
+    let list = |key: Key, module: &str, names: &[Ident]| {
         let module = Ident::new(module, Span::call_site());
-        (!names.is_empty()).then(|| quote!(use #private::ide::#module::{#(#names as _,)*};))
+        args.name(key).map(|_| quote!(use #private::ide::#module::{#(#names as _,)*};))
     };
-    let escapes = list("escapes", &args.danger_names);
-    let warnings = list("warnings", &args.allow_names);
+    let escapes = list(Key::Dangerous, "escapes", &args.danger_names);
+    let warnings = list(Key::Allow, "warnings", &args.allow_names);
     let base = args.policy.as_ref().map(|written| &written.value);
     let paths = base.into_iter().chain(args.origins_path());
     quote! {

@@ -221,7 +221,19 @@ fn handlers_through_macro_rules_are_served() {
     let item = quote::quote!(#[#route] async fn handler() -> String #body);
     let (output, sink) = attribute_with_sink(tokens("origins = any"), item);
     assert_eq!(sink.texts(), [""; 0]);
-    assert!(output.to_string().contains("__CORS_POLICY"), "{output}");
+    assert!(output.to_string().contains("__CORS"), "{output}");
+}
+
+/// It would be dead code in the user's crate.
+#[test]
+fn a_policy_without_values_declares_no_static_for_them() {
+    for (keys, has_values) in
+        [("origins = any", false), ("disabled", false), ("origins = any, max_age = 6", true)]
+    {
+        let (output, sink) = policy_with_sink(tokens(keys));
+        assert_eq!(sink.texts(), [""; 0]);
+        assert_eq!(output.to_string().contains("__CORS"), has_values, "{output}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! rust-analyzer on the keys: it explains them, offers them and follows them, also in code that is not finished.
 
-use cors_rules::{KEYS, Key};
+use cors_rules::{Danger, KEYS, Key, RULES, Severity};
 
 use crate::server::Editor;
 use crate::source::Source;
@@ -44,6 +44,25 @@ const EMPTY_SLOT: Source =
     source!("empty_slot", r#"origins = ["https://a.example"], $0"#, r#""answered""#);
 const EMPTY_SLOT_BETWEEN: Source =
     source!("empty_slot_between", r#"origins = any, $0, max_age = 6"#, r#""answered""#);
+const EMPTY_ESCAPES: Source =
+    source!("empty_escapes", r#"origins = any, dangerous($0)"#, r#""answered""#);
+const EMPTY_ESCAPES_BESIDE_WARNINGS: Source = source!(
+    "empty_escapes_beside_warnings",
+    r#"origins = any, dangerous($0), allow(max_age_capped)"#,
+    r#""answered""#
+);
+const EMPTY_WARNINGS: Source =
+    source!("empty_warnings", r#"origins = any, allow($0)"#, r#""answered""#);
+const EMPTY_WARNINGS_BESIDE_ESCAPES: Source = source!(
+    "empty_warnings_beside_escapes",
+    r#"origins = ["null"], allow($0), dangerous(null_origin)"#,
+    r#""answered""#
+);
+const SECOND_WARNING: Source = source!(
+    "second_warning",
+    r#"origins = any, max_age = 100000, allow(max_age_capped, opt$0)"#,
+    r#""answered""#
+);
 const IN_THE_BODY: Source =
     source!("in_the_body", r#"origins = any"#, "let text = String::new();\n    text.le$0");
 const IN_THE_BODY_BESIDE_A_MISTAKE: Source = source!(
@@ -61,6 +80,11 @@ const SOURCES: &[Source] = &[
     HALF_TYPED_FIRST,
     EMPTY_SLOT,
     EMPTY_SLOT_BETWEEN,
+    EMPTY_ESCAPES,
+    EMPTY_ESCAPES_BESIDE_WARNINGS,
+    EMPTY_WARNINGS,
+    EMPTY_WARNINGS_BESIDE_ESCAPES,
+    SECOND_WARNING,
     IN_THE_BODY,
     IN_THE_BODY_BESIDE_A_MISTAKE,
 ];
@@ -94,7 +118,26 @@ fn keys_are_offered(editor: &mut Editor) {
             assert_eq!(times, 1, "{}: {} in {offered:?}", source.name, row.name);
         }
     }
-    for (source, key) in [(HALF_TYPED, "max_age"), (HALF_TYPED_FIRST, "origins")] {
+    for source in [EMPTY_ESCAPES, EMPTY_ESCAPES_BESIDE_WARNINGS] {
+        let offered = editor.completions(&source);
+        for escape in Danger::ALL.map(Danger::name) {
+            let times = offered.iter().filter(|label| *label == escape).count();
+            assert_eq!(times, 1, "{}: {escape} in {offered:?}", source.name);
+        }
+    }
+    for source in [EMPTY_WARNINGS, EMPTY_WARNINGS_BESIDE_ESCAPES] {
+        let offered = editor.completions(&source);
+        for row in RULES.iter().filter(|row| row.severity == Severity::Warning) {
+            let times = offered.iter().filter(|label| *label == row.code).count();
+            assert_eq!(times, 1, "{}: {} in {offered:?}", source.name, row.code);
+        }
+    }
+    let half_typed = [
+        (HALF_TYPED, "max_age"),
+        (HALF_TYPED_FIRST, "origins"),
+        (SECOND_WARNING, "options_listed"),
+    ];
+    for (source, key) in half_typed {
         let offered = editor.completions(&source);
         assert!(offered.iter().any(|label| label == key), "{}: {offered:?}", source.name);
     }

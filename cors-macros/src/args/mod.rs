@@ -1,5 +1,7 @@
 //! What an attribute says: each key with the tokens it was written with. Unchecked; `check` makes a draft of it.
 
+mod exceptions;
+mod form;
 mod list;
 mod parse;
 mod tokens;

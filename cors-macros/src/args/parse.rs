@@ -3,9 +3,10 @@
 use cors_rules::{KEYS, Key, Rule, nearest};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
+use super::form::Form;
 use super::tokens::{Segment, flatten, segments, single, stream};
-use super::value::{self, Form};
 use super::{Args, Site, Written};
+use super::{exceptions, value};
 use crate::diagnostic::Sink;
 
 /// The key that `#[cors]` above a `#[scope]` module writes on the handlers inside.
@@ -151,11 +152,11 @@ fn parse_value(key: Key, name: &Ident, form: &Form, args: &mut Args, sink: &mut 
         }
         Key::Policy => args.policy = value::policy(form, name, sink).map(written(tokens)),
         Key::Dangerous => {
-            let value = value::dangers(form, name, &mut args.danger_names, sink);
+            let value = exceptions::dangers(form, name, &mut args.danger_names, sink);
             args.dangerous = value.map(written(tokens));
         }
         Key::Allow => {
-            let value = value::lints(form, name, &mut args.allow_names, sink);
+            let value = exceptions::lints(form, name, &mut args.allow_names, sink);
             args.allow = value.map(written(tokens));
         }
         Key::Crate => args.paths = value::root(form, name, sink).unwrap_or_default(),

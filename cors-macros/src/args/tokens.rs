@@ -51,6 +51,11 @@ fn holds_invisible_group(tokens: &TokenStream) -> bool {
 
 /// The text of a string literal, if it is one without a suffix.
 pub(super) fn text(literal: &Literal) -> Option<String> {
+    let written = literal.to_string();
+    let plain = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(plain) = plain.filter(|plain| !plain.contains('\\')) {
+        return Some(plain.to_owned());
+    }
     match syn::Lit::new(literal.clone()) {
         syn::Lit::Str(text) if text.suffix().is_empty() => Some(text.value()),
         _ => None,

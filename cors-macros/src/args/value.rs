@@ -1,57 +1,20 @@
 //! Reading the value of each key. A reader knows the forms of its key and says what is wrong with any other; whether the
 //! value makes sense is for the rules to say.
 
-use cors_rules::{Danger, Key, RULES, Rule, Severity, nearest};
+use cors_rules::{Key, Rule};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
 
+use super::form::Form;
 use super::list::{Entries, list, names};
 use super::tokens::{segments, single, stream, text};
 use super::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
 use crate::diagnostic::Sink;
 use crate::paths::Paths;
 
-/// How a value follows its key.
-#[derive(Debug)]
-pub(super) enum Form {
-    /// `key`.
-    Flag,
-    /// `key = …`.
-    Equals(Vec<TokenTree>),
-    /// `key(…)`.
-    Call(Group),
-}
-
-impl Form {
-    /// The tokens of the value; of a flag, the key.
-    pub(super) fn tokens(&self, name: &Ident) -> TokenStream {
-        match self {
-            Form::Flag => name.to_token_stream(),
-            Form::Equals(value) => stream(value),
-            Form::Call(group) => group.to_token_stream(),
-        }
-    }
-}
-
-/// The value behind `=`, or an error.
-fn equals<'f>(key: Key, form: &'f Form, name: &Ident, sink: &mut Sink) -> Option<&'f [TokenTree]> {
-    match form {
-        Form::Equals(value) => Some(value),
-        Form::Flag => {
-            let message = format!("`{name}` needs a value");
-            sink.error(Rule::WrongValue, name, message, crate::diagnostic::forms(key));
-            None
-        }
-        Form::Call(group) => {
-            sink.wrong_value(key, group);
-            None
-        }
-    }
-}
-
 pub(super) fn origins(form: &Form, name: &Ident, sink: &mut Sink) -> Option<OriginsValue> {
-    let value = equals(Key::Origins, form, name, sink)?;
+    let value = form.equals(Key::Origins, name, sink)?;
     match value {
         [TokenTree::Ident(call), TokenTree::Group(group)] if call == "env" => env(group, sink),
         [TokenTree::Ident(call), TokenTree::Group(group)] if call == "from" => {
@@ -104,12 +67,12 @@ fn env(group: &Group, sink: &mut Sink) -> Option<OriginsValue> {
 }
 
 pub(super) fn methods(form: &Form, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {
-    let value = equals(Key::Methods, form, name, sink)?;
+    let value = form.equals(Key::Methods, name, sink)?;
     names(Key::Methods, value, Entries::TextsAndNames, sink)
 }
 
 pub(super) fn headers(key: Key, form: &Form, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {
-    let value = equals(key, form, name, sink)?;
+    let value = form.equals(key, name, sink)?;
     names(key, value, Entries::Texts, sink)
 }
 
@@ -144,7 +107,7 @@ pub(super) fn bare(key: Key, form: &Form, name: &Ident, sink: &mut Sink) -> Opti
 }
 
 pub(super) fn max_age(form: &Form, name: &Ident, sink: &mut Sink) -> Option<MaxAgeValue> {
-    let value = equals(Key::MaxAge, form, name, sink)?;
+    let value = form.equals(Key::MaxAge, name, sink)?;
     if let Some(TokenTree::Literal(literal)) = single(value)
         && let Some(text) = text(literal)
     {
@@ -154,7 +117,7 @@ pub(super) fn max_age(form: &Form, name: &Ident, sink: &mut Sink) -> Option<MaxA
 }
 
 pub(super) fn status(form: &Form, name: &Ident, sink: &mut Sink) -> Option<i128> {
-    let value = equals(Key::PreflightStatus, form, name, sink)?;
+    let value = form.equals(Key::PreflightStatus, name, sink)?;
     number(Key::PreflightStatus, value, sink)
 }
 
@@ -179,7 +142,7 @@ fn number(key: Key, value: &[TokenTree], sink: &mut Sink) -> Option<i128> {
 }
 
 pub(super) fn policy(form: &Form, name: &Ident, sink: &mut Sink) -> Option<syn::Path> {
-    let value = equals(Key::Policy, form, name, sink)?;
+    let value = form.equals(Key::Policy, name, sink)?;
     let path = path(&stream(value));
     if path.is_none() {
         sink.wrong_value(Key::Policy, stream(value));
@@ -192,99 +155,9 @@ fn path(tokens: &TokenStream) -> Option<syn::Path> {
     syn::Path::parse_mod_style.parse2(tokens.clone()).ok()
 }
 
-/// The names in the parentheses, each for itself.
-fn called<T>(
-    key: Key,
-    form: &Form,
-    name: &Ident,
-    idents: &mut Vec<Ident>,
-    sink: &mut Sink,
-    mut read: impl FnMut(&Ident, &mut Sink) -> Option<T>,
-) -> Option<Vec<T>> {
-    let Form::Call(group) = form else {
-        sink.wrong_value(key, form.tokens(name));
-        return None;
-    };
-    let parts = segments(group.stream());
-    if parts.is_empty() {
-        sink.wrong_value(key, group);
-        return None;
-    }
-    let mut found = Vec::new();
-    for part in &parts {
-        match single(part) {
-            Some(TokenTree::Ident(ident)) => {
-                idents.push(ident.clone());
-                found.extend(read(ident, sink));
-            }
-            _ => sink.wrong_value(key, stream(part)),
-        }
-    }
-    Some(found)
-}
-
-pub(super) fn dangers(
-    form: &Form,
-    name: &Ident,
-    idents: &mut Vec<Ident>,
-    sink: &mut Sink,
-) -> Option<Vec<Spanned<Danger>>> {
-    called(Key::Dangerous, form, name, idents, sink, |ident, sink| {
-        let text = ident.to_string();
-        let known = Danger::ALL.into_iter().find(|danger| danger.name() == text);
-        if known.is_none() {
-            let names = Danger::ALL.map(Danger::name);
-            let help = did_you_mean(&text, &names, "the escapes are");
-            let message = format!("`{text}` is no escape of `dangerous`");
-            sink.error(Rule::WrongValue, ident, message, help);
-        }
-        known.map(|value| Spanned { value, tokens: ident.to_token_stream() })
-    })
-}
-
-pub(super) fn lints(
-    form: &Form,
-    name: &Ident,
-    idents: &mut Vec<Ident>,
-    sink: &mut Sink,
-) -> Option<Vec<Rule>> {
-    called(Key::Allow, form, name, idents, sink, |ident, sink| {
-        let text = ident.to_string();
-        let rule = Rule::named(&text);
-        let warning = rule.filter(|rule| rule.entry().severity == Severity::Warning);
-        if warning.is_none() {
-            let names: Vec<&str> = warnings().collect();
-            let (message, help) = match rule {
-                Some(_) => (
-                    format!("`{text}` is an error, and only warnings can be silenced"),
-                    did_you_mean("", &names, "the warnings are"),
-                ),
-                None => (
-                    format!("`{text}` is no warning"),
-                    did_you_mean(&text, &names, "the warnings are"),
-                ),
-            };
-            sink.error(Rule::WrongValue, ident, message, help);
-        }
-        warning
-    })
-}
-
-/// The names that `allow(...)` takes.
-pub(crate) fn warnings() -> impl Iterator<Item = &'static str> {
-    RULES.iter().filter(|row| row.severity == Severity::Warning).map(|row| row.code)
-}
-
-fn did_you_mean(text: &str, names: &[&str], otherwise: &str) -> String {
-    match nearest(text, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("{otherwise} `{}`", names.join("`, `")),
-    }
-}
-
 /// `crate = ::path`: absolute, because the attribute may stand in any module.
 pub(super) fn root(form: &Form, name: &Ident, sink: &mut Sink) -> Option<Paths> {
-    let value = equals(Key::Crate, form, name, sink)?;
+    let value = form.equals(Key::Crate, name, sink)?;
     let tokens = stream(value);
     let path = path(&tokens);
     let first = path.as_ref().and_then(|path| path.segments.first());

@@ -6,12 +6,12 @@
 //! goes to it, unchanged ([`super::refused`]).
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, Ident, Token};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Ident, LitStr, Token};
 
-use super::PolicyTokens;
+use super::{PolicyTokens, tokens};
 use crate::paths::Paths;
-use crate::target::{Handler, Served, cfgs, is_documentation};
+use crate::target::{Function, Handler, Served, cfgs, is_documentation};
 
 /// The item of an annotated handler.
 pub(crate) fn expand_handler(
@@ -21,18 +21,16 @@ pub(crate) fn expand_handler(
 ) -> TokenStream {
     let Handler { attributes, route, function } = handler;
     let private = &paths.private;
-    let name = &function.signature.ident;
-    let visibility = &function.visibility;
+    let Function { visibility, keyword, name, tokens: item, .. } = function;
     let (documentation, inner): (Vec<&Attribute>, Vec<&Attribute>) =
         attributes.iter().partition(|attribute| is_documentation(attribute));
     let cfgs = cfgs(attributes);
-    let (functions, registered) =
-        if handler.is_finished() { finished(handler, &inner) } else { unfinished(handler, &inner) };
-    let routes: TokenStream = route.served.iter().enumerate().map(annotated_route).collect();
-    let policy = policy.expand();
+    let routes: Vec<String> = route.served.iter().map(annotated_route).collect();
+    let policy = policy.declare(&routes);
+    let resources = route.served.iter().enumerate().map(|served| resource(served, name));
     let imported = &route.path;
     // Messages about the name point at the function, not at the attribute.
-    let keyword = Token![struct](function.signature.fn_token.span);
+    let keyword = Token![struct](*keyword);
     quote! {
         #(#documentation)*
         #(#cfgs)*
@@ -48,77 +46,48 @@ pub(crate) fn expand_handler(
                 #[allow(unused_imports)]
                 use #imported as _;
                 #policy
-                #routes
-                #functions
-                #registered
+                #(#inner)*
+                #item
+                #(#resources)*
             }
         }
     }
 }
 
 /// What the runtime knows of one path.
-fn annotated_route((index, served): (usize, &Served)) -> TokenStream {
-    let route = route_name(index);
+fn annotated_route(served: &Served) -> String {
     let Served { pattern, methods, guards, .. } = served;
-    let guarded = (!guards.is_empty()).then(|| quote!(.guarded()));
-    quote! {
-        static #route: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY, #pattern, &[#(#methods),*], __CORS_POLICY.__source()
-        )#guarded;
-    }
-}
-
-fn route_name(index: usize) -> Ident {
-    format_ident!("__CORS_ROUTE_{index}")
-}
-
-/// The user's function, and a resource for each of its paths.
-fn finished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
-    let signature = &handler.function.signature;
-    let body = &handler.function.body;
-    let resources = handler.route.served.iter().enumerate();
-    let registered = resources.map(|served| resource(served, &signature.ident)).collect();
-    (quote!(#(#attributes)* #signature #body), registered)
+    let pattern = pattern.value();
+    let guarded = if guards.is_empty() { "" } else { ".guarded()" };
+    format!(
+        "__cors::AnnotatedRoute::new(&__CORS.3, {pattern:?}, &{methods:?}, __cors_policy.__source()){guarded},"
+    )
 }
 
 /// One resource. The guard of the route comes first, because it is the cheapest; the enforcement comes last, so that it is
 /// outermost, and what the user's own wraps refuse carries the policy's headers too.
 fn resource((index, served): (usize, &Served), handler: &Ident) -> TokenStream {
-    let route = route_name(index);
     let Served { span, pattern, name, guards, wraps, .. } = served;
-    let own_name = handler.to_string();
-    let name = name.as_ref().map_or_else(|| quote!(#own_name), |name| quote!(#name));
+    let pattern = pattern.value();
+    let name = name.as_ref().map_or_else(|| handler.to_string(), LitStr::value);
+    let route = format!("__CORS.2.{index}");
+    let resource = tokens(&format!(
+        "__cors::Resource::new({pattern:?}).name({name:?}).guard({route}.guard())"
+    ));
+    let enforced = tokens(&format!(".wrap(__cors::Enforce::new(&{route}))"));
+    let arguments = tokens(&format!(", &{route}, __cors_service"));
     // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
     let shown_at = Span::call_site().located_at(*span);
     quote_spanned! {shown_at=>
         __cors::register(
-            __cors::Resource::new(#pattern)
-                .name(#name)
-                .guard(#route.guard())
-                #(.guard(__cors::fn_guard(#guards)))*
-                #(.wrap(#wraps))*
-                .wrap(__cors::Enforce::new(&#route))
-                .to(#handler),
-            &#route,
-            __cors_service,
+            #resource
+            #(.guard(__cors::fn_guard(#guards)))*
+            #(.wrap(#wraps))*
+            #enforced
+            .to(#handler)
+            #arguments
         );
     }
-}
-
-/// A body that the compiler refuses, as actix-web's attribute would once more: the function alone, so that what is
-/// wrong is said once and editors go on in it. Should the compiler accept it after all, the server does not start.
-fn unfinished(handler: &Handler, attributes: &[&Attribute]) -> (TokenStream, TokenStream) {
-    let signature = &handler.function.signature;
-    let body = &handler.function.body;
-    let message = format!(
-        "the body of `{}` could not be read, so that it is not served: please report it",
-        signature.ident
-    );
-    let refusal = quote! {
-        let _ = __cors_service;
-        ::core::panic!(#message);
-    };
-    (quote!(#(#attributes)* #signature #body), refusal)
 }
 
 /// The name without `r#`.

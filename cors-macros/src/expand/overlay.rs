@@ -7,43 +7,32 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::policy::{expand_disabled, written};
+use super::{PolicyTokens, plain_name};
 use crate::args::Args;
 use crate::check::CheckedPolicy;
 
-/// The block of a policy over the one that `policy = PATH` names. The base is named behind `&` in a static of its own, so
-/// that a `const` serves as well as a `static`.
+/// The policy over the one that `policy = PATH` names, and its checks. The base is named behind `&` in a static of its
+/// own, so that a `const` serves as well as a `static`. `route_methods` are those that the handler serves; a module has none.
 pub(crate) fn expand_overlay(
     checked: &CheckedPolicy,
     args: &Args,
     base: &syn::Path,
     name: &str,
-) -> TokenStream {
-    let (statics, written) = written(checked, args, name);
-    let base = quote_spanned!(base.span()=> &#base);
-    quote! {
-        #statics
-        static __CORS_BASE: &__cors::Policy = #base;
-        #written.over(__CORS_BASE)
-    }
-}
-
-/// The checks of such a policy, beside it. `route_methods` are those that the handler serves; a module has none.
-pub(crate) fn overlay_checks(
-    args: &Args,
-    base: &syn::Path,
     route_methods: &[String],
-) -> TokenStream {
+) -> PolicyTokens {
+    let mut policy = over(checked, args, base, name);
     let combinations = combination_checks(args);
     let methods = args.methods.is_none().then(|| methods_check(route_methods, base.span()));
-    quote!(#combinations #methods)
+    policy.checks = quote!(#combinations #methods);
+    policy
 }
 
-/// The block of a handler whose module has a policy: the module's own with the methods of this route.
+/// The policy of a handler whose module has one: the module's own with the methods of this route, checked on its name.
 pub(crate) fn expand_inherited(
     base: &syn::Path,
-    name: &str,
+    handler: &Ident,
     route_methods: &[String],
-) -> TokenStream {
+) -> PolicyTokens {
     let draft = cors_rules::Draft {
         is_overlay: true,
         route_methods: route_methods.to_vec(),
@@ -51,13 +40,18 @@ pub(crate) fn expand_inherited(
     };
     let checked = cors_rules::check(&draft);
     let Some(policy) = checked.policy else { return expand_disabled() };
+    let checked = CheckedPolicy { policy, texts: checked.texts };
     let args = Args { policy: Some(Args::overlay_of(base)), ..Args::default() };
-    expand_overlay(&CheckedPolicy { policy, texts: checked.texts }, &args, base, name)
+    let mut policy = over(&checked, &args, base, &plain_name(handler));
+    policy.checks = methods_check(route_methods, handler.span());
+    policy
 }
 
-/// The check of such a handler, on its name.
-pub(crate) fn inherited_checks(name: &Ident, route_methods: &[String]) -> TokenStream {
-    methods_check(route_methods, name.span())
+fn over(checked: &CheckedPolicy, args: &Args, base: &syn::Path, name: &str) -> PolicyTokens {
+    let mut policy = written(checked, args, name, &quote!(.over(__CORS_BASE)));
+    let base = quote_spanned!(base.span()=> &#base);
+    policy.statics.extend(quote!(static __CORS_BASE: &__cors::Policy = #base;));
+    policy
 }
 
 /// One constant for each rule that what is written here can break, on the key that breaks it.
@@ -74,7 +68,7 @@ fn combination_checks(args: &Args) -> TokenStream {
     .into_iter()
     .filter_map(|(keys, check)| {
         let span = keys.iter().find_map(|key| args.name(*key))?.span();
-        Some(asserted(&check, &quote_spanned!(span=> (&__CORS_POLICY)), span))
+        Some(asserted(&check, &quote_spanned!(span=> (&__CORS.3)), span))
     })
     .collect()
 }
@@ -88,17 +82,21 @@ fn methods_check(route_methods: &[String], span: Span) -> TokenStream {
             let method = method.as_bytes();
             !is_safelisted_method(method) && !is_forbidden_method(method)
         })
-        .map(|method| asserted(&check, &quote_spanned!(span=> (&__CORS_POLICY, #method)), span))
+        .map(|method| asserted(&check, &quote_spanned!(span=> (&__CORS.3, #method)), span))
         .collect()
 }
 
-/// A call in const evaluation. All its own tokens are where a failure is to be shown.
+/// A call in const evaluation. All its own tokens are where a failure is to be shown. In a static, because constants may
+/// not look into one that holds header values; its name is in the message.
 fn asserted(check: &TokenStream, arguments: &TokenStream, span: Span) -> TokenStream {
     let call = quote_spanned!(span=> __cors_check #arguments);
     quote! {
         const _: () = {
-            use __cors::#check as __cors_check;
-            #call
+            #[allow(dead_code)]
+            static POLICY: () = {
+                use __cors::#check as __cors_check;
+                #call
+            };
         };
     }
 }

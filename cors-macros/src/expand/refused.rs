@@ -7,7 +7,7 @@ use quote::quote;
 use syn::{Attribute, Meta, Path, parse_quote};
 
 use crate::paths::Paths;
-use crate::target::{Refused, cfgs, first_route};
+use crate::target::{Function, Refused, cfgs, first_route};
 
 /// The type that the handler would have been, so that registering it is no second error. Inside, the name is that type
 /// again where actix-web has refused, and a type of actix-web's making where it has not.
@@ -19,10 +19,7 @@ pub(crate) fn expand_refused(refused: &Refused, paths: &Paths) -> TokenStream {
     let route = pointed_at_actix_web(written, paths);
     let private = &paths.private;
     let cfgs = cfgs(attributes);
-    let visibility = &function.visibility;
-    let signature = &function.signature;
-    let body = &function.body;
-    let name = &signature.ident;
+    let Function { visibility, name, tokens, .. } = function;
     let message = format!(
         "the route attribute of `{name}` could not be read, so that its policy would be lost: this is a bug of \
          cors-runtime, please report it together with the attribute"
@@ -47,7 +44,7 @@ pub(crate) fn expand_refused(refused: &Refused, paths: &Paths) -> TokenStream {
                 use #private::Accepted as _;
                 #route
                 #(#others)*
-                #signature #body
+                #tokens
                 const _: () = ::core::assert!(<#name>::__CORS_REFUSED, #message);
             }
         }

@@ -11,16 +11,16 @@ use crate::target::{Scope, ScopedHandler, cfgs};
 
 /// The module.
 pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &PolicyTokens) -> TokenStream {
-    let Scope { attributes, visibility, module, name, content } = scope;
+    let Scope { attributes, head, name, content } = scope;
     let Paths { policy: policy_type, private } = &args.paths;
-    let policy = policy.expand();
+    let policy = policy.declare(&[]);
     let shared = format_ident!("__CORS_POLICY_OF_{}", super::handler::plain_name(name));
     let declared = quote! {
         #[allow(non_upper_case_globals, dead_code)]
         static #shared: &#policy_type = {
             use #private as __cors;
             #policy
-            &__CORS_POLICY
+            &__CORS.3
         };
     };
     // A path that the user wrote is meant from outside the module. Without one the static stands inside, where also a
@@ -44,7 +44,7 @@ pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &PolicyTokens) ->
     let mut filled = Group::new(content.delimiter(), quote!(#handlers #inside));
     filled.set_span(content.span());
     let filled = TokenTree::Group(filled).into_token_stream();
-    quote!(#outside #(#attributes)* #visibility #module #name #filled)
+    quote!(#outside #(#attributes)* #head #filled)
 }
 
 fn inherited(args: &Args, policy: &TokenStream) -> TokenStream {

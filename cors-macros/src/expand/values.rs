@@ -1,40 +1,45 @@
-//! The header values of one policy: a static array, because a header value counts its users and so needs a place of its
-//! own in the program; const evaluation may then refer to it.
+//! The header values and origin families of one policy: they count their users or could own their texts, and so need a place
+//! of their own in the program, to which const evaluation may then refer. That place is the static `__CORS`, whose first
+//! two fields they are.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-/// Collects the texts.
+/// Collects them, as text.
 #[derive(Debug, Default)]
 pub(super) struct Values {
     texts: Vec<String>,
+    families: Vec<String>,
 }
 
 impl Values {
     /// The texts of the exact origins come first, so that they stand together.
-    pub(super) fn of_origins<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        Values { texts: texts.map(str::to_owned).collect() }
+    pub(super) fn new<'t>(origins: impl Iterator<Item = &'t str>, families: Vec<String>) -> Self {
+        Values { texts: origins.map(str::to_owned).collect(), families }
     }
 
     /// A reference to the value with this text.
-    pub(super) fn add(&mut self, text: &str) -> TokenStream {
+    pub(super) fn add(&mut self, text: &str) -> String {
         let known = self.texts.iter().position(|known| known == text);
-        let index = Literal::usize_unsuffixed(known.unwrap_or(self.texts.len()));
+        let index = known.unwrap_or(self.texts.len());
         if known.is_none() {
             self.texts.push(text.to_owned());
         }
-        quote!(&__CORS_VALUES[#index])
+        format!("&__CORS.0[{index}]")
     }
 
-    /// The array, where anything is in it.
-    pub(super) fn expand(&self) -> TokenStream {
-        let texts = &self.texts;
-        if texts.is_empty() {
-            return TokenStream::new();
-        }
-        let count = Literal::usize_unsuffixed(texts.len());
-        quote! {
-            static __CORS_VALUES: [__cors::HeaderValue; #count] = [#(__cors::value(#texts)),*];
-        }
+    /// Whether nothing needs a place.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.families.is_empty()
+    }
+
+    /// The types of the two fields.
+    pub(super) fn types(&self) -> String {
+        let (values, families) = (self.texts.len(), self.families.len());
+        format!("[__cors::HeaderValue; {values}], [__cors::OriginPattern; {families}]")
+    }
+
+    /// The two fields.
+    pub(super) fn fields(&self) -> String {
+        let values: Vec<String> =
+            self.texts.iter().map(|text| format!("__cors::value({text:?})")).collect();
+        format!("[{}], [{}]", values.join(", "), self.families.join(", "))
     }
 }

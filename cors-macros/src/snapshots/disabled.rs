@@ -13,30 +13,41 @@ impl ::cors_runtime::__private::HttpServiceFactory for off {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use get as _;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 1] = [__cors::value("GET")];
-            __cors::written("off")
+        static __CORS: (
+            [__cors::HeaderValue; 1],
+            [__cors::OriginPattern; 0],
+            (__cors::AnnotatedRoute,),
+            __cors::Policy,
+        ) = {
+            let __cors_policy = __cors::written("off")
                 .methods(&["GET"])
-                .allow_methods(&__CORS_VALUES[0])
+                .allow_methods(&__CORS.0[0])
                 .disabled()
-                .policy()
+                .policy();
+            (
+                [__cors::value("GET")],
+                [],
+                (
+                    __cors::AnnotatedRoute::new(
+                        &__CORS.3,
+                        "/off",
+                        &["GET"],
+                        __cors_policy.__source(),
+                    ),
+                ),
+                __cors_policy,
+            )
         };
-        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/off",
-            &["GET"],
-            __CORS_POLICY.__source(),
-        );
         async fn off() -> impl Responder {
             ""
         }
         __cors::register(
             __cors::Resource::new("/off")
                 .name("off")
-                .guard(__CORS_ROUTE_0.guard())
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(off),
-            &__CORS_ROUTE_0,
+            &__CORS.2.0,
             __cors_service,
         );
     }

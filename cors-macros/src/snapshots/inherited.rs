@@ -6,34 +6,48 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use put as _;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 1] = [__cors::value("PUT")];
+        static __CORS: (
+            [__cors::HeaderValue; 1],
+            [__cors::OriginPattern; 0],
+            (__cors::AnnotatedRoute,),
+            __cors::Policy,
+        ) = {
             static __CORS_BASE: &__cors::Policy = &self::__CORS_POLICY_OF_scoped;
-            __cors::written("a")
+            let __cors_policy = __cors::written("a")
                 .route_methods(&["PUT"])
-                .allow_methods(&__CORS_VALUES[0])
-                .over(__CORS_BASE)
+                .allow_methods(&__CORS.0[0])
+                .over(__CORS_BASE);
+            (
+                [__cors::value("PUT")],
+                [],
+                (
+                    __cors::AnnotatedRoute::new(
+                        &__CORS.3,
+                        "/x/a",
+                        &["PUT"],
+                        __cors_policy.__source(),
+                    ),
+                ),
+                __cors_policy,
+            )
         };
         const _: () = {
-            use __cors::assert_method_of_route_missing as __cors_check;
-            __cors_check(&__CORS_POLICY, "PUT")
+            #[allow(dead_code)]
+            static POLICY: () = {
+                use __cors::assert_method_of_route_missing as __cors_check;
+                __cors_check(&__CORS.3, "PUT")
+            };
         };
-        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/x/a",
-            &["PUT"],
-            __CORS_POLICY.__source(),
-        );
         async fn a(body: web::Json<u8>) -> impl Responder {
             ""
         }
         __cors::register(
             __cors::Resource::new("/x/a")
                 .name("a")
-                .guard(__CORS_ROUTE_0.guard())
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(a),
-            &__CORS_ROUTE_0,
+            &__CORS.2.0,
             __cors_service,
         );
     }

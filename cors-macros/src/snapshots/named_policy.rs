@@ -7,13 +7,20 @@ static PARTNERS: Policy = {
             use ::cors_runtime::__private::ide::keys::{origins as _, methods as _};
         }
     };
-    static __CORS_VALUES: [__cors::HeaderValue; 1] = [__cors::value("*")];
-    static __CORS_PATTERNS: [__cors::OriginPattern; 1] = [
-        __cors::OriginPattern::literal("https", "a.example", true, __cors::DEFAULT_PORT),
-    ];
+    static __CORS: ([__cors::HeaderValue; 1], [__cors::OriginPattern; 1]) = (
+        [__cors::value("*")],
+        [
+            __cors::OriginPattern::literal(
+                "https",
+                "a.example",
+                true,
+                __cors::DEFAULT_PORT,
+            ),
+        ],
+    );
     __cors::written("")
-        .origins(&[], &__CORS_PATTERNS, &[])
         .any_method()
-        .allow_methods(&__CORS_VALUES[0])
+        .allow_methods(&__CORS.0[0])
+        .origins(&[], &__CORS.1, &__CORS.0)
         .policy()
 };

@@ -16,56 +16,79 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use patch as _;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 2] = [
-                __cors::value("PATCH"),
-                __cors::value("x-name"),
-            ];
+        static __CORS: (
+            [__cors::HeaderValue; 2],
+            [__cors::OriginPattern; 0],
+            (__cors::AnnotatedRoute,),
+            __cors::Policy,
+        ) = {
             static __CORS_BASE: &__cors::Policy = &crate::PARTNERS;
-            __cors::written("overlaid")
+            let __cors_policy = __cors::written("overlaid")
                 .route_methods(&["PATCH"])
-                .allow_methods(&__CORS_VALUES[0])
+                .allow_methods(&__CORS.0[0])
                 .headers(&["x-name"])
-                .allow_headers(&__CORS_VALUES[1])
+                .allow_headers(&__CORS.0[1])
                 .credentials(true)
-                .over(__CORS_BASE)
+                .over(__CORS_BASE);
+            (
+                [__cors::value("PATCH"), __cors::value("x-name")],
+                [],
+                (
+                    __cors::AnnotatedRoute::new(
+                        &__CORS.3,
+                        "/o",
+                        &["PATCH"],
+                        __cors_policy.__source(),
+                    ),
+                ),
+                __cors_policy,
+            )
         };
         const _: () = {
-            use __cors::assert_any_origin_with_credentials as __cors_check;
-            __cors_check(&__CORS_POLICY)
+            #[allow(dead_code)]
+            static POLICY: () = {
+                use __cors::assert_any_origin_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_any_expose_with_credentials as __cors_check;
-            __cors_check(&__CORS_POLICY)
+            #[allow(dead_code)]
+            static POLICY: () = {
+                use __cors::assert_any_expose_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_insecure_origin_with_credentials as __cors_check;
-            __cors_check(&__CORS_POLICY)
+            #[allow(dead_code)]
+            static POLICY: () = {
+                use __cors::assert_insecure_origin_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_public_suffix_with_credentials as __cors_check;
-            __cors_check(&__CORS_POLICY)
+            #[allow(dead_code)]
+            static POLICY: () = {
+                use __cors::assert_public_suffix_with_credentials as __cors_check;
+                __cors_check(&__CORS.3)
+            };
         };
         const _: () = {
-            use __cors::assert_method_of_route_missing as __cors_check;
-            __cors_check(&__CORS_POLICY, "PATCH")
+            #[allow(dead_code)]
+            static POLICY: () = {
+                use __cors::assert_method_of_route_missing as __cors_check;
+                __cors_check(&__CORS.3, "PATCH")
+            };
         };
-        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/o",
-            &["PATCH"],
-            __CORS_POLICY.__source(),
-        );
         async fn overlaid() -> impl Responder {
             ""
         }
         __cors::register(
             __cors::Resource::new("/o")
                 .name("overlaid")
-                .guard(__CORS_ROUTE_0.guard())
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(overlaid),
-            &__CORS_ROUTE_0,
+            &__CORS.2.0,
             __cors_service,
         );
     }

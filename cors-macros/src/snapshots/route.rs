@@ -16,25 +16,33 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
         use ::facade::cors::__private as __cors;
         #[allow(unused_imports)]
         use actix_web::route as _;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 2] = [
-                __cors::value("GET, PURGE, OPTIONS"),
-                __cors::value("*"),
-            ];
-            __cors::written("type")
-                .any_origin()
+        static __CORS: (
+            [__cors::HeaderValue; 2],
+            [__cors::OriginPattern; 0],
+            (__cors::AnnotatedRoute,),
+            __cors::Policy,
+        ) = {
+            let __cors_policy = __cors::written("type")
                 .methods(&["GET", "PURGE", "OPTIONS"])
-                .allow_methods(&__CORS_VALUES[0])
+                .allow_methods(&__CORS.0[0])
                 .any_header(false)
-                .allow_headers(&__CORS_VALUES[1])
-                .policy()
+                .allow_headers(&__CORS.0[1])
+                .any_origin()
+                .policy();
+            (
+                [__cors::value("GET, PURGE, OPTIONS"), __cors::value("*")],
+                [],
+                (
+                    __cors::AnnotatedRoute::new(
+                        &__CORS.3,
+                        "/r/{id}",
+                        &["GET", "PURGE", "OPTIONS"],
+                        __cors_policy.__source(),
+                    ),
+                ),
+                __cors_policy,
+            )
         };
-        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/r/{id}",
-            &["GET", "PURGE", "OPTIONS"],
-            __CORS_POLICY.__source(),
-        );
         #[cfg(feature = "x")]
         async fn r#type(id: web::Path<u32>) -> HttpResponse {
             todo()
@@ -42,10 +50,10 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
         __cors::register(
             __cors::Resource::new("/r/{id}")
                 .name("r#type")
-                .guard(__CORS_ROUTE_0.guard())
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(r#type),
-            &__CORS_ROUTE_0,
+            &__CORS.2.0,
             __cors_service,
         );
     }

@@ -13,48 +13,56 @@ impl ::cors_runtime::__private::HttpServiceFactory for both {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use routes as _;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 2] = [
-                __cors::value("https://a.example"),
-                __cors::value("GET, PUT"),
-            ];
-            __cors::written("both")
-                .origins(&["https://a.example"], &[], &__CORS_VALUES)
+        static __CORS: (
+            [__cors::HeaderValue; 2],
+            [__cors::OriginPattern; 0],
+            (__cors::AnnotatedRoute, __cors::AnnotatedRoute),
+            __cors::Policy,
+        ) = {
+            let __cors_policy = __cors::written("both")
                 .methods(&["GET", "PUT"])
-                .allow_methods(&__CORS_VALUES[1])
-                .policy()
+                .allow_methods(&__CORS.0[1])
+                .origins(&["https://a.example"], &__CORS.1, &__CORS.0)
+                .policy();
+            (
+                [__cors::value("https://a.example"), __cors::value("GET, PUT")],
+                [],
+                (
+                    __cors::AnnotatedRoute::new(
+                        &__CORS.3,
+                        "/a",
+                        &["GET"],
+                        __cors_policy.__source(),
+                    ),
+                    __cors::AnnotatedRoute::new(
+                        &__CORS.3,
+                        "/b",
+                        &["PUT"],
+                        __cors_policy.__source(),
+                    ),
+                ),
+                __cors_policy,
+            )
         };
-        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/a",
-            &["GET"],
-            __CORS_POLICY.__source(),
-        );
-        static __CORS_ROUTE_1: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/b",
-            &["PUT"],
-            __CORS_POLICY.__source(),
-        );
         async fn both(web::Path(id): web::Path<u32>) -> Result<String> {
             Ok(id.to_string())
         }
         __cors::register(
             __cors::Resource::new("/a")
                 .name("both")
-                .guard(__CORS_ROUTE_0.guard())
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(both),
-            &__CORS_ROUTE_0,
+            &__CORS.2.0,
             __cors_service,
         );
         __cors::register(
             __cors::Resource::new("/b")
                 .name("b")
-                .guard(__CORS_ROUTE_1.guard())
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_1))
+                .guard(__CORS.2.1.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.1))
                 .to(both),
-            &__CORS_ROUTE_1,
+            &__CORS.2.1,
             __cors_service,
         );
     }

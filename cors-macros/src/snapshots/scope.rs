@@ -27,16 +27,23 @@ mod scoped {
     #[allow(non_upper_case_globals, dead_code)]
     static __CORS_POLICY_OF_scoped: &::cors_runtime::Policy = {
         use ::cors_runtime::__private as __cors;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 2] = [
-                __cors::value("https://a.example"),
-                __cors::value("600"),
-            ];
-            __cors::written("scoped")
-                .origins(&["https://a.example"], &[], &__CORS_VALUES)
-                .max_age(600, &__CORS_VALUES[1])
-                .policy()
+        static __CORS: (
+            [__cors::HeaderValue; 2],
+            [__cors::OriginPattern; 0],
+            (),
+            __cors::Policy,
+        ) = {
+            let __cors_policy = __cors::written("scoped")
+                .max_age(600, &__CORS.0[1])
+                .origins(&["https://a.example"], &__CORS.1, &__CORS.0)
+                .policy();
+            (
+                [__cors::value("https://a.example"), __cors::value("600")],
+                [],
+                (),
+                __cors_policy,
+            )
         };
-        &__CORS_POLICY
+        &__CORS.3
     };
 }

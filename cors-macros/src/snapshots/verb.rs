@@ -17,39 +17,49 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use put as _;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 4] = [
-                __cors::value("http://localhost:3000"),
-                __cors::value("PUT"),
-                __cors::value("name"),
-                __cors::value("6"),
-            ];
-            static __CORS_PATTERNS: [__cors::OriginPattern; 1] = [
-                __cors::OriginPattern::literal(
-                    "https",
-                    "a.example",
-                    true,
-                    __cors::ANY_PORT,
-                ),
-            ];
-            __cors::written("put_data")
-                .origins(&["http://localhost:3000"], &__CORS_PATTERNS, &__CORS_VALUES)
+        static __CORS: (
+            [__cors::HeaderValue; 4],
+            [__cors::OriginPattern; 1],
+            (__cors::AnnotatedRoute,),
+            __cors::Policy,
+        ) = {
+            let __cors_policy = __cors::written("put_data")
                 .methods(&["PUT"])
-                .allow_methods(&__CORS_VALUES[1])
+                .allow_methods(&__CORS.0[1])
                 .headers(&["name"])
-                .allow_headers(&__CORS_VALUES[2])
-                .expose(&__CORS_VALUES[2])
-                .max_age(6, &__CORS_VALUES[3])
+                .allow_headers(&__CORS.0[2])
+                .expose(&__CORS.0[2])
+                .max_age(6, &__CORS.0[3])
                 .credentials(true)
-                .policy()
-        };
-        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-                &__CORS_POLICY,
-                "/getData",
-                &["PUT"],
-                __CORS_POLICY.__source(),
+                .origins(&["http://localhost:3000"], &__CORS.1, &__CORS.0)
+                .policy();
+            (
+                [
+                    __cors::value("http://localhost:3000"),
+                    __cors::value("PUT"),
+                    __cors::value("name"),
+                    __cors::value("6"),
+                ],
+                [
+                    __cors::OriginPattern::literal(
+                        "https",
+                        "a.example",
+                        true,
+                        __cors::ANY_PORT,
+                    ),
+                ],
+                (
+                    __cors::AnnotatedRoute::new(
+                            &__CORS.3,
+                            "/getData",
+                            &["PUT"],
+                            __cors_policy.__source(),
+                        )
+                        .guarded(),
+                ),
+                __cors_policy,
             )
-            .guarded();
+        };
         #[tracing::instrument]
         async fn put_data(query: web::Query<Search>) -> impl Responder {
             HttpResponse::Ok()
@@ -57,11 +67,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
         __cors::register(
             __cors::Resource::new("/getData")
                 .name("data")
-                .guard(__CORS_ROUTE_0.guard())
+                .guard(__CORS.2.0.guard())
                 .guard(__cors::fn_guard(is_ready))
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(put_data),
-            &__CORS_ROUTE_0,
+            &__CORS.2.0,
             __cors_service,
         );
     }

@@ -13,24 +13,32 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
         use ::cors_runtime::__private as __cors;
         #[allow(unused_imports)]
         use get as _;
-        static __CORS_POLICY: __cors::Policy = {
-            static __CORS_VALUES: [__cors::HeaderValue; 2] = [
-                __cors::value("GET"),
-                __cors::value("1728000"),
-            ];
-            __cors::written("w")
-                .any_origin()
+        static __CORS: (
+            [__cors::HeaderValue; 2],
+            [__cors::OriginPattern; 0],
+            (__cors::AnnotatedRoute,),
+            __cors::Policy,
+        ) = {
+            let __cors_policy = __cors::written("w")
                 .methods(&["GET"])
-                .allow_methods(&__CORS_VALUES[0])
-                .max_age(1728000, &__CORS_VALUES[1])
-                .policy()
+                .allow_methods(&__CORS.0[0])
+                .max_age(1728000, &__CORS.0[1])
+                .any_origin()
+                .policy();
+            (
+                [__cors::value("GET"), __cors::value("1728000")],
+                [],
+                (
+                    __cors::AnnotatedRoute::new(
+                        &__CORS.3,
+                        "/w",
+                        &["GET"],
+                        __cors_policy.__source(),
+                    ),
+                ),
+                __cors_policy,
+            )
         };
-        static __CORS_ROUTE_0: __cors::AnnotatedRoute = __cors::AnnotatedRoute::new(
-            &__CORS_POLICY,
-            "/w",
-            &["GET"],
-            __CORS_POLICY.__source(),
-        );
         #[expect(unused)]
         async fn w() -> impl Responder {
             ""
@@ -38,10 +46,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
         __cors::register(
             __cors::Resource::new("/w")
                 .name("w")
-                .guard(__CORS_ROUTE_0.guard())
-                .wrap(__cors::Enforce::new(&__CORS_ROUTE_0))
+                .guard(__CORS.2.0.guard())
+                .wrap(__cors::Enforce::new(&__CORS.2.0))
                 .to(w),
-            &__CORS_ROUTE_0,
+            &__CORS.2.0,
             __cors_service,
         );
     }

@@ -1,8 +1,7 @@
 //! A handler: a function below a route attribute.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, FnArg, ReturnType, Signature};
+use syn::Attribute;
 
 use super::route::{self, Route};
 use super::{Common, Function, Misplaced, Target};
@@ -25,63 +24,13 @@ pub(crate) struct Refused {
 }
 
 pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target {
-    let name = function.signature.ident.to_token_stream();
+    let name = function.name.to_token_stream();
     if !attributes.iter().any(route::is_route) {
         return Target::Misplaced(Common { attributes, name }, Misplaced::BareFunction);
     }
-    if !is_block(&function.body) {
-        return Target::Unfinished(Common { attributes, name });
-    }
-    let returns = !matches!(function.signature.output, ReturnType::Default);
     let written = attributes.clone();
-    match Route::take(&mut attributes).filter(|_| returns) {
+    match Route::take(&mut attributes).filter(|_| function.returns) {
         Some(route) => Target::Handler(Box::new(Handler { attributes, route, function })),
         None => Target::Refused(Box::new(Refused { attributes: written, function })),
     }
-}
-
-/// One pair of braces, whatever is in them; a `macro_rules!` hands a block on in an invisible pair of its own.
-fn is_block(body: &TokenStream) -> bool {
-    let mut body = body.clone().into_iter();
-    let (block, rest) = (body.next(), body.next());
-    match (block, rest) {
-        (Some(TokenTree::Group(group)), None) => match group.delimiter() {
-            Delimiter::Brace => true,
-            Delimiter::None => is_block(&group.stream()),
-            Delimiter::Parenthesis | Delimiter::Bracket => false,
-        },
-        _ => false,
-    }
-}
-
-impl Handler {
-    /// Whether the body is a block of statements, and not one that is being typed.
-    pub(crate) fn is_finished(&self) -> bool {
-        syn::parse2::<syn::Block>(self.function.body.clone()).is_ok()
-    }
-
-    /// Whether a parameter extracts a JSON body: `Json<…>`, also inside another extractor.
-    pub(crate) fn takes_json(&self) -> bool {
-        takes_json(&self.function.signature)
-    }
-}
-
-fn takes_json(signature: &Signature) -> bool {
-    signature.inputs.iter().any(|input| match input {
-        FnArg::Typed(typed) => names_json(typed.ty.to_token_stream()),
-        FnArg::Receiver(_) => false,
-    })
-}
-
-fn names_json(tokens: TokenStream) -> bool {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_json = |pair: &[TokenTree]| match pair {
-        [TokenTree::Ident(name), TokenTree::Punct(open)] => name == "Json" && open.as_char() == '<',
-        _ => false,
-    };
-    tokens.windows(2).any(is_json)
-        || tokens.into_iter().any(|token| match token {
-            TokenTree::Group(group) => names_json(group.stream()),
-            _ => false,
-        })
 }

@@ -1,17 +1,19 @@
-//! What the attribute stands on. Bodies stay tokens, so that half-typed ones survive; attributes and signatures are read.
+//! What the attribute stands on. Attributes are parsed; of all else, no more is looked at than has to be known.
 
+mod function;
 mod handler;
 mod route;
 mod scope;
 
+pub(crate) use function::Function;
 pub(crate) use handler::{Handler, Refused};
 pub(crate) use route::Served;
 pub(crate) use scope::{Scope, ScopedHandler};
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Meta, Signature, Token, Visibility};
+use syn::parse::Parser;
+use syn::{Attribute, Meta};
 
 use crate::args::flatten;
 
@@ -49,41 +51,19 @@ pub(crate) enum Misplaced {
     Elsewhere,
 }
 
-/// A function, read as far as its body.
-#[derive(Debug)]
-pub(crate) struct Function {
-    pub(crate) visibility: Visibility,
-    pub(crate) signature: Signature,
-    pub(crate) body: TokenStream,
-}
-
-impl Parse for Function {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        Ok(Function { visibility: input.parse()?, signature: input.parse()?, body: input.parse()? })
-    }
-}
-
 impl Target {
     /// Reads the item.
     pub(crate) fn parse(item: TokenStream) -> syn::Result<Target> {
-        Self::read.parse2(with_visible_attributes(item))
-    }
-
-    fn read(input: ParseStream<'_>) -> syn::Result<Target> {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let ahead = input.fork();
-        ahead.parse::<Visibility>()?;
-        if ahead.peek(Token![mod]) {
-            return scope::read(attributes, input);
-        }
-        let ahead = input.fork();
-        if let Ok(function) = ahead.parse::<Function>() {
-            // What has been read ahead is skipped, not read again.
-            input.parse::<TokenStream>()?;
+        let item = with_visible_attributes(item);
+        let (attributes, item) = split_attributes(&item);
+        let attributes = parse_attributes(attributes)?;
+        if let Some(function) = Function::read(item) {
             return Ok(handler::read(attributes, function));
         }
-        let rest: TokenStream = input.parse()?;
-        let common = Common { name: item_name(&rest), attributes };
+        if let Some(target) = scope::read(&attributes, item) {
+            return Ok(target);
+        }
+        let common = Common { name: item_name(item), attributes };
         // Below a route attribute this can only be a function that is still being typed.
         Ok(if common.attributes.iter().any(route::is_route) {
             Target::Unfinished(common)
@@ -95,9 +75,9 @@ impl Target {
     /// The name of the item.
     pub(crate) fn name(&self) -> TokenStream {
         match self {
-            Target::Handler(handler) => handler.function.signature.ident.to_token_stream(),
+            Target::Handler(handler) => handler.function.name.to_token_stream(),
             Target::Scope(scope) => scope.name.to_token_stream(),
-            Target::Refused(refused) => refused.function.signature.ident.to_token_stream(),
+            Target::Refused(refused) => refused.function.name.to_token_stream(),
             Target::Unfinished(common) | Target::Misplaced(common, _) => common.name.clone(),
         }
     }
@@ -115,25 +95,49 @@ impl Target {
 
 /// The item with the attributes in front as if they had not come through a `$(#[$attribute:meta])*`: what cannot be read
 /// could not be served.
-fn with_visible_attributes(item: TokenStream) -> TokenStream {
-    let mut is_in_front = true;
-    item.into_iter()
-        .flat_map(|token| {
-            is_in_front &= matches!(&token, TokenTree::Punct(pound) if pound.as_char() == '#')
-                || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
-            if is_in_front { flatten(token.into()) } else { token.into() }
-        })
-        .collect()
+fn with_visible_attributes(item: TokenStream) -> Vec<TokenTree> {
+    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
+    let in_front = tokens.iter_mut().take_while(|token| match token {
+        TokenTree::Punct(pound) => pound.as_char() == '#',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    });
+    for token in in_front {
+        if let TokenTree::Group(group) = token {
+            let span = group.span();
+            *group = Group::new(Delimiter::Bracket, flatten(group.stream()));
+            group.set_span(span);
+        }
+    }
+    tokens
+}
+
+/// The outer attributes at the start, and what follows.
+fn split_attributes(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
+    let mut count = 0;
+    while let [TokenTree::Punct(pound), TokenTree::Group(group), ..] =
+        tokens.get(count..).unwrap_or_default()
+    {
+        if pound.as_char() != '#' || group.delimiter() != Delimiter::Bracket {
+            break;
+        }
+        count += 2;
+    }
+    tokens.split_at_checked(count).unwrap_or((&[], tokens))
+}
+
+fn parse_attributes(tokens: &[TokenTree]) -> syn::Result<Vec<Attribute>> {
+    Attribute::parse_outer.parse2(tokens.iter().cloned().collect())
 }
 
 /// The identifier behind the keyword of an item, or its first token.
-fn item_name(rest: &TokenStream) -> TokenStream {
+fn item_name(item: &[TokenTree]) -> TokenStream {
     let is_keyword = |name: &Ident| syn::parse2::<Ident>(name.to_token_stream()).is_err();
-    let name = rest.clone().into_iter().find(|token| match token {
+    let name = item.iter().find(|token| match token {
         TokenTree::Ident(name) => !is_keyword(name),
         _ => false,
     });
-    name.or_else(|| rest.clone().into_iter().next()).into_iter().collect()
+    name.or_else(|| item.first()).cloned().into_iter().collect()
 }
 
 /// The route attribute of a handler that actix-web refuses.

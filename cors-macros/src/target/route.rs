@@ -55,12 +55,9 @@ impl Parse for Arguments {
 
 /// Whether an attribute is a route attribute of any kind.
 pub(crate) fn is_route(attribute: &Attribute) -> bool {
-    let last = attribute.path().segments.last();
-    last.is_some_and(|last| {
-        VERBS.iter().any(|verb| last.ident == verb)
-            || last.ident == "route"
-            || last.ident == "routes"
-    })
+    let Some(last) = attribute.path().segments.last() else { return false };
+    let name = last.ident.to_string();
+    VERBS.contains(&name.as_str()) || name == "route" || name == "routes"
 }
 
 impl Route {
@@ -132,7 +129,8 @@ impl Served {
 
     /// Below `#[routes]`, where actix-web knows the bare names of the verbs only.
     fn read_listed(attribute: &Attribute) -> Option<Served> {
-        let is_verb = VERBS.iter().any(|verb| attribute.path().is_ident(verb));
+        let name = attribute.path().get_ident()?.to_string();
+        let is_verb = VERBS.contains(&name.as_str());
         is_verb.then(|| Served::read(attribute)).flatten()
     }
 }

@@ -3,18 +3,18 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Token, Visibility};
+use syn::Attribute;
 
-use super::{Common, Misplaced, Target, is_named, route};
+use super::function::{keyword, split_visibility};
+use super::{Common, Misplaced, Target, is_named, parse_attributes, route, split_attributes};
 
 /// A module whose routes share a policy.
 #[derive(Debug)]
 pub(crate) struct Scope {
     /// All attributes, `#[scope]` among them.
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) visibility: Visibility,
-    pub(crate) module: Token![mod],
+    /// Visibility, `mod` and the name.
+    pub(crate) head: TokenStream,
     pub(crate) name: Ident,
     pub(crate) content: Group,
 }
@@ -28,22 +28,29 @@ pub(crate) enum ScopedHandler {
     Token(TokenTree),
 }
 
-pub(super) fn read(attributes: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<Target> {
-    let visibility = input.parse()?;
-    let module = input.parse()?;
-    let name: Ident = input.parse()?;
-    let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
+/// A module, if the item behind the attributes is one.
+pub(super) fn read(attributes: &[Attribute], item: &[TokenTree]) -> Option<Target> {
+    let (_, module) = split_visibility(item);
+    let [TokenTree::Ident(keyword), TokenTree::Ident(name), rest @ ..] = module else {
+        return None;
+    };
+    if keyword != "mod" {
+        return None;
+    }
+    let attributes = attributes.to_vec();
     let is_scope = attributes.iter().any(|attribute| is_named(attribute, "scope"));
-    match rest.as_slice() {
-        [TokenTree::Group(content)] if is_scope && content.delimiter() == Delimiter::Brace => {
-            let content = content.clone();
-            Ok(Target::Scope(Scope { attributes, visibility, module, name, content }))
+    Some(match (item, rest) {
+        ([head @ .., _], [TokenTree::Group(content)])
+            if is_scope && content.delimiter() == Delimiter::Brace =>
+        {
+            let head = head.iter().cloned().collect();
+            Target::Scope(Scope { attributes, head, name: name.clone(), content: content.clone() })
         }
         _ => {
             let name = name.to_token_stream();
-            Ok(Target::Misplaced(Common { attributes, name }, Misplaced::BareModule))
+            Target::Misplaced(Common { attributes, name }, Misplaced::BareModule)
         }
-    }
+    })
 }
 
 impl Scope {
@@ -59,7 +66,7 @@ impl Scope {
                 rest = behind;
                 continue;
             }
-            if starts_function(item) && is_uncovered(attributes) {
+            if is_function(item) && is_uncovered(attributes) {
                 pieces.push(ScopedHandler::Start);
             }
             pieces.extend(attributes.iter().cloned().map(ScopedHandler::Token));
@@ -69,39 +76,14 @@ impl Scope {
     }
 }
 
-/// The outer attributes at the start, and what follows.
-fn split_attributes(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
-    let mut count = 0;
-    while let [TokenTree::Punct(pound), TokenTree::Group(group), ..] =
-        tokens.get(count..).unwrap_or_default()
-    {
-        if pound.as_char() != '#' || group.delimiter() != Delimiter::Bracket {
-            break;
-        }
-        count += 2;
-    }
-    tokens.split_at_checked(count).unwrap_or((&[], tokens))
-}
-
-/// Whether `fn` comes before anything that no function starts with.
-fn starts_function(item: &[TokenTree]) -> bool {
-    const QUALIFIERS: [&str; 6] = ["pub", "async", "const", "unsafe", "extern", "safe"];
-    for token in item {
-        match token {
-            TokenTree::Ident(word) if word == "fn" => return true,
-            TokenTree::Ident(word) if QUALIFIERS.iter().any(|known| word == known) => {}
-            TokenTree::Group(group) if group.delimiter() != Delimiter::Brace => {}
-            TokenTree::Literal(_) => {}
-            _ => return false,
-        }
-    }
-    false
+fn is_function(item: &[TokenTree]) -> bool {
+    let (_, item) = split_visibility(item);
+    keyword(item).is_some()
 }
 
 /// A route attribute and no `#[cors]`.
 fn is_uncovered(attributes: &[TokenTree]) -> bool {
-    let tokens: TokenStream = attributes.iter().cloned().collect();
-    let attributes = Attribute::parse_outer.parse2(tokens).unwrap_or_default();
+    let attributes = parse_attributes(attributes).unwrap_or_default();
     attributes.iter().any(route::is_route)
         && !attributes.iter().any(|attribute| is_named(attribute, "cors"))
 }

@@ -15,8 +15,8 @@ pub(super) fn repair(text: &str) -> Option<String> {
     }
     let is_noise = |found: char| found.is_whitespace() || found.is_control();
     let trimmed = text.trim_matches(is_noise);
-    // What a blank in the middle was meant for, and what `NULL` was, nobody can tell.
-    if trimmed.contains(is_noise) || trimmed.eq_ignore_ascii_case("null") {
+    // What a blank in the middle was meant for nobody can tell.
+    if trimmed.contains(is_noise) {
         return None;
     }
     if trimmed == "*" {
@@ -26,6 +26,10 @@ pub(super) fn repair(text: &str) -> Option<String> {
     let written = Written::cut(&guess, false);
     let scheme = written.scheme()?.to_ascii_lowercase();
     let host = repair_host(&scheme, written.host())?;
+    // No server is called that: the word for opaque origins strayed into an origin.
+    if host.trim_start_matches("*.").trim_end_matches('.') == "null" {
+        return None;
+    }
     let port = match written.port() {
         None => String::new(),
         Some(port) => repair_port(&scheme, port)?,
@@ -120,5 +124,28 @@ fn repair_port(scheme: &str, port: &str) -> Option<String> {
     match (scheme, port) {
         ("http", "80") | ("https", "443") => Some(String::new()),
         _ => crate::origin::parse_port(port).map(|port| format!(":{port}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_guess_is_the_host_null() {
+        for text in [
+            "null/",
+            "null:80",
+            "//null",
+            "blob:null",
+            "https://NULL",
+            "*.null",
+            "null.",
+            "a@null",
+            "null#",
+        ] {
+            assert_eq!(repair(text), None, "{text}");
+        }
+        assert_eq!(repair("nullable.example").as_deref(), Some("https://nullable.example"));
     }
 }

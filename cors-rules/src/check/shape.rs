@@ -110,7 +110,8 @@ pub(super) fn origin_missing_scheme(written: &Written<'_>) -> Option<Fault> {
         "" => "is empty",
         _ => "has no scheme; an origin starts like `https://`",
     };
-    let otherwise = if written.text.eq_ignore_ascii_case("null") {
+    let mut words = written.text.split(|found: char| !found.is_alphanumeric());
+    let otherwise = if words.any(|word| word.eq_ignore_ascii_case("null")) {
         "opaque origins are sent as `null`, in lower case, and only `dangerous(null_origin)` admits them"
     } else {
         "write `\"scheme://host\"`, for example `\"https://a.example\"`"
