@@ -61,7 +61,7 @@ fn median(cell: &Cell, ready: &mut dyn Ready, folder: &Path) -> f64 {
     let mut criterion = Criterion::default()
         .output_directory(folder)
         .sample_size(SAMPLES)
-        .nresamples(1_000)
+        .nresamples(1_001)
         .warm_up_time(unit)
         .measurement_time(5 * unit);
     let mut group = criterion.benchmark_group(cell.scenario.name);

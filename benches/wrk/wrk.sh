@@ -1,87 +1,113 @@
 #!/usr/bin/env bash
-# End to end over loopback: every contender serves for a second in every round, in turn, and is compared with the first one
-# of its round. Prints Markdown: the median of the rounds' ratios, and their quartiles. Needs wrk, and four cores.
+# End to end over loopback: real servers with one worker, wrk as client, contenders in turn. Prints Markdown: medians of the
+# ratios within each round, and their quartiles. Every round counts; a request that fails ends the run. Needs wrk and four
+# cores: servers on two of them, who asks on the third, who floods on the fourth.
 #
-#   benches/serve/wrk.sh [ROUNDS]
+#   benches/wrk/wrk.sh rates [ROUNDS]    rates compared with the first contender of the same round
+#   benches/wrk/wrk.sh flood [ROUNDS]    what a flood of hostile preflights does to a server, compared with itself
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-rounds=${1:-15}
-cargo build --quiet --release --locked -p cors-benches --features peers --bin serve
-serve=${CARGO_TARGET_DIR:-target}/release/serve
+rounds=${2:-15}
+cargo build --quiet --release --locked -p cors-benches --features peers --bin scenarios
+scenarios=${CARGO_TARGET_DIR:-target}/release/scenarios
 work=$(mktemp -d)
 servers=()
 trap 'kill "${servers[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
+for scenario in B D G0 G2; do "$scenarios" script "$scenario" > "$work/$scenario.lua"; done
+for scenario in B D; do "$scenarios" script "$scenario" pipelined > "$work/${scenario}p.lua"; done
+
+contenders=('bare' 'options' 'ours: route' 'ours: route + Cors' 'ours: Cors' 'actix-cors')
 port=18080
 declare -A ports
-start() {
-    ports[$1]=$port
-    taskset -c 0,1 "$serve" "$1" "$port" &
+for contender in "${contenders[@]}"; do
+    ports[$contender]=$port
+    taskset -c 0,1 "$scenarios" serve "$contender" "$port" &
     servers+=($!)
     port=$((port + 1))
-}
-for contender in bare options route route+Cors Cors actix-cors; do start "$contender"; done
-sleep 1
-
-origin='https://app-9999999.example'
-cat > "$work/B.lua" <<LUA
-wrk.headers["Origin"] = "$origin"
-LUA
-cat > "$work/D.lua" <<LUA
-wrk.method = "OPTIONS"
-wrk.headers["Origin"] = "$origin"
-wrk.headers["Access-Control-Request-Method"] = "PUT"
-wrk.headers["Access-Control-Request-Headers"] = "content-type,x-name"
-LUA
-cat > "$work/G.lua" <<LUA
-local names = {}
-for i = 1, 2048 do names[i] = string.format("x-%05d", i) end
-wrk.method = "OPTIONS"
-wrk.headers["Origin"] = "$origin"
-wrk.headers["Access-Control-Request-Method"] = "PUT"
-wrk.headers["Access-Control-Request-Headers"] = table.concat(names, ",")
-LUA
-# The same, sixteen requests in each write.
-for scenario in B D; do
-    cat "$work/$scenario.lua" - > "$work/${scenario}p.lua" <<'LUA'
-init = function()
-    local requests = {}
-    for i = 1, 16 do requests[i] = wrk.format() end
-    pipelined = table.concat(requests)
-end
-request = function() return pipelined end
-LUA
+done
+for contender in "${contenders[@]}"; do
+    until (exec 3<> "/dev/tcp/127.0.0.1/${ports[$contender]}") 2>/dev/null; do sleep 0.1; done
 done
 
-# rate <contender> <scenario>: requests per second.
-rate() {
-    taskset -c 2,3 wrk -t2 -c32 -d1s -s "$work/$2.lua" "http://127.0.0.1:${ports[$1]}/data" |
-        sed -n 's/^Requests\/sec: *//p'
+# wrk_at <cores> <seconds> <contender> <scenario>: requests per second. A thread and 16 connections for each core.
+wrk_at() {
+    local said cores
+    cores=$(tr ',' '\n' <<< "$1" | wc -l)
+    said=$(taskset -c "$1" wrk -t"$cores" -c$((16 * cores)) -d"$2s" -s "$work/$4.lua" "http://127.0.0.1:${ports[$3]}/data")
+    # Refusals have a status of their own; a broken connection has none.
+    if [[ $said == *'Socket errors'* || ($4 == B* && $said == *'Non-2xx'*) ]]; then
+        printf 'wrk: %s, %s\n%s\n' "$3" "$4" "$said" >&2
+        return 1
+    fi
+    sed -n 's/^Requests\/sec: *//p' <<< "$said"
 }
 
-# compare <scenario> <contender>...
-compare() {
-    local scenario=$1 contender first
+# beside_flood <contender> <flood>: requests per second of B while somebody else sends the other scenario without pause.
+beside_flood() {
+    wrk_at 3 2 "$1" "$2" > "$work/flooding" &
+    local flood=$! rate
+    sleep 0.4
+    rate=$(wrk_at 2 1 "$1" B)
+    wait "$flood"
+    echo "$rate"
+}
+
+# ratio <file>: of its two columns, as `median | quartiles`.
+ratio() {
+    awk '{ print $1 / $2 }' "$1" | sort -n |
+        awk '{ r[NR] = $1 } END { printf "%.3f | %.3f – %.3f", r[int((NR + 1) / 2)], r[int((NR + 3) / 4)], r[int((3 * NR + 1) / 4)] }'
+}
+
+# rates <scenario> <contender>...: each against the first.
+rates() {
+    local scenario=$1 contender first now
     shift
     for _ in $(seq "$rounds"); do
         first=
         for contender in "$@"; do
-            local now
-            now=$(rate "$contender" "$scenario")
+            now=$(wrk_at 2,3 1 "$contender" "$scenario")
             first=${first:-$now}
             echo "$now $first" >> "$work/$scenario $contender"
         done
     done
+    for contender in "$@"; do echo "| $scenario | $contender | $(ratio "$work/$scenario $contender") |"; done
+}
+
+# flood <contender>...: each against itself.
+flood() {
+    local contender small same hostile calm beside
+    for _ in $(seq "$rounds"); do
+        for contender in "$@"; do
+            small=$(wrk_at 2,3 1 "$contender" D)
+            same=$(wrk_at 2,3 1 "$contender" G0)
+            hostile=$(wrk_at 2,3 1 "$contender" G2)
+            calm=$(beside_flood "$contender" G0)
+            beside=$(beside_flood "$contender" G2)
+            echo "$same $small" >> "$work/size $contender"
+            echo "$hostile $same" >> "$work/list $contender"
+            echo "$beside $calm" >> "$work/beside $contender"
+        done
+    done
     for contender in "$@"; do
-        awk '{ print $1 / $2, $1 }' "$work/$scenario $contender" | sort -n |
-            awk -v row="| $scenario | $contender |" '{ r[NR] = $1 } END { printf "%s %.3f | %.3f – %.3f |\n", row, r[int((NR + 1) / 2)], r[int((NR + 3) / 4)], r[int((3 * NR + 1) / 4)] }'
+        echo "| $contender | $(ratio "$work/size $contender") | $(ratio "$work/list $contender") | $(ratio "$work/beside $contender") |"
     done
 }
 
-echo '| | contender | ratio | quartiles |'
-echo '|---|---|---:|---|'
-compare B bare route route+Cors Cors actix-cors
-compare Bp bare route route+Cors Cors actix-cors
-compare D options route route+Cors Cors actix-cors
-compare Dp options route route+Cors Cors actix-cors
-compare G options route route+Cors Cors actix-cors
+ours=('ours: route' 'ours: route + Cors' 'ours: Cors' 'actix-cors')
+case ${1:-} in
+    rates)
+        echo '| | contender | ratio | quartiles |'
+        echo '|---|---|---:|---|'
+        for scenario in B Bp; do rates "$scenario" bare "${ours[@]}"; done
+        for scenario in D Dp; do rates "$scenario" options "${ours[@]}"; done
+        ;;
+    flood)
+        echo '| contender | G0 ÷ D | quartiles | G2 ÷ G0 | quartiles | B beside G2 ÷ B beside G0 | quartiles |'
+        echo '|---|---:|---|---:|---|---:|---|'
+        flood bare options "${ours[@]}"
+        ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' benches/wrk/wrk.sh >&2; exit 2 ;;
+esac
+echo
+echo "$rounds rounds of one second each."
