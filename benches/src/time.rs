@@ -70,7 +70,8 @@ fn median(cell: &Cell, ready: &mut dyn Ready, folder: &Path) -> f64 {
     });
     group.finish();
     let estimates = folder.join(cell.scenario.name).join(&name).join("new/estimates.json");
-    let estimates = fs::read(&estimates).unwrap_or_else(|error| panic!("{estimates:?}: {error}"));
+    let estimates =
+        fs::read(&estimates).unwrap_or_else(|error| panic!("{}: {error}", estimates.display()));
     let estimates: Value = serde_json::from_slice(&estimates).expect("criterion writes JSON");
     estimates["median"]["point_estimate"].as_f64().expect("a median")
 }

@@ -35,7 +35,7 @@ for contender in "${contenders[@]}"; do
 done
 
 # spent <contender>: nanoseconds of processor time of all its threads so far.
-spent() { awk '{ sum += $1 } END { printf "%d", sum }' /proc/"${processes[$1]}"/task/*/schedstat; }
+spent() { awk '{ sum += $1 } END { printf "%.0f", sum }' /proc/"${processes[$1]}"/task/*/schedstat; }
 
 # wrk_at <cores> <seconds> <contender> <scenario>: rate and cpu. A thread and 16 connections for each core.
 wrk_at() {
