@@ -15,6 +15,7 @@ pub(crate) enum Promise {
     /// Nothing: it is a floor.
     Nothing,
     /// Who may read what, in its own manner.
+    #[cfg(feature = "peers")]
     WhoMayRead,
     /// The exact headers of a correct answer.
     Everything,
@@ -46,6 +47,7 @@ impl Answer {
         let verdict = scenario.verdict();
         match promise {
             Promise::Nothing => {}
+            #[cfg(feature = "peers")]
             Promise::WhoMayRead => {
                 let origin = self.get("access-control-allow-origin");
                 match verdict {

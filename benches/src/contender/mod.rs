@@ -32,6 +32,7 @@ pub(crate) trait Ready {
 }
 
 /// A column of the tables.
+#[derive(Clone)]
 pub(crate) struct Contender {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
@@ -62,7 +63,7 @@ fn but_a_million(scenario: &Scenario) -> bool {
 
 /// All of them: floors, ours, others.
 pub(crate) fn all() -> Vec<Contender> {
-    let mut all = vec![
+    let all = vec![
         Contender {
             name: "bare",
             about: "actix-web and two handlers, no CORS",
@@ -135,6 +136,6 @@ pub(crate) fn all() -> Vec<Contender> {
         },
     ];
     #[cfg(feature = "peers")]
-    all.extend(peers::all());
+    let all = [all, peers::all()].concat();
     all
 }
