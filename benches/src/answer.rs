@@ -29,10 +29,6 @@ impl Answer {
         Answer { status, headers: headers.collect() }
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
-    }
-
     /// The CORS headers and `Vary`, sorted.
     fn relevant(&self) -> Vec<(&str, &str)> {
         let is_relevant = |name: &str| name == "vary" || name.starts_with("access-control-");
@@ -49,7 +45,9 @@ impl Answer {
             Promise::Nothing => {}
             #[cfg(feature = "peers")]
             Promise::WhoMayRead => {
-                let origin = self.get("access-control-allow-origin");
+                let name = "access-control-allow-origin";
+                let origin = self.headers.iter().find(|(own, _)| own == name);
+                let origin = origin.map(|(_, value)| value.as_str());
                 match verdict {
                     Verdict::Allowed | Verdict::Granted { .. } => {
                         assert_eq!(origin, Some(LISTED), "{contender} {}: {self:?}", scenario.name);
