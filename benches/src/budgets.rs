@@ -20,4 +20,24 @@ const BUDGETS: &[Budget] = &[
     budget("ours: route + Cors", &["E"], PREFLIGHT, 1160, 570),
     budget("ours: route + Cors", &["F"], PREFLIGHT, 1860, 570),
     budget("ours: route + Cors", HOSTILE, PREFLIGHT, 1390, 4670),
+    budget("ours: route", &["D"], ROUTED, 1350, 1500),
+    budget("ours: route", &["D0"], ROUTED, 620, 1500),
+    budget("ours: route", &["E"], ROUTED, -720, 0),
+    budget("ours: route", &["F"], ROUTED, 300, 500),
+    budget("ours: route", &["F2"], ROUTED, -1180, 0),
+    budget("ours: route", HOSTILE, ROUTED, -470, 0),
+    budget("ours: route + Cors", &["F2"], ROUTED, 550, 500),
+];
+
+const ALLOCATIONS: &[Allocations] = &[
+    allocations("ours: route", &["A", "B", "C"], ACTUAL, -3),
+    allocations("ours: route", &["D", "D0", "E", "F", "F2"], ROUTED, -7),
+    allocations("ours: route", HOSTILE, ROUTED, -7),
+    allocations("ours: route + Cors", &["A", "B", "C"], ACTUAL, -3),
+    allocations("ours: route + Cors", &["D", "D0", "E", "F"], PREFLIGHT, 0),
+    allocations("ours: route + Cors", &["F2"], ROUTED, -7),
+    allocations("ours: route + Cors", HOSTILE, PREFLIGHT, 0),
+    allocations("ours: Cors", &["A", "B", "C", "H100", "H100x", "H10k", "H10kx"], ACTUAL, 0),
+    allocations("ours: Cors", &["D", "D0", "E", "F", "F2"], PREFLIGHT, 0),
+    allocations("ours: Cors", HOSTILE, PREFLIGHT, 0),
 ];

@@ -6,8 +6,10 @@
 //! scenarios run [CONTENDER [SCENARIO]]    the measured region once per cell, for callgrind
 //! scenarios tables                        instructions and allocations, as Markdown
 //! scenarios budget                        the same for the floors and ours, against the budgets
-//! scenarios time                          ratios of interleaved rounds
 //! scenarios profile CONTENDER SCENARIO    where the instructions go
+//! scenarios time [CONTENDER [SCENARIO]]   ratios of interleaved rounds
+//! scenarios serve CONTENDER PORT          the contender as a real server with one worker
+//! scenarios script SCENARIO [pipelined]   the requests as a script for `wrk`
 //! ```
 
 mod answer;
@@ -15,9 +17,12 @@ mod budget;
 mod callgrind;
 mod contender;
 mod counting;
+mod goals;
 mod measure;
 mod scenario;
+mod script;
 mod table;
+#[cfg(feature = "peers")]
 mod time;
 
 use std::env;
@@ -35,14 +40,31 @@ fn main() -> ExitCode {
         ["run", which @ ..] => measure::run_for_callgrind(which),
         ["tables", which @ ..] => table::print(which),
         ["budget"] => return budget::check(),
-        ["time", which @ ..] => time::print(which),
         ["profile", contender, scenario] => callgrind::profile(contender, scenario),
+        #[cfg(feature = "peers")]
+        ["time", which @ ..] => time::print(which),
+        ["serve", contender, port] => serve(contender, port),
+        ["script", name] => script::print(named(name), false),
+        ["script", name, "pipelined"] => script::print(named(name), true),
         _ => {
-            eprintln!("scenarios: list, check, run, tables, budget, time, profile");
+            eprintln!("scenarios: list, check, run, tables, budget, profile, time, serve, script");
             return ExitCode::from(2);
         }
     }
     ExitCode::SUCCESS
+}
+
+fn named(name: &str) -> &'static Scenario {
+    SCENARIOS.iter().find(|scenario| scenario.name == name).expect("a name from `scenarios list`")
+}
+
+/// The policy is that of one origin.
+fn serve(contender: &str, port: &str) {
+    let all = contender::all();
+    let found = all.iter().find(|one| one.name == contender);
+    let found = found.expect("a name from `scenarios list`");
+    let port = port.parse().expect("the number of a port");
+    (found.ready)(named("D")).serve(port).expect("a free port");
 }
 
 fn list() {

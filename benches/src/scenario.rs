@@ -46,6 +46,8 @@ pub(crate) enum Headers {
     Distinct(usize),
     /// Two allowed names, and blanks between them.
     FarApart(usize),
+    /// This, and so many bytes in a header that has nothing to do with CORS.
+    Beside(&'static str, usize),
 }
 
 /// What the policy wants for a scenario.
@@ -91,6 +93,11 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         "F2",
         "preflight for an unlisted method",
         Kind::Preflight { origin: LISTED, method: "PATCH", headers: ALLOWED_HEADERS },
+    ),
+    preflight(
+        "G0",
+        "F with 16 KiB in a header that has nothing to do with CORS",
+        Headers::Beside("content-type,x-other", HOSTILE),
     ),
     preflight("G1", "16 KiB of commas", Headers::Repeated(",", HOSTILE)),
     preflight("G2", "16 KiB of different names", Headers::Distinct(HOSTILE)),
@@ -148,6 +155,7 @@ impl Scenario {
                     ("origin", Some(origin.to_owned())),
                     ("access-control-request-method", Some(method.to_owned())),
                     ("access-control-request-headers", headers.text()),
+                    ("x-padding", headers.padding()),
                 ];
                 lines.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
             }
@@ -174,7 +182,7 @@ impl Headers {
     fn text(self) -> Option<String> {
         Some(match self {
             Headers::None => return None,
-            Headers::Is(text) => text.to_owned(),
+            Headers::Is(text) | Headers::Beside(text, _) => text.to_owned(),
             Headers::Repeated(text, bytes) => text.repeat(bytes / text.len()),
             // Eight bytes for each name.
             Headers::Distinct(bytes) => {
@@ -182,5 +190,12 @@ impl Headers {
             }
             Headers::FarApart(bytes) => format!("content-type,{}x-name", " ".repeat(bytes)),
         })
+    }
+
+    fn padding(self) -> Option<String> {
+        match self {
+            Headers::Beside(_, bytes) => Some("x".repeat(bytes)),
+            _ => None,
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::callgrind;
 use crate::contender::{Contender, all};
 use crate::counting::Counts;
+use crate::goals::{self, Results};
 use crate::measure::{Cell, cells};
 use crate::scenario::{SCENARIOS, Scenario};
 
@@ -16,6 +17,8 @@ pub(crate) fn print(which: &[&str]) {
     table(&cells, |cell| {
         format!("{} / {}", counts[cell].calls, grouped(counts[cell].bytes as u64))
     });
+    println!("\n### Goals\n");
+    goals::print(&Results { cells: &cells, instructions: &instructions, counts: &counts });
     println!("\n### Who\n");
     for Contender { name, about, .. } in
         all().iter().filter(|one| names(&cells).contains(&one.name))

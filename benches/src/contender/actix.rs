@@ -1,5 +1,7 @@
-//! Any actix-web application as a contender: its service is called, its future is polled once, its response is dropped.
+//! Any actix-web application as a contender: its service is called, its future is polled once, its response is dropped. Or it
+//! is served, for measuring from outside.
 
+use std::io;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -8,22 +10,23 @@ use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Uri;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::test::{TestRequest, init_service};
-use actix_web::{App, Error, HttpResponse};
+use actix_web::{App, Error, HttpResponse, HttpServer};
 
 use super::Ready;
 use crate::answer::Answer;
 use crate::scenario::{PATH, Scenario};
 
-struct Application<S> {
+struct Application<F, S> {
+    make: F,
     service: S,
     scenario: Scenario,
-    path: &'static str,
     waiting: Vec<actix_http::Request>,
 }
 
 /// Builds an application.
-pub(crate) fn ready<T, B>(app: App<T>, scenario: &Scenario) -> Box<dyn Ready>
+pub(crate) fn ready<F, T, B>(make: F, scenario: &Scenario) -> Box<dyn Ready>
 where
+    F: Fn() -> App<T> + Clone + Send + 'static,
     T: ServiceFactory<
             ServiceRequest,
             Config = (),
@@ -34,27 +37,11 @@ where
     T::Service: 'static,
     B: MessageBody + 'static,
 {
-    ready_at(app, scenario, PATH)
+    let service = actix_web::rt::System::new().block_on(init_service(make()));
+    Box::new(Application { make, service, scenario: *scenario, waiting: Vec::new() })
 }
 
-/// The same, asked for another path.
-pub(crate) fn ready_at<T, B>(app: App<T>, scenario: &Scenario, path: &'static str) -> Box<dyn Ready>
-where
-    T: ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<B>,
-            Error = Error,
-            InitError = (),
-        > + 'static,
-    T::Service: 'static,
-    B: MessageBody + 'static,
-{
-    let service = actix_web::rt::System::new().block_on(init_service(app));
-    Box::new(Application { service, scenario: *scenario, path, waiting: Vec::new() })
-}
-
-impl<S, B> Application<S>
+impl<F, S, B> Application<F, S>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
 {
@@ -74,7 +61,7 @@ where
             request = request.insert_header((HeaderName::from_static(name), value));
         }
         let mut request = request.to_request();
-        request.head_mut().uri = Uri::from_static(self.path);
+        request.head_mut().uri = Uri::from_static(PATH);
         request
     }
 
@@ -86,8 +73,16 @@ where
     }
 }
 
-impl<S, B> Ready for Application<S>
+impl<F, T, S, B> Ready for Application<F, S>
 where
+    F: Fn() -> App<T> + Clone + Send + 'static,
+    T: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody + 'static,
 {
@@ -114,5 +109,10 @@ where
         let headers = response.headers().iter();
         let headers = headers.map(|(name, value)| (name.to_string(), text(value.as_bytes())));
         Some(Answer::new(response.status().as_u16(), headers))
+    }
+
+    fn serve(&self, port: u16) -> io::Result<()> {
+        let server = HttpServer::new(self.make.clone()).workers(1).bind(("127.0.0.1", port))?;
+        actix_web::rt::System::new().block_on(server.run())
     }
 }

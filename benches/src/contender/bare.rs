@@ -16,5 +16,5 @@ pub(crate) async fn write() -> HttpResponse {
 }
 
 pub(crate) fn bare(scenario: &Scenario) -> Box<dyn Ready> {
-    actix::ready(App::new().service(read).service(write), scenario)
+    actix::ready(|| App::new().service(read).service(write), scenario)
 }

@@ -10,7 +10,7 @@ use super::{Ready, actix, bare};
 use crate::scenario::{LISTED, Scenario};
 
 fn app(plan: fn(&ServiceRequest) -> Plan, scenario: &Scenario) -> Box<dyn Ready> {
-    let app = App::new().service(bare::read).service(bare::write).wrap(ByHand::new(plan));
+    let app = move || App::new().service(bare::read).service(bare::write).wrap(ByHand::new(plan));
     actix::ready(app, scenario)
 }
 

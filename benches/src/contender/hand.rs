@@ -12,7 +12,7 @@ use super::{Ready, actix, bare};
 use crate::scenario::{LISTED, Scenario};
 
 pub(crate) fn hand(scenario: &Scenario) -> Box<dyn Ready> {
-    let app = App::new().service(bare::read).service(bare::write).wrap(ByHand::new(plan));
+    let app = || App::new().service(bare::read).service(bare::write).wrap(ByHand::new(plan));
     actix::ready(app, scenario)
 }
 

@@ -5,11 +5,14 @@ mod bare;
 mod by_hand;
 mod fixed;
 mod hand;
+mod options;
 mod ours;
 mod passing;
 #[cfg(feature = "peers")]
 mod peers;
 mod rules;
+
+use std::io;
 
 use crate::answer::{Answer, Promise};
 use crate::scenario::Scenario;
@@ -22,9 +25,14 @@ pub(crate) trait Ready {
     fn run(&mut self);
     /// Answers one request.
     fn answer(&mut self) -> Option<Answer>;
+    /// Serves with one worker until it is stopped.
+    fn serve(&self, _port: u16) -> io::Result<()> {
+        Err(io::Error::other("this contender is no server"))
+    }
 }
 
 /// A column of the tables.
+#[derive(Clone)]
 pub(crate) struct Contender {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
@@ -55,7 +63,7 @@ fn but_a_million(scenario: &Scenario) -> bool {
 
 /// All of them: floors, ours, others.
 pub(crate) fn all() -> Vec<Contender> {
-    let mut all = vec![
+    let all = vec![
         Contender {
             name: "bare",
             about: "actix-web and two handlers, no CORS",
@@ -76,6 +84,20 @@ pub(crate) fn all() -> Vec<Contender> {
             promise: Promise::Nothing,
             enters: preflights,
             ready: fixed::constant,
+        },
+        Contender {
+            name: "options: empty",
+            about: "an OPTIONS route with an empty 204: the least that an answer from a route costs",
+            promise: Promise::Nothing,
+            enters: preflights,
+            ready: options::empty,
+        },
+        Contender {
+            name: "options",
+            about: "the OPTIONS route that people write by hand, with six headers for any preflight",
+            promise: Promise::Nothing,
+            enters: preflights,
+            ready: options::by_hand,
         },
         Contender {
             name: "hand",
@@ -114,6 +136,6 @@ pub(crate) fn all() -> Vec<Contender> {
         },
     ];
     #[cfg(feature = "peers")]
-    all.extend(peers::all());
+    let all = [all, peers::all()].concat();
     all
 }

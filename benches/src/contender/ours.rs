@@ -1,5 +1,7 @@
 //! What this repository is about, in the three ways to use it.
 
+use std::sync::Arc;
+
 use actix_web::{App, HttpResponse, get, put};
 use cors_runtime::{Cors, Policy, cors, policy};
 
@@ -28,20 +30,21 @@ async fn write() -> HttpResponse {
 }
 
 pub(crate) fn route(scenario: &Scenario) -> Box<dyn Ready> {
-    actix::ready(App::new().service(read).service(write), scenario)
+    actix::ready(|| App::new().service(read).service(write), scenario)
 }
 
 pub(crate) fn route_and_middleware(scenario: &Scenario) -> Box<dyn Ready> {
-    actix::ready(App::new().service(read).service(write).wrap(Cors::default()), scenario)
+    actix::ready(|| App::new().service(read).service(write).wrap(Cors::default()), scenario)
 }
 
 /// The policy of the constant, or one with as many origins as the scenario wants.
 pub(crate) fn middleware(scenario: &Scenario) -> Box<dyn Ready> {
-    let cors = match scenario.origins {
-        1 => Cors::new(&POLICY),
-        _ => Cors::new(built(scenario)),
+    let policy = (scenario.origins > 1).then(|| Arc::new(built(scenario)));
+    let app = move || {
+        let cors = policy.clone().map_or_else(|| Cors::new(&POLICY), Cors::new);
+        App::new().service(bare::read).service(bare::write).wrap(cors)
     };
-    actix::ready(App::new().service(bare::read).service(bare::write).wrap(cors), scenario)
+    actix::ready(app, scenario)
 }
 
 fn built(scenario: &Scenario) -> Policy {

@@ -42,14 +42,18 @@ pub(super) fn all() -> Vec<Contender> {
 }
 
 fn actix_cors(scenario: &Scenario) -> Box<dyn Ready> {
-    let cors = actix_cors::Cors::default()
-        .allowed_methods(["GET", "PUT"])
-        .allowed_headers([CONTENT_TYPE, HeaderName::from_static("x-name")])
-        .expose_headers(["x-name"])
-        .supports_credentials()
-        .max_age(6);
-    let cors = scenario.origins().iter().fold(cors, |cors, origin| cors.allowed_origin(origin));
-    actix::ready(App::new().service(bare::read).service(bare::write).wrap(cors), scenario)
+    let origins = scenario.origins();
+    let app = move || {
+        let cors = actix_cors::Cors::default()
+            .allowed_methods(["GET", "PUT"])
+            .allowed_headers([CONTENT_TYPE, HeaderName::from_static("x-name")])
+            .expose_headers(["x-name"])
+            .supports_credentials()
+            .max_age(6);
+        let cors = origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin));
+        App::new().service(bare::read).service(bare::write).wrap(cors)
+    };
+    actix::ready(app, scenario)
 }
 
 fn router() -> Router {
