@@ -20,7 +20,7 @@ trap 'kill "${servers[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 for scenario in B D G0 G2; do "$scenarios" script "$scenario" > "$work/$scenario.lua"; done
 for scenario in B D; do "$scenarios" script "$scenario" pipelined > "$work/${scenario}p.lua"; done
 
-contenders=('bare' 'options' 'ours: route' 'ours: route + Cors' 'ours: Cors' 'actix-cors')
+contenders=('bare' 'options' 'hand' 'ours: route' 'ours: route + Cors' 'ours: Cors' 'actix-cors')
 port=18080
 declare -A ports processes
 for contender in "${contenders[@]}"; do
@@ -109,7 +109,7 @@ flood() {
     done
 }
 
-ours=('ours: route' 'ours: route + Cors' 'ours: Cors' 'actix-cors')
+ours=('hand' 'ours: route' 'ours: route + Cors' 'ours: Cors' 'actix-cors')
 case ${1:-} in
     rates)
         echo '| | contender | cpu | quartiles | rate | quartiles |'
@@ -120,7 +120,7 @@ case ${1:-} in
     flood)
         echo '| | cpu G0 ÷ D | quartiles | cpu G2 ÷ G0 | quartiles | rate G2 ÷ G0 | quartiles | B beside G2 ÷ B beside G0 | quartiles |'
         echo '|---|---:|---|---:|---|---:|---|---:|---|'
-        flood bare options "${ours[@]}"
+        flood bare options "${ours[@]:1}"
         ;;
     *) sed -n '2,12s/^# \{0,1\}//p' benches/wrk/wrk.sh >&2; exit 2 ;;
 esac
