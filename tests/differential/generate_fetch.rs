@@ -3,7 +3,7 @@
 use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, RequestMode};
 
 use crate::case::PageKind;
-use crate::dice::Dice;
+use cors_tests::Dice;
 
 pub(crate) fn page(dice: &mut Dice) -> PageKind {
     dice.weigh(&[

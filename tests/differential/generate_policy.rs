@@ -1,8 +1,8 @@
 //! Policies that pass the rules, and the handlers behind them.
 
 use crate::case::PageKind;
-use crate::dice::Dice;
 use crate::policy_case::PolicyCase;
+use cors_tests::Dice;
 
 /// A policy; drafts that the rules refuse are thrown again.
 pub(crate) fn policy(dice: &mut Dice, page: PageKind) -> PolicyCase {

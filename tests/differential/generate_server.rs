@@ -1,7 +1,7 @@
 //! What servers answer: mostly sound, often with one thing wrong, sometimes malformed.
 
 use crate::case::{Host, Lines, RawHop, Server, Template};
-use crate::dice::Dice;
+use cors_tests::Dice;
 
 /// One address, or several with redirects between them.
 pub(crate) fn server(dice: &mut Dice) -> Server {

@@ -6,7 +6,6 @@
 
 mod case;
 mod deviations;
-mod dice;
 mod generate_fetch;
 mod generate_policy;
 mod generate_server;
@@ -27,8 +26,8 @@ use std::time::Instant;
 
 use case::{Case, Server};
 use cors_rules::client::Profile;
+use cors_tests::Dice;
 use cors_tests::webdriver::{Browser, Engine};
-use dice::Dice;
 use judge::{Difference, judge, shrink};
 use world::World;
 
@@ -152,7 +151,7 @@ fn deviate(engine: Engine) {
     assert!(stories.is_empty(), "{engine:?}\n\n{}", stories.join("\n"));
 }
 
-/// Takes ten minutes: `cargo test -p cors-tests --test differential -- --ignored`.
+/// Run by `tests/run --browsers`.
 #[test]
 #[ignore = "waits for ten minutes"]
 fn webkit_caches_for_ten_minutes_at_most() {
@@ -160,9 +159,8 @@ fn webkit_caches_for_ten_minutes_at_most() {
     wait(Engine::WebKit, [(years, 590), (years, 606)], [false, true]);
 }
 
-/// Five seconds would pass for a value that counts as absent.
+/// Takes eight seconds, because five would pass for a value that counts as absent.
 #[test]
-#[ignore = "waits for eight seconds"]
 fn chromium_reads_max_age_as_a_signed_number() {
     wait(Engine::Chromium, [("+10", 8), ("99999999999999999999", 8)], [false, true]);
 }

@@ -1,4 +1,4 @@
-//! Smaller variants of a case: without one thing. Which of them still fail, `main` finds out in the browser.
+//! Smaller variants of a case: without one thing. Which of them still fail, `judge` finds out in the browser.
 
 use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, RequestMode};
 

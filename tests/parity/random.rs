@@ -1,5 +1,7 @@
 //! Configurations that nobody thought of: drawn from pools of good and bad entries, the same ones on every run.
 
+use cors_tests::Dice;
+
 use crate::configuration::{Configuration, Names};
 
 const COUNT: usize = 300;
@@ -73,62 +75,35 @@ const AGES: &[u32] = &[0, 6, 600, 7200, 86_400, 86_401, 1_728_000, i32::MAX as u
 
 const STATUSES: &[u16] = &[200, 204, 299, 199, 300, 404, 0, u16::MAX];
 
-/// `SplitMix64`: a few lines that give the same numbers everywhere and for ever.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+/// The front of a pool is what is mostly right; now and then an entry comes from all of it.
+fn names(dice: &mut Dice, pool: &[&str], good: usize) -> Names {
+    if dice.one_in(8) {
+        return Names::Any;
     }
-
-    fn below(&mut self, bound: usize) -> usize {
-        let bound = u64::try_from(bound).expect("small");
-        usize::try_from(self.next() % bound).expect("small")
-    }
-
-    fn one_in(&mut self, chances: usize) -> bool {
-        self.below(chances) == 0
-    }
-
-    fn pick<T: Copy>(&mut self, pool: &[T]) -> T {
-        pool[self.below(pool.len())]
-    }
-
-    /// The front of a pool is what is mostly right; now and then an entry comes from all of it.
-    fn names(&mut self, pool: &[&str], good: usize) -> Names {
-        if self.one_in(8) {
-            return Names::Any;
-        }
-        let count = if self.one_in(20) { 0 } else { 1 + self.below(3) };
-        let bound = if self.one_in(5) { pool.len() } else { good };
-        Names::List((0..count).map(|_| self.pick(&pool[..bound]).to_owned()).collect())
-    }
-
-    fn configuration(&mut self) -> Configuration {
-        Configuration {
-            origins: (!self.one_in(12)).then(|| self.names(ORIGINS, 11)),
-            methods: self.one_in(2).then(|| self.names(METHODS, 10)),
-            headers: self.one_in(2).then(|| self.names(HEADERS, 5)),
-            expose: self.one_in(3).then(|| self.names(HEADERS, 4)),
-            credentials: self.one_in(4),
-            max_age: self.one_in(3).then(|| self.pick(AGES)),
-            preflight_status: self.one_in(8).then(|| self.pick(STATUSES)),
-            reject_unlisted: self.one_in(4),
-            insecure_origins: self.one_in(10),
-            public_suffixes: self.one_in(14),
-            null_origin: self.one_in(14),
-        }
-    }
+    let count = if dice.one_in(20) { 0 } else { 1 + dice.below(3) };
+    let bound = if dice.one_in(5) { pool.len() } else { good };
+    Names::List((0..count).map(|_| dice.pick(&pool[..bound]).to_owned()).collect())
 }
 
+fn configuration(dice: &mut Dice) -> Configuration {
+    Configuration {
+        origins: (!dice.one_in(12)).then(|| names(dice, ORIGINS, 11)),
+        methods: dice.one_in(2).then(|| names(dice, METHODS, 10)),
+        headers: dice.one_in(2).then(|| names(dice, HEADERS, 5)),
+        expose: dice.one_in(3).then(|| names(dice, HEADERS, 4)),
+        credentials: dice.one_in(4),
+        max_age: dice.one_in(3).then(|| dice.pick(AGES)),
+        preflight_status: dice.one_in(8).then(|| dice.pick(STATUSES)),
+        reject_unlisted: dice.one_in(4),
+        insecure_origins: dice.one_in(10),
+        public_suffixes: dice.one_in(14),
+        null_origin: dice.one_in(14),
+    }
+}
 /// The configurations, the same on every run.
 pub(crate) fn configurations() -> Vec<Configuration> {
-    let mut dice = Dice(20_240_229);
-    (0..COUNT).map(|_| dice.configuration()).collect()
+    let mut dice = Dice::new(20_240_229, 0);
+    (0..COUNT).map(|_| configuration(&mut dice)).collect()
 }
 
 /// The name of the handler at this position.

@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod case;
+mod dice;
 mod example;
 pub mod live_app;
 mod package;
@@ -16,6 +17,7 @@ pub mod webdriver;
 pub use answer::Answer;
 pub use ask::{Ask, Seat, ask, ask_all};
 pub use case::{Expect, HttpCase, Kind, PolicyCase, RequestCase};
+pub use dice::Dice;
 pub use example::{Example, ask_port, connect, json_at};
 pub use package::{ACTIX_WEB, Package, dependency};
 pub use policy::{Unbuildable, build};

@@ -1,11 +1,13 @@
 //! Chance that can be repeated: the same seed gives the same cases on every machine.
 
-/// [SplitMix64](https://doi.org/10.1145/2714064.2660195).
-pub(crate) struct Dice(u64);
+/// [SplitMix64](https://doi.org/10.1145/2714064.2660195): a few lines that give the same numbers everywhere and for ever.
+#[derive(Debug)]
+pub struct Dice(u64);
 
 impl Dice {
     /// The dice of one case: each case has its own, so that one can be repeated without those before it.
-    pub(crate) fn new(seed: u64, case: u64) -> Self {
+    #[must_use]
+    pub fn new(seed: u64, case: u64) -> Self {
         Dice(seed.wrapping_add(case.wrapping_mul(0xD134_2543_DE82_EF95)))
     }
 
@@ -18,22 +20,36 @@ impl Dice {
     }
 
     /// A number below the limit.
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
+    ///
+    /// # Panics
+    /// Where the limit is 0.
+    pub fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).expect("below a usize")
     }
 
+    /// Whether it happens, once in so many times.
+    pub fn one_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
     /// Whether it happens, so often in a hundred.
-    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+    pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of these.
-    pub(crate) fn pick<T: Clone>(&mut self, choices: &[T]) -> T {
+    ///
+    /// # Panics
+    /// Where there are none.
+    pub fn pick<T: Clone>(&mut self, choices: &[T]) -> T {
         choices[self.below(choices.len())].clone()
     }
 
     /// One of these, some more often than others.
-    pub(crate) fn weigh<T: Clone>(&mut self, choices: &[(usize, T)]) -> T {
+    ///
+    /// # Panics
+    /// Where there are none.
+    pub fn weigh<T: Clone>(&mut self, choices: &[(usize, T)]) -> T {
         let total = choices.iter().map(|(weight, _)| weight).sum();
         let mut left = self.below(total);
         for (weight, choice) in choices {
@@ -46,7 +62,7 @@ impl Dice {
     }
 
     /// Each of these, so often in a hundred.
-    pub(crate) fn some<T: Clone>(&mut self, choices: &[T], percent: usize) -> Vec<T> {
+    pub fn some<T: Clone>(&mut self, choices: &[T], percent: usize) -> Vec<T> {
         choices.iter().filter(|_| self.chance(percent)).cloned().collect()
     }
 }
