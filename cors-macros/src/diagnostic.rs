@@ -54,6 +54,11 @@ impl Sink {
         self.errors.len()
     }
 
+    /// Whether there is nothing to say.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty() && self.warnings.is_empty()
+    }
+
     /// Whether the policy must not be built.
     pub(crate) fn has_errors(&self) -> bool {
         !self.errors.is_empty()

@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use cors_rules::Rule;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
@@ -13,7 +13,7 @@ use crate::args::{Args, Site, parse};
 use crate::check::{RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
 use crate::expand::PolicyTokens;
-use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named};
+use crate::target::{Handler, Misplaced, Scope, Served, Target, cfgs, is_named, methods};
 use crate::{expand, ide};
 
 /// `#[cors(args)] item`.
@@ -40,12 +40,12 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
     let mut sink = Sink::default();
     let is_empty = args.is_empty();
     let args = parse(args, Site::Attribute, &mut sink);
-    let item = without_repeats(item, &mut sink);
-    let target = match Target::parse(item.clone()) {
+    let (item, target) = read(item, &mut sink);
+    let target = match target {
         Ok(target) => target,
         Err(error) => {
             sink.foreign(error);
-            return (assemble(&args, &[], &item, &sink), sink);
+            return (assemble(&args, &[], item, &sink), sink);
         }
     };
     if is_empty && !matches!(target, Target::Misplaced(..)) {
@@ -68,15 +68,18 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         }
     };
     let attributes = target.attributes();
-    let output = assemble(&args, attributes, &expanded.unwrap_or(item), &sink);
+    let output = assemble(&args, attributes, expanded.unwrap_or(item), &sink);
     (output, sink)
 }
 
 /// Hints come before the item, or editors do not see them; and they are the same item with errors and without, or editors
 /// do not find the empty slot that somebody is about to fill. Warnings and errors come last.
-fn assemble(args: &Args, attributes: &[Attribute], item: &TokenStream, sink: &Sink) -> TokenStream {
+fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
+    if sink.is_empty() && !ide::is_reading() {
+        return item;
+    }
     let cfgs = cfgs(attributes);
-    let hints = args.inherited.is_none().then(|| ide::hints(args));
+    let hints = (ide::is_reading() && args.inherited.is_none()).then(|| ide::hints(args));
     let hints = hints.map(|hints| quote!(#(#cfgs)* #hints));
     let warnings = sink.warning_tokens(attributes);
     let errors = sink.error_tokens(&cfgs);
@@ -89,35 +92,34 @@ pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let args = parse(args, Site::PolicyMacro, &mut sink);
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
-        Some(checked) => expand::expand_policy(&checked, &args, ""),
-        None => expand::expand_disabled(),
+        Some(checked) => expand::expand_policy(&checked, &args, "", &[]),
+        None => expand::expand_disabled(&args),
     };
     let policy = policy.into_expression();
-    let private = &args.paths.private;
-    let hints = ide::hints(&args);
+    let hints = ide::is_reading().then(|| ide::hints(&args));
     let warnings = sink.warning_tokens(&[]);
     let errors = sink.error_tokens(&[]);
-    (quote!({ use #private as __cors; #hints #warnings #errors #policy }), sink)
+    (quote!({ #hints #warnings #errors #policy }), sink)
 }
 
 fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<TokenStream> {
     let name = &handler.function.name;
-    let facts =
-        RouteFacts { methods: handler.route.methods(), takes_json: handler.function.takes_json };
+    let served = &handler.route.served;
+    let facts = RouteFacts { methods: methods(served), takes_json: handler.function.takes_json };
     let policy = match &args.inherited {
         Some(base) => {
-            let policy = expand::expand_inherited(base, name, &facts.methods);
+            let policy = expand::expand_inherited(&args.paths, base, name, served);
             check_inherited(args, name, facts, sink);
             policy
         }
-        None => policy_tokens(args, facts, &expand::plain_name(name), sink)?,
+        None => policy_tokens(args, facts, &expand::plain_name(name), served, sink)?,
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
 
 fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
     let name = expand::plain_name(&scope.name);
-    let policy = policy_tokens(args, RouteFacts::default(), &name, sink)?;
+    let policy = policy_tokens(args, RouteFacts::default(), &name, &[], sink)?;
     Some(expand::expand_scope(scope, args, &policy))
 }
 
@@ -126,14 +128,14 @@ fn policy_tokens(
     args: &Args,
     facts: RouteFacts,
     name: &str,
+    served: &[Served],
     sink: &mut Sink,
 ) -> Option<PolicyTokens> {
-    let methods = facts.methods.clone();
     let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
     let checked = checked.filter(|_| !sink.has_errors())?;
     Some(match &args.policy {
-        Some(base) => expand::expand_overlay(&checked, args, &base.value, name, &methods),
-        None => expand::expand_policy(&checked, args, name),
+        Some(base) => expand::expand_overlay(&checked, args, &base.value, name, served),
+        None => expand::expand_policy(&checked, args, name, served),
     })
 }
 
@@ -173,41 +175,23 @@ fn misplaced_attribute(args: &Args, name: &TokenStream, reason: Misplaced, sink:
     sink.error(Rule::MisplacedAttribute, tokens, message, help);
 }
 
-/// The item without further `#[cors]` attributes: which of them should count?
-fn without_repeats(item: TokenStream, sink: &mut Sink) -> TokenStream {
-    // Most items have none, and reading attributes twice costs time in every build.
-    if !names_cors(&item) {
-        return item;
+/// The item and what it is, without further `#[cors]` attributes: which of them should count?
+fn read(item: TokenStream, sink: &mut Sink) -> (TokenStream, syn::Result<Target>) {
+    let target = Target::parse(item.clone());
+    let is_repeated = |attribute: &Attribute| is_named(attribute, "cors");
+    if target.as_ref().is_ok_and(|target| !target.attributes().iter().any(is_repeated)) {
+        return (item, target);
     }
     let split = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
         Ok((attributes, input.parse::<TokenStream>()?))
     };
-    let Ok((attributes, rest)) = split.parse2(item.clone()) else { return item };
-    let (repeated, kept): (Vec<_>, Vec<_>) =
-        attributes.into_iter().partition(|attribute| is_named(attribute, "cors"));
-    if repeated.is_empty() {
-        return item;
-    }
+    let Ok((attributes, rest)) = split.parse2(item.clone()) else { return (item, target) };
+    let (repeated, kept): (Vec<_>, Vec<_>) = attributes.into_iter().partition(is_repeated);
     for attribute in &repeated {
         let message = "`#[cors]` is written twice on one item";
         sink.error(Rule::DuplicateKey, attribute, message, "write all keys in one attribute");
     }
-    quote!(#(#kept)* #rest)
-}
-
-/// Whether the word stands in one of the attributes in front.
-fn names_cors(item: &TokenStream) -> bool {
-    let is_attribute = |token: &TokenTree| match token {
-        TokenTree::Punct(pound) => pound.as_char() == '#',
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-    };
-    item.clone().into_iter().take_while(is_attribute).any(|token| match token {
-        TokenTree::Group(group) => group
-            .stream()
-            .into_iter()
-            .any(|token| matches!(token, TokenTree::Ident(word) if word == "cors")),
-        _ => false,
-    })
+    let item = quote!(#(#kept)* #rest);
+    (item.clone(), Target::parse(item))
 }

@@ -1,5 +1,6 @@
 //! Hints for editors: the user's own keys in a `use`, so that rust-analyzer shows their documentation, completes them
-//! while they are half typed, and follows them. Compiled by rust-analyzer only, and written on errors too.
+//! while they are half typed, and follows them. Written for rust-analyzer only, and on errors too: a compiler would have to
+//! read them in every build, for nothing.
 
 use cors_rules::{Danger, KEYS, Key, RULES, Severity};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -7,9 +8,17 @@ use quote::quote;
 
 use crate::args::Args;
 
+/// What the process has in its environment in which rust-analyzer expands macros; without it that program does not start.
+const OF_RUST_ANALYZER: &str = "RUST_ANALYZER_INTERNALS_DO_NOT_USE";
+
+/// Whether an editor reads what is generated.
+pub(crate) fn is_reading() -> bool {
+    std::env::var_os(OF_RUST_ANALYZER).is_some()
+}
+
 /// The hints, as an item.
 pub(crate) fn hints(args: &Args) -> TokenStream {
-    let private = &args.paths.private;
+    let private = args.paths.private();
     // `crate` cannot be the last segment of a path.
     let names = args.names.iter().filter(|name| *name != "crate");
     // In a list with braces, an empty one too: rust-analyzer looks for the name that is about to be typed where the list
@@ -23,15 +32,11 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     let base = args.policy.as_ref().map(|written| &written.value);
     let paths = base.into_iter().chain(args.origins_path());
     quote! {
-        #[allow(unexpected_cfgs)]
         const _: () = {
-            #[cfg(rust_analyzer)]
-            {
-                use #private::ide::keys::{#(#names as _,)*};
-                #escapes
-                #warnings
-                #(let _ = &#paths;)*
-            }
+            use #private::ide::keys::{#(#names as _,)*};
+            #escapes
+            #warnings
+            #(let _ = &#paths;)*
         };
     }
 }

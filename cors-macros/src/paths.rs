@@ -1,27 +1,69 @@
-//! Where generated code finds the runtime: every path of its output starts here, so that `crate = ::path` moves them all.
+//! Where generated code finds the runtime, and what it is made of: text, in which every path starts with the runtime's private
+//! module, so that `crate = ::path` moves them all.
+//!
+//! The compiler, which is optimised, turns text into tokens many times faster than `quote!` does in a macro, which in most
+//! people's builds is not. `quote!` is for what holds tokens of the user's.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+/// What text says for the private module of a runtime whose path the user wrote; its tokens are put in afterwards.
+const PLACE: &str = "__cors";
 
 /// The paths that generated code uses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Paths {
-    /// `Policy`, the type.
-    pub(crate) policy: TokenStream,
-    /// What generated code calls.
-    pub(crate) private: TokenStream,
+    /// Where the user says that the runtime is.
+    root: Option<TokenStream>,
 }
 
 impl Paths {
     /// The paths in the runtime under this root.
-    pub(crate) fn new(root: &TokenStream) -> Self {
-        Paths { policy: quote!(#root::Policy), private: quote!(#root::__private) }
+    pub(crate) fn new(root: TokenStream) -> Self {
+        Paths { root: Some(root) }
     }
-}
 
-impl Default for Paths {
-    fn default() -> Self {
-        let root = Ident::new("cors_runtime", Span::call_site());
-        Paths::new(&quote!(::#root))
+    /// The private module, for text that becomes tokens by [`Paths::tokens`].
+    pub(crate) fn text(&self) -> &'static str {
+        if self.root.is_some() { PLACE } else { "::cors_runtime::__private" }
+    }
+
+    /// Text as tokens. Were it no Rust, the hole would not compile.
+    pub(crate) fn tokens(&self, text: &str) -> TokenStream {
+        let tokens = if proc_macro::is_available() {
+            // Not by `proc_macro2`, which reads a text itself before it lets the compiler read it.
+            text.parse().map(|tokens: proc_macro::TokenStream| tokens.into()).unwrap_or_default()
+        } else {
+            text.parse().unwrap_or_default()
+        };
+        if self.root.is_some() { self.put_in(tokens) } else { tokens }
+    }
+
+    fn put_in(&self, tokens: TokenStream) -> TokenStream {
+        tokens
+            .into_iter()
+            .flat_map(|token| match token {
+                TokenTree::Ident(place) if place == PLACE => self.private(),
+                TokenTree::Group(group) => {
+                    TokenTree::Group(Group::new(group.delimiter(), self.put_in(group.stream())))
+                        .into()
+                }
+                token => TokenStream::from(token),
+            })
+            .collect()
+    }
+
+    /// The private module.
+    pub(crate) fn private(&self) -> TokenStream {
+        self.private_at(Span::call_site())
+    }
+
+    /// The private module, shown at a place; a path of the user's is where the user wrote it.
+    pub(crate) fn private_at(&self, span: Span) -> TokenStream {
+        if let Some(root) = &self.root {
+            return quote!(#root::__private);
+        }
+        let root = Ident::new("cors_runtime", Span::call_site().located_at(span));
+        quote_spanned!(span=> ::#root::__private)
     }
 }

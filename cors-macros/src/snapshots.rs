@@ -6,7 +6,10 @@ use std::str::FromStr;
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::TokenStream;
 
+use crate::args::{Site, parse};
+use crate::diagnostic::Sink;
 use crate::emit::{attribute_with_sink, policy_with_sink};
+use crate::ide;
 
 fn tokens(text: &str) -> TokenStream {
     TokenStream::from_str(text).expect("the test's own input has balanced brackets")
@@ -28,6 +31,16 @@ fn check(args: &str, item: &str, expected: &ExpectFile) {
         text.extend(["\n// ", &finding.replace('\n', "\n// "), "\n"]);
     }
     expected.assert_eq(&text);
+}
+
+/// What only rust-analyzer reads.
+#[test]
+fn hints() {
+    let args = tokens(
+        "policy = crate::PARTNERS, max_age = 6, dangerous(insecure_origins), allow(max_age_capped, half_)",
+    );
+    let args = parse(args, Site::Attribute, &mut Sink::default());
+    expect_file!["snapshots/hints.rs"].assert_eq(&readable(ide::hints(&args)));
 }
 
 #[test]

@@ -224,18 +224,6 @@ fn handlers_through_macro_rules_are_served() {
     assert!(output.to_string().contains("__CORS"), "{output}");
 }
 
-/// It would be dead code in the user's crate.
-#[test]
-fn a_policy_without_values_declares_no_static_for_them() {
-    for (keys, has_values) in
-        [("origins = any", false), ("disabled", false), ("origins = any, max_age = 6", true)]
-    {
-        let (output, sink) = policy_with_sink(tokens(keys));
-        assert_eq!(sink.texts(), [""; 0]);
-        assert_eq!(output.to_string().contains("__CORS"), has_values, "{output}");
-    }
-}
-
 #[test]
 fn invisible_groups_of_macro_rules_are_seen_through() {
     use proc_macro2::{Delimiter, Group, TokenTree};

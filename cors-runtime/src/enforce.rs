@@ -25,14 +25,13 @@ use crate::{Policy, event, facts, registration, same_origin};
 
 /// The outermost wrap of an annotated route's resource.
 #[derive(Clone, Copy, Debug)]
-pub struct Enforce {
+pub(crate) struct Enforce {
     route: &'static AnnotatedRoute,
 }
 
 impl Enforce {
-    /// Generated code names it as the last `wrap` of the route.
-    #[must_use]
-    pub const fn new(route: &'static AnnotatedRoute) -> Self {
+    /// The last wrap of a route's resource.
+    pub(crate) const fn new(route: &'static AnnotatedRoute) -> Self {
         Enforce { route }
     }
 }
@@ -57,7 +56,7 @@ where
 
 /// The service of [`Enforce`].
 #[derive(Debug)]
-pub struct EnforceService<S> {
+pub(crate) struct EnforceService<S> {
     inner: Rc<S>,
     route: &'static AnnotatedRoute,
 }

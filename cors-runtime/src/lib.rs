@@ -16,6 +16,7 @@ mod error;
 mod event;
 mod explain;
 mod facts;
+mod lengths;
 mod limit;
 mod middleware;
 mod nearest;

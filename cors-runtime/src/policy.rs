@@ -81,13 +81,6 @@ impl Policy {
             None => Ok(()),
         }
     }
-
-    /// Where the policy was written; generated code says the same of its routes.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn __source(&self) -> Source {
-        self.source
-    }
 }
 
 pub(crate) const fn copy_methods(methods: &Methods) -> Methods {

@@ -10,16 +10,16 @@ pub use cors_macros::cors;
 pub use cors_rules::OriginPattern;
 
 pub use crate::accepted::Accepted;
-pub use crate::enforce::Enforce;
 pub use crate::env_origins::EnvOrigins;
-pub use crate::policy::{Policy, Source};
+pub use crate::lengths::*;
+pub use crate::policy::Policy;
 pub use crate::recheck::{
     assert_any_expose_with_credentials, assert_any_origin_with_credentials,
     assert_insecure_origin_with_credentials, assert_method_of_route_missing,
     assert_public_suffix_with_credentials,
 };
-pub use crate::route::{AnnotatedRoute, register};
-pub use crate::written::{ANY_PORT, DEFAULT_PORT, Written, port, value, written};
+pub use crate::route::{AnnotatedRoute, register, resource};
+pub use crate::written::{Declared, Written, written};
 
 /// What editors show for the keys of the attribute; the texts are those of the one table of keys.
 pub mod ide {

@@ -3,21 +3,25 @@
 
 use std::borrow::Cow;
 
-use actix_web::dev::{AppService, HttpServiceFactory};
+use actix_web::body::MessageBody;
+use actix_web::dev::{
+    AppService, HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse,
+};
 use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::http::Method;
+use actix_web::{Error, Resource};
 
+use crate::enforce::Enforce;
 use crate::policy::{Policy, Source};
 use crate::slot::Slot;
 use crate::{facts, registration, siblings, startup};
 
 /// One handler on one path pattern.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct AnnotatedRoute {
     policy: &'static Policy,
     path: &'static str,
     methods: &'static [&'static str],
-    source: Source,
     guarded: bool,
 }
 
@@ -28,9 +32,8 @@ impl AnnotatedRoute {
         policy: &'static Policy,
         path: &'static str,
         methods: &'static [&'static str],
-        source: Source,
     ) -> Self {
-        AnnotatedRoute { policy, path, methods, source, guarded: false }
+        AnnotatedRoute { policy, path, methods, guarded: false }
     }
 
     /// Says that the route attribute has a `guard = …` of its own. Generated code writes `AnnotatedRoute::new(…).guarded()`.
@@ -76,10 +79,10 @@ impl AnnotatedRoute {
         self.methods
     }
 
-    /// The handler's name and place.
+    /// The handler's name and place: each has a policy of its own, if only one that adds its methods to another.
     #[must_use]
     pub const fn source(&self) -> Source {
-        self.source
+        self.policy.source
     }
 
     /// Whether the handler serves this method.
@@ -141,14 +144,30 @@ impl AnnotatedRoute {
     }
 }
 
-/// Registers the resource of an annotated handler.
-pub fn register(
-    resource: impl HttpServiceFactory,
+/// The resource of an annotated handler, with the name of the handler. The guard comes first, because it is the cheapest.
+#[must_use]
+pub fn resource(route: &'static AnnotatedRoute) -> Resource {
+    Resource::new(route.path).name(route.source().name).guard(route.guard())
+}
+
+/// Registers the resource. The enforcement is its outermost wrap, so that what the user's own wraps refuse carries the
+/// policy's headers too.
+pub fn register<S, B>(
     route: &'static AnnotatedRoute,
+    resource: Resource<S>,
     service: &mut AppService,
-) {
+) where
+    S: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    B: MessageBody + 'static,
+{
     startup::require(route.policy());
     siblings::add(route);
-    resource.register(service);
+    resource.wrap(Enforce::new(route)).register(service);
     registration::add(route, service);
 }

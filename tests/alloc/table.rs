@@ -4,7 +4,7 @@
 use actix_web::dev::{AppService, HttpServiceFactory};
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, put, web};
-use cors_runtime::__private::{AnnotatedRoute, Enforce, Source, register};
+use cors_runtime::__private::{AnnotatedRoute, register};
 use cors_runtime::{Cors, Policy, cors};
 use cors_tests::Ask;
 
@@ -24,8 +24,7 @@ impl Generated {
     fn new(pattern: String) -> Self {
         let policy = Policy::builder().origins(["https://a.example"]).methods(["PUT"]);
         let policy = Box::leak(Box::new(policy.build().expect("a policy")));
-        let source = Source { name: "generated", file: file!(), line: line!() };
-        let route = AnnotatedRoute::new(policy, pattern.leak(), &["PUT"], source);
+        let route = AnnotatedRoute::new(policy, pattern.leak(), &["PUT"]);
         Generated(Box::leak(Box::new(route)))
     }
 }
@@ -33,11 +32,8 @@ impl Generated {
 impl HttpServiceFactory for Generated {
     fn register(self, service: &mut AppService) {
         let route = self.0;
-        let resource = web::resource(route.path())
-            .guard(route.guard())
-            .wrap(Enforce::new(route))
-            .to(HttpResponse::Ok);
-        register(resource, route, service);
+        let resource = web::resource(route.path()).guard(route.guard()).to(HttpResponse::Ok);
+        register(route, resource, service);
     }
 }
 

@@ -6,7 +6,7 @@ use actix_web::dev::{AppService, HttpServiceFactory};
 use actix_web::guard::{Any, Guard as _, GuardContext, Method as MethodGuard, fn_guard};
 use actix_web::http::Method;
 use actix_web::{HttpResponse, Resource, Scope, web};
-use cors_runtime::__private::{AnnotatedRoute, Enforce, Source, register};
+use cors_runtime::__private::{AnnotatedRoute, register};
 use cors_runtime::Policy;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, prop, prop_oneof};
 use proptest::sample::{select, subsequence};
@@ -198,15 +198,9 @@ fn annotation(number: usize, pattern: &str, methods: &[&'static str]) -> &'stati
         .max_age(max_age)
         .build()
         .expect("a policy");
-    let source = Source { name: "random", file: file!(), line: line!() };
     let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
     let methods: &'static [&'static str] = Box::leak(methods.to_vec().into_boxed_slice());
-    Box::leak(Box::new(AnnotatedRoute::new(
-        Box::leak(Box::new(policy)),
-        leak(pattern),
-        methods,
-        source,
-    )))
+    Box::leak(Box::new(AnnotatedRoute::new(Box::leak(Box::new(policy)), leak(pattern), methods)))
 }
 
 /// Registers what was laid.
@@ -230,11 +224,8 @@ impl Leaf {
         let handler = move || async move { HttpResponse::Ok().body(number.to_string()) };
         match (kind, route) {
             (Kind::Annotated, Some(route)) => {
-                let resource = web::resource(&*pattern)
-                    .guard(route.guard())
-                    .wrap(Enforce::new(route))
-                    .to(handler);
-                register(resource, route, service);
+                let resource = web::resource(&*pattern).guard(route.guard()).to(handler);
+                register(route, resource, service);
             }
             (Kind::Guarded, _) => only(&pattern, methods).to(handler).register(service),
             _ => web::resource(pattern).to(handler).register(service),

@@ -1,7 +1,10 @@
-//! What rust-analyzer reads and nobody else: the hints behind `cfg(rust_analyzer)`, compiled. Every name in them leads
-//! somewhere, or an editor would show errors that are none.
+//! What is written for rust-analyzer and nobody else: the hints, compiled. Every name in them leads somewhere, or an editor
+//! would show errors that are none.
 
 use cors_tests::{ACTIX_WEB, Package, dependency};
+
+/// By this the macros know whom they write for.
+const OF_RUST_ANALYZER: &str = "RUST_ANALYZER_INTERNALS_DO_NOT_USE";
 
 const HEAD: &str =
     "use actix_web::{App, get};\nuse cors_runtime::{OriginSet, Policy, cors, policy};\n";
@@ -55,8 +58,9 @@ fn compile(name: &str, text: &str) -> Result<(), String> {
     let source = format!("{HEAD}{text}");
     let files = [("main.rs", source.as_str())];
     let package = Package::write(env!("CARGO_TARGET_TMPDIR"), name, &dependencies, &files);
-    let arguments = ["--profile=check", "--", "--cfg", "rust_analyzer", "-Dwarnings"];
-    let output = package.cargo("rustc").args(arguments).output().expect("cargo runs");
+    let mut cargo = package.cargo("rustc");
+    cargo.args(["--profile=check", "--", "-Dwarnings"]).env(OF_RUST_ANALYZER, "this is a test");
+    let output = cargo.output().expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     if output.status.success() { Ok(()) } else { Err(said) }
 }

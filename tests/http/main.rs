@@ -10,6 +10,7 @@ mod credentials;
 mod errors;
 mod explain;
 mod fetch;
+mod long_lists;
 mod nested;
 mod not_cors;
 mod preflight;

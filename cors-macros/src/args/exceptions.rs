@@ -2,7 +2,6 @@
 
 use cors_rules::{Danger, Key, RULES, Rule, Severity, nearest};
 use proc_macro2::{Ident, TokenTree};
-use quote::ToTokens;
 
 use super::Spanned;
 use super::form::Form;
@@ -12,7 +11,7 @@ use crate::diagnostic::Sink;
 /// The names in the parentheses, each for itself.
 fn called<T>(
     key: Key,
-    form: &Form,
+    form: &Form<'_>,
     name: &Ident,
     idents: &mut Vec<Ident>,
     sink: &mut Sink,
@@ -41,7 +40,7 @@ fn called<T>(
 }
 
 pub(super) fn dangers(
-    form: &Form,
+    form: &Form<'_>,
     name: &Ident,
     idents: &mut Vec<Ident>,
     sink: &mut Sink,
@@ -55,12 +54,12 @@ pub(super) fn dangers(
             let message = format!("`{text}` is no escape of `dangerous`");
             sink.error(Rule::WrongValue, ident, message, help);
         }
-        known.map(|value| Spanned { value, tokens: ident.to_token_stream() })
+        known.map(|value| Spanned { value, tokens: vec![ident.clone().into()] })
     })
 }
 
 pub(super) fn lints(
-    form: &Form,
+    form: &Form<'_>,
     name: &Ident,
     idents: &mut Vec<Ident>,
     sink: &mut Sink,

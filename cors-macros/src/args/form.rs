@@ -2,30 +2,34 @@
 
 use cors_rules::{Key, Rule};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 
-use super::tokens::stream;
+use super::tokens::{Segment, stream};
 use crate::diagnostic::Sink;
 
 /// How a value follows its key.
 #[derive(Debug)]
-pub(super) enum Form {
+pub(super) enum Form<'a> {
     /// `key`.
     Flag,
     /// `key = …`.
-    Equals(Vec<TokenTree>),
+    Equals(&'a [TokenTree]),
     /// `key(…)`.
-    Call(Group),
+    Call(&'a Group),
 }
 
-impl Form {
+impl Form<'_> {
     /// The tokens of the value; of a flag, the key.
-    pub(super) fn tokens(&self, name: &Ident) -> TokenStream {
-        match self {
-            Form::Flag => name.to_token_stream(),
-            Form::Equals(value) => stream(value),
-            Form::Call(group) => group.to_token_stream(),
+    pub(super) fn trees(&self, name: &Ident) -> Segment {
+        match *self {
+            Form::Flag => vec![name.clone().into()],
+            Form::Equals(value) => value.to_vec(),
+            Form::Call(group) => vec![group.clone().into()],
         }
+    }
+
+    /// The same as a stream.
+    pub(super) fn tokens(&self, name: &Ident) -> TokenStream {
+        stream(&self.trees(name))
     }
 
     /// The value behind `=`, or an error.

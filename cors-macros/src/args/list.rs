@@ -1,7 +1,7 @@
 //! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`. Each entry is read for itself, so that each has its own error.
 
 use cors_rules::{Key, Rule};
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::tokens::{Segment, segments, single, stream, text};
 use super::{NamesValue, Spanned};
@@ -43,38 +43,33 @@ pub(super) fn list(
     sink: &mut Sink,
 ) -> Vec<Spanned<String>> {
     segments(group.stream())
-        .iter()
+        .into_iter()
         .filter_map(|segment| entry(key, segment, entries, sink))
         .collect()
 }
 
-fn entry(
-    key: Key,
-    segment: &Segment,
-    entries: Entries,
-    sink: &mut Sink,
-) -> Option<Spanned<String>> {
-    let found = match single(segment) {
+fn entry(key: Key, segment: Segment, entries: Entries, sink: &mut Sink) -> Option<Spanned<String>> {
+    let found = match single(&segment) {
         Some(TokenTree::Literal(literal)) => text(literal),
         Some(TokenTree::Ident(name)) if entries == Entries::TextsAndNames && name != "any" => {
             Some(name.to_string())
         }
         _ => None,
     };
-    let tokens = stream(segment);
     if found.is_none() {
-        bad_entry(key, segment, tokens.clone(), entries, sink);
+        bad_entry(key, &segment, entries, sink);
     }
-    found.map(|value| Spanned { value, tokens })
+    found.map(|value| Spanned { value, tokens: segment })
 }
 
-fn bad_entry(key: Key, segment: &Segment, tokens: TokenStream, entries: Entries, sink: &mut Sink) {
+fn bad_entry(key: Key, segment: &[TokenTree], entries: Entries, sink: &mut Sink) {
+    let tokens = stream(segment);
     let joined: String = segment.iter().map(ToString::to_string).collect();
     let is_name = joined.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     let shown = if is_name { joined.clone() } else { written(&tokens) };
     let is_text =
         |token: &TokenTree| matches!(token, TokenTree::Literal(found) if text(found).is_some());
-    let help = match segment.as_slice() {
+    let help = match segment {
         [TokenTree::Ident(any)] if any == "any" => format!("write `{} = any`", key.name()),
         [first, second, ..] if is_text(first) && is_text(second) => {
             "write a comma between the entries".to_owned()

@@ -15,6 +15,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 use crate::paths::Paths;
+use tokens::{Segment, stream};
 
 /// Where the keys stand: some mean something in one place only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(crate) enum Site {
 #[derive(Clone, Debug)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
-    pub(crate) tokens: TokenStream,
+    pub(crate) tokens: Segment,
 }
 
 /// The value of a key.
@@ -37,7 +38,7 @@ pub(crate) struct Spanned<T> {
 pub(crate) struct Written<T> {
     pub(crate) value: T,
     /// The tokens of the value; those of the key for a flag.
-    pub(crate) tokens: TokenStream,
+    pub(crate) tokens: Segment,
 }
 
 /// The value of `origins`.
@@ -103,7 +104,7 @@ impl Args {
 
     /// The value of `policy = PATH` for an attribute that nobody wrote.
     pub(crate) fn overlay_of(path: &syn::Path) -> Written<syn::Path> {
-        Written { value: path.clone(), tokens: path.to_token_stream() }
+        Written { value: path.clone(), tokens: path.to_token_stream().into_iter().collect() }
     }
 
     /// The path in `origins = from(PATH)`.
@@ -119,11 +120,11 @@ impl Args {
         let entry = place.entry.and_then(|index| self.entry_tokens(place.key, index));
         entry
             .or_else(|| self.value_tokens(place.key))
-            .or_else(|| self.name(place.key).map(ToTokens::to_token_stream))
-            .unwrap_or_else(|| self.tokens.clone())
+            .or_else(|| self.name(place.key).map(|name| vec![name.clone().into()]))
+            .map_or_else(|| self.tokens.clone(), |tokens| stream(&tokens))
     }
 
-    fn entry_tokens(&self, key: Key, index: usize) -> Option<TokenStream> {
+    fn entry_tokens(&self, key: Key, index: usize) -> Option<Segment> {
         if key == Key::Dangerous {
             return Some(self.dangerous.as_ref()?.value.get(index)?.tokens.clone());
         }
@@ -139,7 +140,7 @@ impl Args {
         }
     }
 
-    fn origin_tokens(&self, index: usize) -> Option<TokenStream> {
+    fn origin_tokens(&self, index: usize) -> Option<Segment> {
         let entries = match &self.origins.as_ref()?.value {
             OriginsValue::List(entries) => entries,
             OriginsValue::Env { default, .. } => default.as_ref()?,
@@ -149,7 +150,7 @@ impl Args {
     }
 
     /// The value of a key where it is short; of a list the key is underlined instead.
-    fn value_tokens(&self, key: Key) -> Option<TokenStream> {
+    fn value_tokens(&self, key: Key) -> Option<Segment> {
         let names = |written: &Option<Written<NamesValue>>| {
             let written = written.as_ref()?;
             matches!(written.value, NamesValue::Any).then(|| written.tokens.clone())

@@ -4,7 +4,7 @@ use cors_rules::{KEYS, Key, Rule, nearest};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::form::Form;
-use super::tokens::{Segment, flatten, segments, single, stream};
+use super::tokens::{Segment, segments, single, stream};
 use super::{Args, Site, Written};
 use super::{exceptions, value};
 use crate::diagnostic::Sink;
@@ -14,7 +14,6 @@ pub(crate) const INHERITED: &str = "__inherited";
 
 /// Reads everything between the parentheses of the attribute, or the braces of the macro.
 pub(crate) fn parse(tokens: TokenStream, site: Site, sink: &mut Sink) -> Args {
-    let tokens = flatten(tokens);
     let mut args = Args { tokens: tokens.clone(), ..Args::default() };
     for segment in segments(tokens) {
         parse_entry(&segment, site, &mut args, sink);
@@ -63,13 +62,13 @@ fn no_key(segment: &Segment, args: &mut Args, sink: &mut Sink) {
 }
 
 /// How the value follows its key.
-fn parse_form(
+fn parse_form<'a>(
     key: Key,
     name: &Ident,
-    rest: &[TokenTree],
+    rest: &'a [TokenTree],
     args: &mut Args,
     sink: &mut Sink,
-) -> Option<Form> {
+) -> Option<Form<'a>> {
     match rest {
         [] => Some(Form::Flag),
         [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => match value {
@@ -79,7 +78,7 @@ fn parse_form(
                 None
             }
             value => match forgotten_comma(value) {
-                None => Some(Form::Equals(value.to_vec())),
+                None => Some(Form::Equals(value)),
                 Some(other) => {
                     comma_expected(name, other, args, sink);
                     None
@@ -87,7 +86,7 @@ fn parse_form(
             },
         },
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            Some(Form::Call(group.clone()))
+            Some(Form::Call(group))
         }
         rest => {
             if let Some(other) = key_among(rest) {
@@ -127,9 +126,9 @@ fn comma_expected(name: &Ident, other: &Ident, args: &mut Args, sink: &mut Sink)
 }
 
 /// Reads one value; where that fails, it has been said why, and the key counts as broken.
-fn parse_value(key: Key, name: &Ident, form: &Form, args: &mut Args, sink: &mut Sink) {
+fn parse_value(key: Key, name: &Ident, form: &Form<'_>, args: &mut Args, sink: &mut Sink) {
     let errors = sink.error_count();
-    let tokens = form.tokens(name);
+    let tokens = form.trees(name);
     match key {
         Key::Origins => args.origins = value::origins(form, name, sink).map(written(tokens)),
         Key::Methods => args.methods = value::methods(form, name, sink).map(written(tokens)),
@@ -168,7 +167,7 @@ fn parse_value(key: Key, name: &Ident, form: &Form, args: &mut Args, sink: &mut 
     }
 }
 
-fn written<T>(tokens: TokenStream) -> impl FnOnce(T) -> Written<T> {
+fn written<T>(tokens: Segment) -> impl FnOnce(T) -> Written<T> {
     move |value| Written { value, tokens }
 }
 

@@ -1,22 +1,33 @@
 //! Cutting tokens at commas, so that one bad entry cannot spoil the next. Knows neither keys nor values.
+//!
+//! Every question about a stream is put to the compiler, and takes longer than anything that is done with the answer. So
+//! tokens are kept as they are, each level is looked at once, and a stream is made where somebody needs one.
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 
 /// What stands between two commas.
 pub(super) type Segment = Vec<TokenTree>;
 
-/// The segments between top-level commas; none for an empty slot.
+/// The segments between top-level commas; none for an empty slot. The invisible groups that fragments of `macro_rules!` come
+/// in are taken off.
 pub(super) fn segments(tokens: TokenStream) -> Vec<Segment> {
     let mut segments = vec![Segment::new()];
+    cut(tokens, &mut segments);
+    segments.retain(|segment| !segment.is_empty());
+    segments
+}
+
+fn cut(tokens: TokenStream, segments: &mut Vec<Segment>) {
     for token in tokens {
         match (&token, segments.last_mut()) {
             (TokenTree::Punct(punct), _) if punct.as_char() == ',' => segments.push(Vec::new()),
+            (TokenTree::Group(group), _) if group.delimiter() == Delimiter::None => {
+                cut(group.stream(), segments);
+            }
             (_, Some(segment)) => segment.push(token),
             (_, None) => {}
         }
     }
-    segments.retain(|segment| !segment.is_empty());
-    segments
 }
 
 /// Takes off the invisible groups that fragments of `macro_rules!` come in.

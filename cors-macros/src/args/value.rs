@@ -8,17 +8,17 @@ use syn::parse::Parser;
 
 use super::form::Form;
 use super::list::{Entries, list, names};
-use super::tokens::{segments, single, stream, text};
+use super::tokens::{flatten, segments, single, stream, text};
 use super::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
 use crate::diagnostic::Sink;
 use crate::paths::Paths;
 
-pub(super) fn origins(form: &Form, name: &Ident, sink: &mut Sink) -> Option<OriginsValue> {
+pub(super) fn origins(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<OriginsValue> {
     let value = form.equals(Key::Origins, name, sink)?;
     match value {
         [TokenTree::Ident(call), TokenTree::Group(group)] if call == "env" => env(group, sink),
         [TokenTree::Ident(call), TokenTree::Group(group)] if call == "from" => {
-            let path = path(&group.stream());
+            let path = path(flatten(group.stream()));
             if path.is_none() {
                 sink.wrong_value(Key::Origins, stream(value));
             }
@@ -50,7 +50,7 @@ fn env(group: &Group, sink: &mut Sink) -> Option<OriginsValue> {
         sink.wrong_value(Key::Origins, stream(variable));
         return None;
     };
-    let variable = Spanned { value: name, tokens: stream(variable) };
+    let variable = Spanned { value: name, tokens: variable.clone() };
     let default = match default.map(Vec::as_slice) {
         None => None,
         Some([TokenTree::Ident(key), TokenTree::Punct(equals), TokenTree::Group(entries)])
@@ -66,18 +66,23 @@ fn env(group: &Group, sink: &mut Sink) -> Option<OriginsValue> {
     Some(OriginsValue::Env { variable, default })
 }
 
-pub(super) fn methods(form: &Form, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {
+pub(super) fn methods(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {
     let value = form.equals(Key::Methods, name, sink)?;
     names(Key::Methods, value, Entries::TextsAndNames, sink)
 }
 
-pub(super) fn headers(key: Key, form: &Form, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {
+pub(super) fn headers(
+    key: Key,
+    form: &Form<'_>,
+    name: &Ident,
+    sink: &mut Sink,
+) -> Option<NamesValue> {
     let value = form.equals(key, name, sink)?;
     names(key, value, Entries::Texts, sink)
 }
 
 /// A flag, alone or with `= true` or `= false`.
-pub(super) fn flag(key: Key, form: &Form, sink: &mut Sink) -> Option<bool> {
+pub(super) fn flag(key: Key, form: &Form<'_>, sink: &mut Sink) -> Option<bool> {
     match form {
         Form::Flag => Some(true),
         Form::Equals(value) => match single(value) {
@@ -96,7 +101,7 @@ pub(super) fn flag(key: Key, form: &Form, sink: &mut Sink) -> Option<bool> {
 }
 
 /// A flag that takes no value.
-pub(super) fn bare(key: Key, form: &Form, name: &Ident, sink: &mut Sink) -> Option<()> {
+pub(super) fn bare(key: Key, form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<()> {
     match form {
         Form::Flag => Some(()),
         Form::Equals(_) | Form::Call(_) => {
@@ -106,7 +111,7 @@ pub(super) fn bare(key: Key, form: &Form, name: &Ident, sink: &mut Sink) -> Opti
     }
 }
 
-pub(super) fn max_age(form: &Form, name: &Ident, sink: &mut Sink) -> Option<MaxAgeValue> {
+pub(super) fn max_age(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<MaxAgeValue> {
     let value = form.equals(Key::MaxAge, name, sink)?;
     if let Some(TokenTree::Literal(literal)) = single(value)
         && let Some(text) = text(literal)
@@ -116,7 +121,7 @@ pub(super) fn max_age(form: &Form, name: &Ident, sink: &mut Sink) -> Option<MaxA
     number(Key::MaxAge, value, sink).map(MaxAgeValue::Seconds)
 }
 
-pub(super) fn status(form: &Form, name: &Ident, sink: &mut Sink) -> Option<i128> {
+pub(super) fn status(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<i128> {
     let value = form.equals(Key::PreflightStatus, name, sink)?;
     number(Key::PreflightStatus, value, sink)
 }
@@ -141,9 +146,9 @@ fn number(key: Key, value: &[TokenTree], sink: &mut Sink) -> Option<i128> {
     Some(if negative { -number } else { number })
 }
 
-pub(super) fn policy(form: &Form, name: &Ident, sink: &mut Sink) -> Option<syn::Path> {
+pub(super) fn policy(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<syn::Path> {
     let value = form.equals(Key::Policy, name, sink)?;
-    let path = path(&stream(value));
+    let path = path(stream(value));
     if path.is_none() {
         sink.wrong_value(Key::Policy, stream(value));
     }
@@ -151,20 +156,20 @@ pub(super) fn policy(form: &Form, name: &Ident, sink: &mut Sink) -> Option<syn::
 }
 
 /// A path to an item, without arguments.
-fn path(tokens: &TokenStream) -> Option<syn::Path> {
-    syn::Path::parse_mod_style.parse2(tokens.clone()).ok()
+fn path(tokens: TokenStream) -> Option<syn::Path> {
+    syn::Path::parse_mod_style.parse2(tokens).ok()
 }
 
 /// `crate = ::path`: absolute, because the attribute may stand in any module.
-pub(super) fn root(form: &Form, name: &Ident, sink: &mut Sink) -> Option<Paths> {
+pub(super) fn root(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<Paths> {
     let value = form.equals(Key::Crate, name, sink)?;
     let tokens = stream(value);
-    let path = path(&tokens);
+    let path = path(tokens.clone());
     let first = path.as_ref().and_then(|path| path.segments.first());
     let is_absolute = path.as_ref().is_some_and(|path| path.leading_colon.is_some())
         || first.is_some_and(|segment| segment.ident == "crate" || segment.ident == "$crate");
     if is_absolute {
-        return Some(Paths::new(&tokens));
+        return Some(Paths::new(tokens));
     }
     let help = match path {
         Some(path)

@@ -5,11 +5,11 @@
 //! the order of its guards (and with it what they allocate) would differ from build to build. What it would refuse still
 //! goes to it, unchanged ([`super::refused`]).
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Attribute, Ident, LitStr, Token};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Attribute, Ident};
 
-use super::{PolicyTokens, tokens};
+use super::PolicyTokens;
 use crate::paths::Paths;
 use crate::target::{Function, Handler, Served, cfgs, is_documentation};
 
@@ -20,72 +20,70 @@ pub(crate) fn expand_handler(
     paths: &Paths,
 ) -> TokenStream {
     let Handler { attributes, route, function } = handler;
-    let private = &paths.private;
     let Function { visibility, keyword, name, tokens: item, .. } = function;
     let (documentation, inner): (Vec<&Attribute>, Vec<&Attribute>) =
         attributes.iter().partition(|attribute| is_documentation(attribute));
     let cfgs = cfgs(attributes);
-    let routes: Vec<String> = route.served.iter().map(annotated_route).collect();
-    let policy = policy.declare(&routes);
-    let resources = route.served.iter().enumerate().map(|served| resource(served, name));
+    let private = paths.text();
     let imported = &route.path;
+    let resources = route.served.iter().enumerate();
+    let body: TokenStream = [
+        policy.declare(),
+        // The attribute that the user imported is used here, and nowhere else any more.
+        paths.tokens("#[allow(unused_imports)] use"),
+        quote!(#imported as _; #(#inner)*),
+        item.clone(),
+    ]
+    .into_iter()
+    .chain(resources.map(|served| resource(served, name, paths)))
+    .collect();
+    let register = format!("fn register(self, __cors_service: &mut {private}::AppService)");
+    let implementation: TokenStream = [paths.tokens(&register), braced(body)].into_iter().collect();
     // Messages about the name point at the function, not at the attribute.
-    let keyword = Token![struct](*keyword);
-    quote! {
-        #(#documentation)*
-        #(#cfgs)*
-        #[allow(non_camel_case_types, missing_docs)]
-        #visibility #keyword #name;
-
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #private::HttpServiceFactory for #name {
-            fn register(self, __cors_service: &mut #private::AppService) {
-                use #private as __cors;
-                // The attribute that the user imported is used here, and nowhere else any more.
-                #[allow(unused_imports)]
-                use #imported as _;
-                #policy
-                #(#inner)*
-                #item
-                #(#resources)*
-            }
-        }
-    }
+    let keyword = Ident::new("struct", *keyword);
+    [
+        quote!(#(#documentation)* #(#cfgs)*),
+        paths.tokens("#[allow(non_camel_case_types, missing_docs)]"),
+        visibility.clone(),
+        quote!(#keyword #name; #(#cfgs)*),
+        paths.tokens(&format!("#[automatically_derived] impl {private}::HttpServiceFactory for")),
+        name.to_token_stream(),
+        braced(implementation),
+    ]
+    .into_iter()
+    .collect()
 }
 
-/// What the runtime knows of one path.
-fn annotated_route(served: &Served) -> String {
-    let Served { pattern, methods, guards, .. } = served;
-    let pattern = pattern.value();
-    let guarded = if guards.is_empty() { "" } else { ".guarded()" };
-    format!(
-        "__cors::AnnotatedRoute::new(&__CORS.3, {pattern:?}, &{methods:?}, __cors_policy.__source()){guarded},"
-    )
+fn braced(tokens: TokenStream) -> TokenStream {
+    TokenTree::Group(Group::new(Delimiter::Brace, tokens)).into()
 }
 
-/// One resource. The guard of the route comes first, because it is the cheapest; the enforcement comes last, so that it is
-/// outermost, and what the user's own wraps refuse carries the policy's headers too.
-fn resource((index, served): (usize, &Served), handler: &Ident) -> TokenStream {
-    let Served { span, pattern, name, guards, wraps, .. } = served;
-    let pattern = pattern.value();
-    let name = name.as_ref().map_or_else(|| handler.to_string(), LitStr::value);
-    let route = format!("__CORS.2.{index}");
-    let resource = tokens(&format!(
-        "__cors::Resource::new({pattern:?}).name({name:?}).guard({route}.guard())"
-    ));
-    let enforced = tokens(&format!(".wrap(__cors::Enforce::new(&{route}))"));
-    let arguments = tokens(&format!(", &{route}, __cors_service"));
+/// One resource. The runtime names it after the handler and guards it, and wraps the enforcement around it.
+fn resource((index, served): (usize, &Served), handler: &Ident, paths: &Paths) -> TokenStream {
+    let Served { span, name, guards, wraps, .. } = served;
+    let private = paths.text();
+    let name = match name {
+        Some(name) => format!(".name({:?})", name.value()),
+        // actix-web calls a resource what the compiler calls the handler.
+        None if *handler != plain_name(handler) => format!(".name({:?})", handler.to_string()),
+        None => String::new(),
+    };
+    let route = format!("&__CORS.routes[{index}]");
+    let resource = paths.tokens(&format!("{route}, {private}::resource({route}){name}"));
     // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
     let shown_at = Span::call_site().located_at(*span);
+    let register = paths.private_at(shown_at);
+    let guards = guards.iter().map(|guard| {
+        let private = paths.private();
+        quote_spanned!(shown_at=> .guard(#private::fn_guard(#guard)))
+    });
     quote_spanned! {shown_at=>
-        __cors::register(
+        #register::register(
             #resource
-            #(.guard(__cors::fn_guard(#guards)))*
+            #(#guards)*
             #(.wrap(#wraps))*
-            #enforced
-            .to(#handler)
-            #arguments
+            .to(#handler),
+            __cors_service,
         );
     }
 }

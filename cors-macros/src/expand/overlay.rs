@@ -1,56 +1,70 @@
 //! A policy that starts from another: what the attribute replaces, and the rules that combine fields of both, asked again
-//! by the compiler. In its place `__cors` is the runtime's private module.
+//! by the compiler.
 
 use cors_rules::{Key, is_forbidden_method, is_safelisted_method};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::policy::{expand_disabled, written};
+use super::policy::{expand_disabled, expand_policy};
 use super::{PolicyTokens, plain_name};
 use crate::args::Args;
 use crate::check::CheckedPolicy;
+use crate::paths::Paths;
+use crate::target::{Served, methods};
 
 /// The policy over the one that `policy = PATH` names, and its checks. The base is named behind `&` in a static of its
-/// own, so that a `const` serves as well as a `static`. `route_methods` are those that the handler serves; a module has none.
+/// own, so that a `const` serves as well as a `static`. A module serves nothing by itself.
 pub(crate) fn expand_overlay(
     checked: &CheckedPolicy,
     args: &Args,
     base: &syn::Path,
     name: &str,
-    route_methods: &[String],
+    served: &[Served],
 ) -> PolicyTokens {
-    let mut policy = over(checked, args, base, name);
+    let mut policy = over(checked, args, base, name, served);
     let combinations = combination_checks(args);
-    let methods = args.methods.is_none().then(|| methods_check(route_methods, base.span()));
+    let methods =
+        args.methods.is_none().then(|| methods_check(args, &methods(served), base.span()));
     policy.checks = quote!(#combinations #methods);
     policy
 }
 
 /// The policy of a handler whose module has one: the module's own with the methods of this route, checked on its name.
 pub(crate) fn expand_inherited(
+    paths: &Paths,
     base: &syn::Path,
     handler: &Ident,
-    route_methods: &[String],
+    served: &[Served],
 ) -> PolicyTokens {
+    let route_methods = methods(served);
     let draft = cors_rules::Draft {
         is_overlay: true,
-        route_methods: route_methods.to_vec(),
+        route_methods: route_methods.clone(),
         ..cors_rules::Draft::default()
     };
+    let policy = Some(Args::overlay_of(base));
+    let args = Args { policy, paths: paths.clone(), ..Args::default() };
     let checked = cors_rules::check(&draft);
-    let Some(policy) = checked.policy else { return expand_disabled() };
+    let Some(policy) = checked.policy else { return expand_disabled(&args) };
     let checked = CheckedPolicy { policy, texts: checked.texts };
-    let args = Args { policy: Some(Args::overlay_of(base)), ..Args::default() };
-    let mut policy = over(&checked, &args, base, &plain_name(handler));
-    policy.checks = methods_check(route_methods, handler.span());
+    let mut policy = over(&checked, &args, base, &plain_name(handler), served);
+    policy.checks = methods_check(&args, &route_methods, handler.span());
     policy
 }
 
-fn over(checked: &CheckedPolicy, args: &Args, base: &syn::Path, name: &str) -> PolicyTokens {
-    let mut policy = written(checked, args, name, &quote!(.over(__CORS_BASE)));
+fn over(
+    checked: &CheckedPolicy,
+    args: &Args,
+    base: &syn::Path,
+    name: &str,
+    served: &[Served],
+) -> PolicyTokens {
+    let mut policy = expand_policy(checked, args, name, served);
+    let private = args.paths.private();
     let base = quote_spanned!(base.span()=> &#base);
-    policy.statics.extend(quote!(static __CORS_BASE: &__cors::Policy = #base;));
+    policy.calls.extend(quote!(.over(__CORS_BASE)));
+    policy.statics.extend(quote!(static __CORS_BASE: &#private::Policy = #base;));
     policy
 }
 
@@ -68,13 +82,13 @@ fn combination_checks(args: &Args) -> TokenStream {
     .into_iter()
     .filter_map(|(keys, check)| {
         let span = keys.iter().find_map(|key| args.name(*key))?.span();
-        Some(asserted(&check, &quote_spanned!(span=> (&__CORS.3)), span))
+        Some(asserted(args, &check, &quote_spanned!(span=> (&__CORS.policy)), span))
     })
     .collect()
 }
 
 /// The methods of the route that need listing, against those of a policy that lists some.
-fn methods_check(route_methods: &[String], span: Span) -> TokenStream {
+fn methods_check(args: &Args, route_methods: &[String], span: Span) -> TokenStream {
     let check = quote!(assert_method_of_route_missing);
     route_methods
         .iter()
@@ -82,19 +96,22 @@ fn methods_check(route_methods: &[String], span: Span) -> TokenStream {
             let method = method.as_bytes();
             !is_safelisted_method(method) && !is_forbidden_method(method)
         })
-        .map(|method| asserted(&check, &quote_spanned!(span=> (&__CORS.3, #method)), span))
+        .map(|method| {
+            asserted(args, &check, &quote_spanned!(span=> (&__CORS.policy, #method)), span)
+        })
         .collect()
 }
 
 /// A call in const evaluation. All its own tokens are where a failure is to be shown. In a static, because constants may
 /// not look into one that holds header values; its name is in the message.
-fn asserted(check: &TokenStream, arguments: &TokenStream, span: Span) -> TokenStream {
+fn asserted(args: &Args, check: &TokenStream, arguments: &TokenStream, span: Span) -> TokenStream {
+    let private = args.paths.private();
     let call = quote_spanned!(span=> __cors_check #arguments);
     quote! {
         const _: () = {
             #[allow(dead_code)]
             static POLICY: () = {
-                use __cors::#check as __cors_check;
+                use #private::#check as __cors_check;
                 #call
             };
         };

@@ -17,7 +17,7 @@ pub(crate) fn expand_refused(refused: &Refused, paths: &Paths) -> TokenStream {
     let others = attributes.iter().filter(|attribute| !std::ptr::eq(*attribute, written));
     let imported = written.path();
     let route = pointed_at_actix_web(written, paths);
-    let private = &paths.private;
+    let private = paths.private();
     let cfgs = cfgs(attributes);
     let Function { visibility, name, tokens, .. } = function;
     let message = format!(
@@ -52,7 +52,7 @@ pub(crate) fn expand_refused(refused: &Refused, paths: &Paths) -> TokenStream {
 }
 
 fn pointed_at_actix_web(route: &Attribute, paths: &Paths) -> Attribute {
-    let private = &paths.private;
+    let private = paths.private();
     let mut pointed = route.clone();
     let verb = route.path().segments.last().map(|segment| &segment.ident);
     let path: Path = parse_quote!(#private::#verb);

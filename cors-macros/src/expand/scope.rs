@@ -6,21 +6,19 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::PolicyTokens;
 use crate::args::Args;
-use crate::paths::Paths;
 use crate::target::{Scope, ScopedHandler, cfgs};
 
 /// The module.
 pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &PolicyTokens) -> TokenStream {
     let Scope { attributes, head, name, content } = scope;
-    let Paths { policy: policy_type, private } = &args.paths;
-    let policy = policy.declare(&[]);
+    let private = args.paths.private();
+    let policy = policy.declare();
     let shared = format_ident!("__CORS_POLICY_OF_{}", super::handler::plain_name(name));
     let declared = quote! {
         #[allow(non_upper_case_globals, dead_code)]
-        static #shared: &#policy_type = {
-            use #private as __cors;
+        static #shared: &#private::Policy = {
             #policy
-            &__CORS.3
+            &__CORS.policy
         };
     };
     // A path that the user wrote is meant from outside the module. Without one the static stands inside, where also a
@@ -48,7 +46,7 @@ pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &PolicyTokens) ->
 }
 
 fn inherited(args: &Args, policy: &TokenStream) -> TokenStream {
-    let private = &args.paths.private;
+    let private = args.paths.private();
     let tokens = &args.tokens;
     quote!(#[#private::cors(__inherited(#policy), #tokens)])
 }

@@ -3,51 +3,33 @@ struct a;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for a {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        use ::cors_runtime::__private as __cors;
-        #[allow(unused_imports)]
-        use put as _;
-        static __CORS: (
-            [__cors::HeaderValue; 1],
-            [__cors::OriginPattern; 0],
-            (__cors::AnnotatedRoute,),
-            __cors::Policy,
-        ) = {
-            static __CORS_BASE: &__cors::Policy = &self::__CORS_POLICY_OF_scoped;
-            let __cors_policy = __cors::written("a")
-                .route_methods(&["PUT"])
-                .allow_methods(&__CORS.0[0])
-                .over(__CORS_BASE);
-            (
-                [__cors::value("PUT")],
-                [],
-                (
-                    __cors::AnnotatedRoute::new(
-                        &__CORS.3,
-                        "/x/a",
-                        &["PUT"],
-                        __cors_policy.__source(),
-                    ),
-                ),
-                __cors_policy,
-            )
+        static __CORS: ::cors_runtime::__private::Declared<
+            ::cors_runtime::__private::Texts2,
+            ::cors_runtime::__private::Values1,
+        > = {
+            static __CORS_BASE: &::cors_runtime::__private::Policy = &self::__CORS_POLICY_OF_scoped;
+            ::cors_runtime::__private::written(
+                    "a",
+                    ["route:", "/x/a", "PUT", "methods_for_route:", "PUT"],
+                )
+                .over(__CORS_BASE)
+                .declare(&__CORS)
         };
         const _: () = {
             #[allow(dead_code)]
             static POLICY: () = {
-                use __cors::assert_method_of_route_missing as __cors_check;
-                __cors_check(&__CORS.3, "PUT")
+                use ::cors_runtime::__private::assert_method_of_route_missing as __cors_check;
+                __cors_check(&__CORS.policy, "PUT")
             };
         };
+        #[allow(unused_imports)]
+        use put as _;
         async fn a(body: web::Json<u8>) -> impl Responder {
             ""
         }
-        __cors::register(
-            __cors::Resource::new("/x/a")
-                .name("a")
-                .guard(__CORS.2.0.guard())
-                .wrap(__cors::Enforce::new(&__CORS.2.0))
-                .to(a),
-            &__CORS.2.0,
+        ::cors_runtime::__private::register(
+            &__CORS.routes[0],
+            ::cors_runtime::__private::resource(&__CORS.routes[0]).to(a),
             __cors_service,
         );
     }

@@ -1,10 +1,3 @@
-#[allow(unexpected_cfgs)]
-const _: () = {
-    #[cfg(rust_analyzer)]
-    {
-        use ::cors_runtime::__private::ide::keys::{origins as _, max_age as _};
-    }
-};
 #[scope("/x")]
 mod scoped {
     //! Inner.
@@ -25,25 +18,17 @@ mod scoped {
     }
     fn helper() {}
     #[allow(non_upper_case_globals, dead_code)]
-    static __CORS_POLICY_OF_scoped: &::cors_runtime::Policy = {
-        use ::cors_runtime::__private as __cors;
-        static __CORS: (
-            [__cors::HeaderValue; 2],
-            [__cors::OriginPattern; 0],
-            (),
-            __cors::Policy,
-        ) = {
-            let __cors_policy = __cors::written("scoped")
-                .max_age(600, &__CORS.0[1])
-                .origins(&["https://a.example"], &__CORS.1, &__CORS.0)
-                .policy();
-            (
-                [__cors::value("https://a.example"), __cors::value("600")],
-                [],
-                (),
-                __cors_policy,
+    static __CORS_POLICY_OF_scoped: &::cors_runtime::__private::Policy = {
+        static __CORS: ::cors_runtime::__private::Declared<
+            ::cors_runtime::__private::Texts1,
+            ::cors_runtime::__private::Values2,
+            ::cors_runtime::__private::Families0,
+            ::cors_runtime::__private::Routes0,
+        > = ::cors_runtime::__private::written(
+                "scoped",
+                ["origins:", "https://a.example", "max_age:", "600"],
             )
-        };
-        &__CORS.3
+            .declare(&__CORS);
+        &__CORS.policy
     };
 }

@@ -1,12 +1,3 @@
-#[allow(unexpected_cfgs)]
-const _: () = {
-    #[cfg(rust_analyzer)]
-    {
-        use ::cors_runtime::__private::ide::keys::{
-            origins as _, max_ as _, headers as _, expo as _,
-        };
-    }
-};
 #[get("/u")]
 async fn unfinished() -> impl Responder {
     ""

@@ -1,77 +1,50 @@
-#[allow(unexpected_cfgs)]
-const _: () = {
-    #[cfg(rust_analyzer)]
-    {
-        use ::cors_runtime::__private::ide::keys::{
-            origins as _, methods as _, headers as _, expose as _, credentials as _,
-            max_age as _,
-        };
-    }
-};
 /// Docs.
 #[allow(non_camel_case_types, missing_docs)]
 pub struct put_data;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for put_data {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        use ::cors_runtime::__private as __cors;
+        static __CORS: ::cors_runtime::__private::Declared<
+            ::cors_runtime::__private::Texts3,
+            ::cors_runtime::__private::Values5,
+            ::cors_runtime::__private::Families1,
+        > = ::cors_runtime::__private::written(
+                "put_data",
+                [
+                    "origins:",
+                    "http://localhost:3000",
+                    "family:",
+                    "https",
+                    "*.a.example",
+                    "*",
+                    "guarded_route:",
+                    "/getData",
+                    "PUT",
+                    "methods_of_route:",
+                    "PUT",
+                    "headers:",
+                    "name",
+                    "expose:",
+                    "name",
+                    "credentials:",
+                    "true",
+                    "max_age:",
+                    "6",
+                ],
+            )
+            .declare(&__CORS);
         #[allow(unused_imports)]
         use put as _;
-        static __CORS: (
-            [__cors::HeaderValue; 4],
-            [__cors::OriginPattern; 1],
-            (__cors::AnnotatedRoute,),
-            __cors::Policy,
-        ) = {
-            let __cors_policy = __cors::written("put_data")
-                .methods(&["PUT"])
-                .allow_methods(&__CORS.0[1])
-                .headers(&["name"])
-                .allow_headers(&__CORS.0[2])
-                .expose(&__CORS.0[2])
-                .max_age(6, &__CORS.0[3])
-                .credentials(true)
-                .origins(&["http://localhost:3000"], &__CORS.1, &__CORS.0)
-                .policy();
-            (
-                [
-                    __cors::value("http://localhost:3000"),
-                    __cors::value("PUT"),
-                    __cors::value("name"),
-                    __cors::value("6"),
-                ],
-                [
-                    __cors::OriginPattern::literal(
-                        "https",
-                        "a.example",
-                        true,
-                        __cors::ANY_PORT,
-                    ),
-                ],
-                (
-                    __cors::AnnotatedRoute::new(
-                            &__CORS.3,
-                            "/getData",
-                            &["PUT"],
-                            __cors_policy.__source(),
-                        )
-                        .guarded(),
-                ),
-                __cors_policy,
-            )
-        };
         #[tracing::instrument]
         async fn put_data(query: web::Query<Search>) -> impl Responder {
             HttpResponse::Ok()
         }
-        __cors::register(
-            __cors::Resource::new("/getData")
+        ::cors_runtime::__private::register(
+            &__CORS.routes[0],
+            ::cors_runtime::__private::resource(&__CORS.routes[0])
                 .name("data")
-                .guard(__CORS.2.0.guard())
-                .guard(__cors::fn_guard(is_ready))
-                .wrap(__cors::Enforce::new(&__CORS.2.0))
+                .guard(::cors_runtime::__private::fn_guard(is_ready))
                 .to(put_data),
-            &__CORS.2.0,
             __cors_service,
         );
     }

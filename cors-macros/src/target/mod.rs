@@ -7,7 +7,7 @@ mod scope;
 
 pub(crate) use function::Function;
 pub(crate) use handler::{Handler, Refused};
-pub(crate) use route::Served;
+pub(crate) use route::{Served, methods};
 pub(crate) use scope::{Scope, ScopedHandler};
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
@@ -54,8 +54,18 @@ pub(crate) enum Misplaced {
 impl Target {
     /// Reads the item.
     pub(crate) fn parse(item: TokenStream) -> syn::Result<Target> {
-        let item = with_visible_attributes(item);
-        let (attributes, item) = split_attributes(&item);
+        let mut item: Vec<TokenTree> = item.into_iter().collect();
+        let target = Target::read(&item);
+        if matches!(target, Ok(Target::Handler(_) | Target::Scope(_))) {
+            return target;
+        }
+        // What came through a `macro_rules!` may have to be looked at twice.
+        show_attributes(&mut item);
+        Target::read(&item)
+    }
+
+    fn read(item: &[TokenTree]) -> syn::Result<Target> {
+        let (attributes, item) = split_attributes(item);
         let attributes = parse_attributes(attributes)?;
         if let Some(function) = Function::read(item) {
             return Ok(handler::read(attributes, function));
@@ -93,11 +103,10 @@ impl Target {
     }
 }
 
-/// The item with the attributes in front as if they had not come through a `$(#[$attribute:meta])*`: what cannot be read
-/// could not be served.
-fn with_visible_attributes(item: TokenStream) -> Vec<TokenTree> {
-    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
-    let in_front = tokens.iter_mut().take_while(|token| match token {
+/// Makes the attributes in front look as if they had not come through a `$(#[$attribute:meta])*`: what cannot be read could
+/// not be served.
+fn show_attributes(item: &mut [TokenTree]) {
+    let in_front = item.iter_mut().take_while(|token| match token {
         TokenTree::Punct(pound) => pound.as_char() == '#',
         TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
         TokenTree::Ident(_) | TokenTree::Literal(_) => false,
@@ -109,7 +118,6 @@ fn with_visible_attributes(item: TokenStream) -> Vec<TokenTree> {
             group.set_span(span);
         }
     }
-    tokens
 }
 
 /// The outer attributes at the start, and what follows.

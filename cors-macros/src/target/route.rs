@@ -80,17 +80,17 @@ impl Route {
         let served = served.filter(|served| !served.is_empty())?;
         Some(Route { path, served })
     }
+}
 
-    /// Every method that the handler serves, each once.
-    pub(crate) fn methods(&self) -> Vec<String> {
-        let mut methods: Vec<String> = Vec::new();
-        for method in self.served.iter().flat_map(|served| &served.methods) {
-            if !methods.contains(method) {
-                methods.push(method.clone());
-            }
+/// Every method that is served, each once.
+pub(crate) fn methods(served: &[Served]) -> Vec<String> {
+    let mut methods: Vec<String> = Vec::new();
+    for method in served.iter().flat_map(|served| &served.methods) {
+        if !methods.contains(method) {
+            methods.push(method.clone());
         }
-        methods
     }
+    methods
 }
 
 impl Served {
