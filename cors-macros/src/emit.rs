@@ -93,7 +93,7 @@ pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
         Some(checked) => expand::expand_policy(&checked, &args, "", &[]),
-        None => expand::expand_disabled(&args),
+        None => expand::expand_disabled(&args, &[]),
     };
     let policy = policy.into_expression();
     let hints = ide::is_reading().then(|| ide::hints(&args));

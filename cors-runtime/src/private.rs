@@ -4,7 +4,7 @@ pub use actix_web::dev::{AppService, HttpServiceFactory};
 pub use actix_web::guard::fn_guard;
 pub use actix_web::http::header::HeaderValue;
 pub use actix_web::{
-    Resource, connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
+    connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
 };
 pub use cors_macros::cors;
 pub use cors_rules::OriginPattern;

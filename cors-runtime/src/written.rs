@@ -20,7 +20,7 @@
 //! | `any_method:` | `methods = any` |
 //! | `headers:` `x-name, name` `name` `x-name` | the value of the header, then the names, sorted; a single name is both; none: no header |
 //! | `any_header:` `*` | `headers = any`, and the value of the header |
-//! | `any_header_and_authorization:` `*, authorization` | … with `authorization` beside it |
+//! | `any_header_and_authorization:` `*,authorization` | … with `authorization` beside it |
 //! | `expose:` `x-name` | the value of the header; none: nothing is exposed |
 //! | `any_exposed:` | `expose = any`; the value follows |
 //! | `credentials:` `true` | `credentials` |

@@ -29,7 +29,7 @@ pub(crate) struct PolicyTokens {
     words: Words,
     /// The calls that name what words cannot: items of the user's.
     calls: TokenStream,
-    /// Other statics that these calls refer to.
+    /// Statics beside `__CORS` that these calls refer to.
     statics: TokenStream,
     /// Constants beside `__CORS` that check the policy.
     checks: TokenStream,
@@ -43,22 +43,19 @@ impl PolicyTokens {
         let private = paths.text();
         let place = format!("static __CORS: {private}::Declared<{}> = ", words.room(private));
         let written = self.written();
-        if calls.is_empty() {
+        if calls.is_empty() && statics.is_empty() && checks.is_empty() {
             return paths.tokens(&format!("{place}{written}.declare(&__CORS);"));
         }
-        let (place, written) = (paths.tokens(&place), paths.tokens(&written));
-        quote! {
-            #place { #statics #written #calls.declare(&__CORS) };
-            #checks
-        }
+        let declared = paths.tokens(&format!("{place}{written}"));
+        quote!(#statics #declared #calls.declare(&__CORS); #checks)
     }
 
     /// The policy as an expression in a block of its own. It does not come out of the static, because a constant could not
     /// read it there.
     pub(crate) fn into_expression(self) -> TokenStream {
-        let PolicyTokens { calls, statics, .. } = &self;
+        let calls = &self.calls;
         let (declared, written) = (self.declare(), self.paths.tokens(&self.written()));
-        quote!(#declared #statics #written #calls.policy(&__CORS))
+        quote!(#declared #written #calls.policy(&__CORS))
     }
 
     fn written(&self) -> String {

@@ -13,8 +13,7 @@ use crate::check::CheckedPolicy;
 use crate::paths::Paths;
 use crate::target::{Served, methods};
 
-/// The policy over the one that `policy = PATH` names, and its checks. The base is named behind `&` in a static of its
-/// own, so that a `const` serves as well as a `static`. A module serves nothing by itself.
+/// The policy over the one at `base`, which `policy = PATH` names, and its checks. A module serves nothing by itself.
 pub(crate) fn expand_overlay(
     checked: &CheckedPolicy,
     args: &Args,
@@ -22,12 +21,11 @@ pub(crate) fn expand_overlay(
     name: &str,
     served: &[Served],
 ) -> PolicyTokens {
-    let mut policy = over(checked, args, base, name, served);
     let combinations = combination_checks(args);
     let methods =
         args.methods.is_none().then(|| methods_check(args, &methods(served), base.span()));
-    policy.checks = quote!(#combinations #methods);
-    policy
+    let checks = quote!(#combinations #methods);
+    PolicyTokens { checks, ..expand_policy(checked, args, name, served) }
 }
 
 /// The policy of a handler whose module has one: the module's own with the methods of this route, checked on its name.
@@ -38,34 +36,15 @@ pub(crate) fn expand_inherited(
     served: &[Served],
 ) -> PolicyTokens {
     let route_methods = methods(served);
-    let draft = cors_rules::Draft {
-        is_overlay: true,
-        route_methods: route_methods.clone(),
-        ..cors_rules::Draft::default()
-    };
     let policy = Some(Args::overlay_of(base));
     let args = Args { policy, paths: paths.clone(), ..Args::default() };
+    let checks = methods_check(&args, &route_methods, handler.span());
+    let draft =
+        cors_rules::Draft { is_overlay: true, route_methods, ..cors_rules::Draft::default() };
     let checked = cors_rules::check(&draft);
-    let Some(policy) = checked.policy else { return expand_disabled(&args) };
+    let Some(policy) = checked.policy else { return expand_disabled(&args, served) };
     let checked = CheckedPolicy { policy, texts: checked.texts };
-    let mut policy = over(&checked, &args, base, &plain_name(handler), served);
-    policy.checks = methods_check(&args, &route_methods, handler.span());
-    policy
-}
-
-fn over(
-    checked: &CheckedPolicy,
-    args: &Args,
-    base: &syn::Path,
-    name: &str,
-    served: &[Served],
-) -> PolicyTokens {
-    let mut policy = expand_policy(checked, args, name, served);
-    let private = args.paths.private();
-    let base = quote_spanned!(base.span()=> &#base);
-    policy.calls.extend(quote!(.over(__CORS_BASE)));
-    policy.statics.extend(quote!(static __CORS_BASE: &#private::Policy = #base;));
-    policy
+    PolicyTokens { checks, ..expand_policy(&checked, &args, &plain_name(handler), served) }
 }
 
 /// One constant for each rule that what is written here can break, on the key that breaks it.

@@ -2,7 +2,8 @@
 
 use cors_rules::{Danger, Headers, Methods, Origins, Policy};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use super::PolicyTokens;
 use super::words::Words;
@@ -10,7 +11,7 @@ use crate::args::{Args, NamesValue, OriginsValue, Spanned};
 use crate::check::CheckedPolicy;
 use crate::target::Served;
 
-/// The policy of which everything is written, and of these routes.
+/// The policy of these routes: what is written, over the one that `policy = PATH` names if it does.
 pub(crate) fn expand_policy(
     checked: &CheckedPolicy,
     args: &Args,
@@ -19,11 +20,13 @@ pub(crate) fn expand_policy(
 ) -> PolicyTokens {
     let CheckedPolicy { policy, texts } = checked;
     let mut words = Words::default();
-    let (calls, statics) = origins(&mut words, policy, args);
-    facts_of_origins(&mut words, policy);
-    for Served { pattern, methods, guards, .. } in served {
-        words.route(&pattern.value(), methods, !guards.is_empty());
+    let (mut calls, mut statics) = origins(&mut words, policy, args);
+    if let Some(base) = &args.policy {
+        calls.extend(quote!(.over(__CORS_BASE)));
+        statics.extend(base_of(&base.value, args));
     }
+    facts_of_origins(&mut words, policy);
+    routes(&mut words, served);
     methods(&mut words, checked, args, served);
     headers(&mut words, checked, args);
     expose(&mut words, texts.expose_headers.as_ref(), args);
@@ -34,13 +37,20 @@ pub(crate) fn expand_policy(
 }
 
 /// The policy that grants nothing, where an expression is needed although there are errors.
-pub(crate) fn expand_disabled(args: &Args) -> PolicyTokens {
+pub(crate) fn expand_disabled(args: &Args, served: &[Served]) -> PolicyTokens {
     let mut words = Words::default();
+    routes(&mut words, served);
     words.fact("disabled");
     PolicyTokens { paths: args.paths.clone(), words, ..PolicyTokens::default() }
 }
 
-/// The line or the call for the origins, and a static that the call refers to.
+fn routes(words: &mut Words, served: &[Served]) {
+    for Served { pattern, methods, guards, .. } in served {
+        words.route(&pattern.value(), methods, !guards.is_empty());
+    }
+}
+
+/// The words or the call for the origins, and a static that the call refers to.
 fn origins(words: &mut Words, policy: &Policy, args: &Args) -> (TokenStream, TokenStream) {
     let none = TokenStream::new();
     let Some(written) = &args.origins else { return (none.clone(), none) };
@@ -60,6 +70,13 @@ fn origins(words: &mut Words, policy: &Policy, args: &Args) -> (TokenStream, Tok
         (OriginsValue::Any | OriginsValue::List(_), _) => words.fact("any_origin"),
     }
     (none.clone(), none)
+}
+
+/// The base of an overlay is named behind `&` in a static of its own, so that a `const` serves as well as a `static`.
+fn base_of(path: &syn::Path, args: &Args) -> TokenStream {
+    let private = args.paths.private();
+    let base = quote_spanned!(path.span()=> &#path);
+    quote!(static __CORS_BASE: &#private::Policy = #base;)
 }
 
 /// What the rules that combine fields need to know of the origins.

@@ -3,18 +3,16 @@ struct a;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for a {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
+        static __CORS_BASE: &::cors_runtime::__private::Policy = &self::__CORS_POLICY_OF_scoped;
         static __CORS: ::cors_runtime::__private::Declared<
             ::cors_runtime::__private::Texts2,
             ::cors_runtime::__private::Values1,
-        > = {
-            static __CORS_BASE: &::cors_runtime::__private::Policy = &self::__CORS_POLICY_OF_scoped;
-            ::cors_runtime::__private::written(
-                    "a",
-                    ["route:", "/x/a", "PUT", "methods_for_route:", "PUT"],
-                )
-                .over(__CORS_BASE)
-                .declare(&__CORS)
-        };
+        > = ::cors_runtime::__private::written(
+                "a",
+                ["route:", "/x/a", "PUT", "methods_for_route:", "PUT"],
+            )
+            .over(__CORS_BASE)
+            .declare(&__CORS);
         const _: () = {
             #[allow(dead_code)]
             static POLICY: () = {

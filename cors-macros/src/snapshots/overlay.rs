@@ -3,28 +3,26 @@ struct overlaid;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
+        static __CORS_BASE: &::cors_runtime::__private::Policy = &crate::PARTNERS;
         static __CORS: ::cors_runtime::__private::Declared<
             ::cors_runtime::__private::Texts3,
             ::cors_runtime::__private::Values2,
-        > = {
-            static __CORS_BASE: &::cors_runtime::__private::Policy = &crate::PARTNERS;
-            ::cors_runtime::__private::written(
-                    "overlaid",
-                    [
-                        "route:",
-                        "/o",
-                        "PATCH",
-                        "methods_for_route:",
-                        "PATCH",
-                        "headers:",
-                        "x-name",
-                        "credentials:",
-                        "true",
-                    ],
-                )
-                .over(__CORS_BASE)
-                .declare(&__CORS)
-        };
+        > = ::cors_runtime::__private::written(
+                "overlaid",
+                [
+                    "route:",
+                    "/o",
+                    "PATCH",
+                    "methods_for_route:",
+                    "PATCH",
+                    "headers:",
+                    "x-name",
+                    "credentials:",
+                    "true",
+                ],
+            )
+            .over(__CORS_BASE)
+            .declare(&__CORS);
         const _: () = {
             #[allow(dead_code)]
             static POLICY: () = {
