@@ -3,113 +3,15 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
-use actix_web::{App, HttpResponse, HttpServer, Responder, get, put};
-use cors_runtime::{Cors, Policy, check_app, cors, policy};
-use cors_tests::Ask;
-
 use crate::child;
 
-/// The variable of all policies here.
+/// The variable of all policies of the program.
 pub(crate) const VARIABLE: &str = "APP_ORIGINS";
-
-#[cors(origins = env("APP_ORIGINS"))]
-#[get("/open")]
-async fn open() -> impl Responder {
-    HttpResponse::Ok()
-}
-
-#[cors(origins = env("APP_ORIGINS", default = ["https://default.example"]), methods = [PUT], credentials, reject_unlisted)]
-#[put("/strict")]
-async fn strict() -> impl Responder {
-    HttpResponse::Ok()
-}
-
-#[cors(
-    origins = env("APP_ORIGINS"),
-    credentials,
-    dangerous(insecure_origins, public_suffixes, null_origin)
-)]
-#[get("/lenient")]
-async fn lenient() -> impl Responder {
-    HttpResponse::Ok()
-}
-
-static NAMED: Policy = policy! { origins = env("APP_ORIGINS"), methods = [DELETE] };
-
-/// An application of one route, by name.
-macro_rules! app {
-    ($name:expr) => {
-        move || match $name.as_str() {
-            "open" => App::new().service(open),
-            "strict" => App::new().service(strict),
-            "lenient" => App::new().service(lenient),
-            "both" => App::new().service(open).service(strict),
-            other => panic!("no application {other}"),
-        }
-    };
-}
-
-fn app_name() -> String {
-    std::env::var("APP").unwrap()
-}
-
-/// Prints what `check_app` says, and what the route answers to some origins.
-#[actix_web::test]
-#[ignore = "a process of its own, started by the other tests"]
-async fn child_checks() {
-    let app = app!(app_name());
-    match check_app(app).await {
-        Err(error) => return println!("REFUSED {} problems\n{error}", error.problems().count()),
-        Ok(()) => println!("READY"),
-    }
-    let service = actix_web::test::init_service(app!(app_name())()).await;
-    let path = format!("/{}", app_name());
-    let method = if path == "/strict" { "PUT" } else { "GET" };
-    for origin in std::env::var("ASK").unwrap_or_default().split_whitespace() {
-        let request = Ask::from(origin).method(method).at(&path).request().to_request();
-        let response = actix_web::test::call_service(&service, request).await;
-        let allowed = response.headers().get("access-control-allow-origin");
-        println!("{origin} -> {} {allowed:?}", response.status().as_u16());
-    }
-}
-
-/// A server without `check_app`, until it fails or answers.
-#[actix_web::test]
-#[ignore = "a process of its own, started by the other tests"]
-async fn child_serves() {
-    let server = HttpServer::new(app!(app_name())).workers(2).bind(("127.0.0.1", 0)).unwrap();
-    let address = server.addrs()[0];
-    let running = actix_web::rt::spawn(server.run());
-    actix_web::rt::time::sleep(std::time::Duration::from_millis(300)).await;
-    if running.is_finished() {
-        println!("ENDED {:?}", running.await);
-    } else {
-        println!("SERVING {}", std::net::TcpStream::connect(address).is_ok());
-    }
-}
-
-#[actix_web::test]
-#[ignore = "a process of its own, started by the other tests"]
-async fn child_wraps() {
-    match check_app(|| App::new().wrap(Cors::new(&NAMED))).await {
-        Ok(()) => println!("READY"),
-        Err(error) => println!("REFUSED\n{error}"),
-    }
-}
-
-#[test]
-#[ignore = "a process of its own, started by the other tests"]
-fn child_builds() {
-    let builder = Policy::builder().origins_from_env(VARIABLE).methods(["patch"]).credentials(true);
-    println!("{}", builder.build().unwrap_err());
-    let builder = Policy::builder().origins_from_env_or(VARIABLE, ["https://default.example"]);
-    println!("{:?}", builder.dangerous_insecure_origins(true).build().map(drop));
-}
 
 fn checks(app: &str, value: Option<&str>, ask: &str) -> String {
     let mut variables = vec![("APP", OsStr::new(app)), ("ASK", OsStr::new(ask))];
     variables.extend(value.map(|value| (VARIABLE, OsStr::new(value))));
-    let outcome = child::run("environment::child_checks", &variables);
+    let outcome = child::program("checks", &variables);
     assert!(outcome.success, "{}", outcome.text);
     outcome.text
 }
@@ -149,7 +51,7 @@ fn a_variable_that_is_not_set_is_an_error_that_names_it() {
         &[
             "REFUSED 1 problems",
             "`open` at ",
-            "environment.rs:",
+            "process/main.rs:",
             "environment variable `APP_ORIGINS` is not set [cors::missing_origins]",
             "help: set it to origins separated by commas: `APP_ORIGINS=https://a.example`",
         ],
@@ -170,7 +72,7 @@ fn a_variable_without_origins_is_an_error_even_with_a_default() {
 fn a_variable_that_is_no_text_is_an_error() {
     let value = OsStr::from_bytes(b"https://\xff.example");
     let variables = [("APP", OsStr::new("strict")), (VARIABLE, value)];
-    let text = child::run("environment::child_checks", &variables).text;
+    let text = child::program("checks", &variables).text;
     assert_has(&text, &["REFUSED 1", "`APP_ORIGINS` is not UTF-8 [cors::wrong_value]"]);
 }
 
@@ -254,7 +156,7 @@ fn escapes_hold_for_the_variable_and_need_not_be_used() {
 fn a_server_that_was_not_checked_does_not_start_either() {
     let run = |value: &str| {
         let variables = [("APP", OsStr::new("both")), (VARIABLE, OsStr::new(value))];
-        child::run("environment::child_serves", &variables).text
+        child::program("serves", &variables).text
     };
     let text = run("https://a.example/");
     assert_has(
@@ -271,18 +173,18 @@ fn a_server_that_was_not_checked_does_not_start_either() {
 
 #[test]
 fn the_middleware_refuses_like_an_annotated_route() {
-    let text = child::run("environment::child_wraps", &[]).text;
-    assert_has(&text, &["REFUSED", "environment.rs:", "`APP_ORIGINS` is not set"]);
+    let text = child::program("wraps", &[]).text;
+    assert_has(&text, &["REFUSED", "process/main.rs:", "`APP_ORIGINS` is not set"]);
     let set = [(VARIABLE, OsStr::new("https://a.example"))];
-    assert_has(&child::run("environment::child_wraps", &set).text, &["READY"]);
+    assert_has(&child::program("wraps", &set).text, &["READY"]);
 }
 
 #[test]
 fn the_builder_reads_the_same_and_lists_its_other_problems_too() {
-    let text = child::run("environment::child_builds", &[]).text;
+    let text = child::program("builds", &[]).text;
     assert_has(&text, &["`APP_ORIGINS` is not set", "[cors::method_case]", "Ok(())"]);
     let set = [(VARIABLE, OsStr::new("http://a.example,b"))];
-    let text = child::run("environment::child_builds", &set).text;
+    let text = child::program("builds", &set).text;
     assert_has(
         &text,
         &[

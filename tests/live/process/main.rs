@@ -1,0 +1,110 @@
+//! A server whose origins come from the environment, in a process of its own: the environment belongs to a whole process, and
+//! so does the end of a server. The argument says what it does; the tests in `live/environment.rs` start it and read what it prints.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use actix_web::{App, HttpResponse, HttpServer, Responder, get, put};
+use cors_runtime::{Cors, Policy, check_app, cors, policy};
+use cors_tests::Ask;
+
+/// The variable of all policies here.
+const VARIABLE: &str = "APP_ORIGINS";
+
+#[cors(origins = env("APP_ORIGINS"))]
+#[get("/open")]
+async fn open() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[cors(origins = env("APP_ORIGINS", default = ["https://default.example"]), methods = [PUT], credentials, reject_unlisted)]
+#[put("/strict")]
+async fn strict() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[cors(
+    origins = env("APP_ORIGINS"),
+    credentials,
+    dangerous(insecure_origins, public_suffixes, null_origin)
+)]
+#[get("/lenient")]
+async fn lenient() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+static NAMED: Policy = policy! { origins = env("APP_ORIGINS"), methods = [DELETE] };
+
+/// An application of one route, by name.
+macro_rules! app {
+    ($name:expr) => {
+        move || match $name.as_str() {
+            "open" => App::new().service(open),
+            "strict" => App::new().service(strict),
+            "lenient" => App::new().service(lenient),
+            "both" => App::new().service(open).service(strict),
+            other => panic!("no application {other}"),
+        }
+    };
+}
+
+fn app_name() -> String {
+    std::env::var("APP").unwrap()
+}
+
+/// Prints what `check_app` says, and what the route answers to some origins.
+async fn checks() {
+    let app = app!(app_name());
+    match check_app(app).await {
+        Err(error) => return println!("REFUSED {} problems\n{error}", error.problems().count()),
+        Ok(()) => println!("READY"),
+    }
+    let service = actix_web::test::init_service(app!(app_name())()).await;
+    let path = format!("/{}", app_name());
+    let method = if path == "/strict" { "PUT" } else { "GET" };
+    for origin in std::env::var("ASK").unwrap_or_default().split_whitespace() {
+        let request = Ask::from(origin).method(method).at(&path).request().to_request();
+        let response = actix_web::test::call_service(&service, request).await;
+        let allowed = response.headers().get("access-control-allow-origin");
+        println!("{origin} -> {} {allowed:?}", response.status().as_u16());
+    }
+}
+
+/// A server without `check_app`, until it fails or answers.
+async fn serves() {
+    let server = HttpServer::new(app!(app_name())).workers(2).bind(("127.0.0.1", 0)).unwrap();
+    let address = server.addrs()[0];
+    let running = actix_web::rt::spawn(server.run());
+    actix_web::rt::time::sleep(std::time::Duration::from_millis(300)).await;
+    if running.is_finished() {
+        println!("ENDED {:?}", running.await);
+    } else {
+        println!("SERVING {}", std::net::TcpStream::connect(address).is_ok());
+    }
+}
+
+/// A middleware around the application.
+async fn wraps() {
+    match check_app(|| App::new().wrap(Cors::new(&NAMED))).await {
+        Ok(()) => println!("READY"),
+        Err(error) => println!("REFUSED\n{error}"),
+    }
+}
+
+/// Policies that are built at start-up.
+fn builds() {
+    let builder = Policy::builder().origins_from_env(VARIABLE).methods(["patch"]).credentials(true);
+    println!("{}", builder.build().unwrap_err());
+    let builder = Policy::builder().origins_from_env_or(VARIABLE, ["https://default.example"]);
+    println!("{:?}", builder.dangerous_insecure_origins(true).build().map(drop));
+}
+
+#[actix_web::main]
+async fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("checks") => checks().await,
+        Some("serves") => serves().await,
+        Some("wraps") => wraps().await,
+        Some("builds") => builds(),
+        other => panic!("{other:?} is nothing that this process does"),
+    }
+}
