@@ -3,7 +3,7 @@
 
 use crate::method::is_token_byte;
 use crate::{
-    Demands, FieldLines, Headers, Methods, Policy, Request, is_forbidden_method,
+    FieldLines, Headers, Methods, OriginRequirements, Policy, Request, is_forbidden_method,
     is_safelisted_method, is_safelisted_request_header, is_token,
 };
 
@@ -170,9 +170,10 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
     match origin {
         FieldLines::Absent | FieldLines::One(b"") => Err(Refusal::OriginEmpty),
         FieldLines::Repeated(_) => Err(Refusal::OriginRepeated),
-        FieldLines::One(value) => {
-            policy.origins.find(value, Demands::of(policy)).ok_or(Refusal::OriginNotListed)
-        }
+        FieldLines::One(value) => policy
+            .origins
+            .find(value, OriginRequirements::of(policy))
+            .ok_or(Refusal::OriginNotListed),
     }
 }
 

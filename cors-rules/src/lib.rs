@@ -19,7 +19,6 @@ mod check;
 #[cfg(feature = "client")]
 pub mod client;
 mod decision;
-mod demands;
 mod draft;
 mod grammar;
 mod header;
@@ -31,6 +30,7 @@ mod name_index;
 mod names;
 mod origin;
 mod origin_list;
+mod origin_requirements;
 mod origin_table;
 mod pattern;
 mod policy;
@@ -45,7 +45,6 @@ pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide, decide_actual,
 };
-pub use demands::Demands;
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
     is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
@@ -56,9 +55,12 @@ pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_
 pub use names::Names;
 pub use origin::{Host, Origin};
 pub use origin_list::OriginList;
+pub use origin_requirements::OriginRequirements;
 pub use origin_table::OriginTable;
 pub use pattern::{HostPattern, OriginPattern, PortPattern};
-pub use policy::{Asking, HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
+pub use policy::{
+    HeaderTexts, Headers, Methods, OriginLookup, OriginSource, Origins, Policy, Summary,
+};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
 pub use shown::shown;

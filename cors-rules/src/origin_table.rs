@@ -17,19 +17,19 @@ use self::entry::Pieces;
 use self::layer::Layer;
 use self::refusal::{check_room, read_entry};
 use crate::origin::MAX_ORIGIN_LEN;
-use crate::{Demands, Issue, Key, Matched, Origin, Place};
+use crate::{Issue, Key, Matched, Origin, OriginRequirements, Place};
 
 /// Any number of origins and patterns, each once.
 ///
 /// ```
-/// use cors_rules::{Demands, OriginTable};
+/// use cors_rules::{OriginRequirements, OriginTable};
 ///
-/// let table = OriginTable::read(["https://a.example", "https://*.b.example"], Demands::NONE).unwrap();
-/// assert!(table.find(b"https://a.example", Demands::NONE).is_some());
-/// assert!(table.find(b"https://x.b.example", Demands::NONE).is_some());
-/// assert!(table.find(b"https://b.example", Demands::NONE).is_none());
+/// let table = OriginTable::read(["https://a.example", "https://*.b.example"], OriginRequirements::NONE).unwrap();
+/// assert!(table.find(b"https://a.example", OriginRequirements::NONE).is_some());
+/// assert!(table.find(b"https://x.b.example", OriginRequirements::NONE).is_some());
+/// assert!(table.find(b"https://b.example", OriginRequirements::NONE).is_none());
 ///
-/// let issues = OriginTable::read(["https://a.example", "https://b.example/"], Demands::NONE).unwrap_err();
+/// let issues = OriginTable::read(["https://a.example", "https://b.example/"], OriginRequirements::NONE).unwrap_err();
 /// assert_eq!((issues[0].code(), issues[0].place().entry), ("origin_trailing_slash", Some(1)));
 /// ```
 #[derive(Clone, Default)]
@@ -55,10 +55,10 @@ impl OriginTable {
     ///
     /// # Errors
     /// Every entry that breaks a rule, with its position: those of an origin's form, and those that follow from the
-    /// demands.
+    /// requirements.
     pub fn read<T: AsRef<str>>(
         texts: impl IntoIterator<Item = T>,
-        demands: Demands,
+        requirements: OriginRequirements,
     ) -> Result<OriginTable, Vec<Issue>> {
         let texts = texts.into_iter();
         let mut layer = Layer::with_capacity(texts.size_hint().0.min(1 << 24));
@@ -66,7 +66,7 @@ impl OriginTable {
         for (index, text) in texts.enumerate() {
             let text = text.as_ref();
             if let Err(issue) =
-                read_entry(text, demands).and_then(|pieces| add(&mut layer, text, &pieces))
+                read_entry(text, requirements).and_then(|pieces| add(&mut layer, text, &pieces))
             {
                 issues.push(issue.at(Place::entry(Key::Origins, index)));
             }
@@ -82,8 +82,12 @@ impl OriginTable {
     ///
     /// # Errors
     /// The first rule that the text breaks. The table is as before.
-    pub fn insert(&mut self, text: &str, demands: Demands) -> Result<bool, Box<Issue>> {
-        let pieces = read_entry(text, demands)?;
+    pub fn insert(
+        &mut self,
+        text: &str,
+        requirements: OriginRequirements,
+    ) -> Result<bool, Box<Issue>> {
+        let pieces = read_entry(text, requirements)?;
         if self.is_listed(text, &pieces) {
             return Ok(false);
         }
@@ -109,23 +113,23 @@ impl OriginTable {
         true
     }
 
-    /// Looks a header value up for a policy with these demands: an origin that may not have credentials is not found, and
+    /// Looks a header value up for a policy with these requirements: an origin that may not have credentials is not found, and
     /// a wildcard over a public suffix covers nothing, unless the policy's escapes say otherwise.
     #[must_use]
-    pub fn find(&self, value: &[u8], demands: Demands) -> Option<Matched> {
+    pub fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
         if value.len() > MAX_ORIGIN_LEN {
             return None;
         }
         if self.lists_exactly(value) {
-            return demands.admit_value(value).then_some(Matched::Pattern);
+            return requirements.admit_value(value).then_some(Matched::Pattern);
         }
         if !self.recent.has_families() && !self.base.has_families() {
             return None;
         }
-        let origin = Origin::parse(value).filter(|origin| demands.admit(origin))?;
+        let origin = Origin::parse(value).filter(|origin| requirements.admits(origin))?;
         // A family may be refused though this member of it is not: `app://*.1` covers `app://127.0.0.1`.
         let admit = |base: Option<&str>| {
-            base.is_none_or(|base| demands.admit_family(origin.scheme(), base))
+            base.is_none_or(|base| requirements.admit_family(origin.scheme(), base))
         };
         let found = self.recent.covers(&origin, |_, base| admit(base))
             || self
@@ -149,10 +153,10 @@ impl OriginTable {
     /// The entries as they were written, in the order of insertion.
     ///
     /// ```
-    /// use cors_rules::{Demands, OriginTable};
+    /// use cors_rules::{OriginRequirements, OriginTable};
     ///
-    /// let mut table = OriginTable::read(["https://b.example", "https://a.example"], Demands::NONE).unwrap();
-    /// table.insert("http://localhost:*", Demands::NONE).unwrap();
+    /// let mut table = OriginTable::read(["https://b.example", "https://a.example"], OriginRequirements::NONE).unwrap();
+    /// table.insert("http://localhost:*", OriginRequirements::NONE).unwrap();
     /// table.remove("https://b.example");
     /// assert_eq!(table.iter().collect::<Vec<_>>(), ["https://a.example", "http://localhost:*"]);
     /// ```
@@ -161,15 +165,16 @@ impl OriginTable {
         kept.chain(self.recent.iter()).map(|(_, text)| text)
     }
 
-    /// The entries that a policy with these demands refuses. Costs nothing where there is none.
+    /// The entries that a policy with these requirements refuses. Costs nothing where there is none.
     #[must_use]
-    pub fn violations(&self, demands: Demands) -> Vec<Issue> {
-        let count = self.base.count_violations(demands) + self.recent.count_violations(demands);
+    pub fn violations(&self, requirements: OriginRequirements) -> Vec<Issue> {
+        let count =
+            self.base.count_violations(requirements) + self.recent.count_violations(requirements);
         if count == 0 {
             return Vec::new();
         }
         let key = Place::key(Key::Origins);
-        let refused = |text: &str| read_entry(text, demands).err();
+        let refused = |text: &str| read_entry(text, requirements).err();
         self.iter().filter_map(refused).map(|issue| issue.at(key)).collect()
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::{Demands, Issue, Matched, Names, OriginList};
+use crate::{Issue, Matched, Names, OriginList, OriginRequirements};
 
 /// Who may read responses.
 #[derive(Clone)]
@@ -23,30 +23,30 @@ pub enum Origins {
 
 /// A question to a source, on its way to an answer. For as long as the value lives that comes of it, the source can
 /// [`find`](OriginSource::find) the answer on this thread. A question that fails is answered with no.
-pub type Asking = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
+pub type OriginLookup = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
 pub trait OriginSource: Send + Sync {
-    /// Looks a header value up, whole, for a policy with these demands. It neither allocates nor blocks, and what breaks
-    /// the demands is not found, even where it is listed.
-    fn find(&self, value: &[u8], demands: Demands) -> Option<Matched>;
+    /// Looks a header value up, whole, for a policy with these requirements. It neither allocates nor blocks, and what breaks
+    /// the requirements is not found, even where it is listed.
+    fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched>;
 
     /// Whether every origin is allowed.
     fn is_any(&self) -> bool {
         false
     }
 
-    /// A policy with these demands is about to be used. The source remembers them for its next change, and returns what
+    /// A policy with these requirements is about to be used. The source remembers them for its next change, and returns what
     /// is wrong with it now: as long as there is anything, the server does not start.
-    fn bind(&self, demands: Demands) -> Vec<Issue> {
-        let _ = demands;
+    fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
+        let _ = requirements;
         Vec::new()
     }
 
-    /// Asks elsewhere whether a policy with these demands may allow this origin. `None` where the source knows by itself, or
+    /// Asks elsewhere whether a policy with these requirements may allow this origin. `None` where the source knows by itself, or
     /// knows without asking that it may not.
-    fn ask(&self, value: &[u8], demands: Demands) -> Option<Asking> {
-        let (_, _) = (value, demands);
+    fn look_up(&self, value: &[u8], requirements: OriginRequirements) -> Option<OriginLookup> {
+        let (_, _) = (value, requirements);
         None
     }
 
@@ -67,15 +67,15 @@ impl fmt::Debug for Origins {
 }
 
 impl Origins {
-    /// Looks a header value up for a policy with these demands. A written list has been checked against them already.
+    /// Looks a header value up for a policy with these requirements. A written list has been checked against them already.
     #[must_use]
     #[inline]
-    pub fn find(&self, value: &[u8], demands: Demands) -> Option<Matched> {
+    pub fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
         match self {
             Origins::Any => Some(Matched::Any),
             Origins::List(list) => list.find(value),
-            Origins::Source(source) => source.find(value, demands),
-            Origins::Shared(source) => source.find(value, demands),
+            Origins::Source(source) => source.find(value, requirements),
+            Origins::Shared(source) => source.find(value, requirements),
         }
     }
 

@@ -2,14 +2,18 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use cors_rules::{Demands, Origin, OriginPattern, OriginTable};
+use cors_rules::{Origin, OriginPattern, OriginRequirements, OriginTable};
 use proptest::prelude::*;
 
-const ALL_DEMANDS: [Demands; 4] = [
-    Demands::NONE,
-    Demands { credentials: true, ..Demands::NONE },
-    Demands { credentials: true, insecure_allowed: true, ..Demands::NONE },
-    Demands { credentials: true, public_suffix_allowed: true, ..Demands::NONE },
+const ALL_REQUIREMENTS: [OriginRequirements; 4] = [
+    OriginRequirements::NONE,
+    OriginRequirements { credentials: true, ..OriginRequirements::NONE },
+    OriginRequirements { credentials: true, insecure_allowed: true, ..OriginRequirements::NONE },
+    OriginRequirements {
+        credentials: true,
+        public_suffix_allowed: true,
+        ..OriginRequirements::NONE
+    },
 ];
 
 /// The list that is obviously right.
@@ -32,19 +36,19 @@ impl Naive {
         self.0.len() < before
     }
 
-    /// Whether some entry covers the value that a policy with these demands could have listed.
-    fn find(&self, value: &[u8], demands: Demands) -> bool {
+    /// Whether some entry covers the value that a policy with these requirements could have listed.
+    fn find(&self, value: &[u8], requirements: OriginRequirements) -> bool {
         let Some(origin) = Origin::parse(value) else { return false };
-        self.0.iter().any(|pattern| pattern.matches(&origin) && is_accepted(pattern, demands))
+        self.0.iter().any(|pattern| pattern.matches(&origin) && is_accepted(pattern, requirements))
     }
 }
 
 /// What [`cors_rules::check`] says of the pattern in a list of its own.
-fn is_accepted(pattern: &OriginPattern, demands: Demands) -> bool {
+fn is_accepted(pattern: &OriginPattern, requirements: OriginRequirements) -> bool {
     let draft = cors_rules::Draft {
         origins: Some(cors_rules::OriginsDraft::List(vec![pattern.to_string().into()])),
-        credentials: demands.credentials,
-        dangerous: demands.dangers(),
+        credentials: requirements.credentials,
+        dangerous: requirements.dangers(),
         ..cors_rules::Draft::default()
     };
     let checked = cors_rules::check(&draft);
@@ -105,17 +109,17 @@ fn assert_equal(table: &OriginTable, naive: &Naive, values: &[String]) {
     assert_eq!(table.iter().collect::<Vec<_>>(), listed, "entries and their order");
     assert_eq!(table.len(), listed.len());
     for value in values.iter().chain(&listed) {
-        for demands in ALL_DEMANDS {
+        for requirements in ALL_REQUIREMENTS {
             assert_eq!(
-                table.find(value.as_bytes(), demands).is_some(),
-                naive.find(value.as_bytes(), demands),
-                "{value} with {demands:?} among {listed:?}"
+                table.find(value.as_bytes(), requirements).is_some(),
+                naive.find(value.as_bytes(), requirements),
+                "{value} with {requirements:?} among {listed:?}"
             );
         }
     }
-    for demands in ALL_DEMANDS {
-        let refused = naive.0.iter().filter(|pattern| !is_accepted(pattern, demands)).count();
-        assert_eq!(table.violations(demands).len(), refused, "{demands:?}");
+    for requirements in ALL_REQUIREMENTS {
+        let refused = naive.0.iter().filter(|pattern| !is_accepted(pattern, requirements)).count();
+        assert_eq!(table.violations(requirements).len(), refused, "{requirements:?}");
     }
 }
 
@@ -132,7 +136,7 @@ proptest! {
         for (step, change) in changes.iter().enumerate() {
             match change {
                 Change::Insert(text) => {
-                    prop_assert_eq!(table.insert(text, Demands::NONE).ok(), naive.insert(text), "{}", text);
+                    prop_assert_eq!(table.insert(text, OriginRequirements::NONE).ok(), naive.insert(text), "{}", text);
                 }
                 Change::Remove(text) => prop_assert_eq!(table.remove(text), naive.remove(text)),
                 Change::RemoveNth(index) => if let Some(text) = nth(&naive, *index) {
@@ -152,12 +156,12 @@ proptest! {
 
     #[test]
     fn reading_equals_inserting_one_by_one(texts in prop::collection::vec(texts(), 0..60)) {
-        for demands in ALL_DEMANDS {
+        for requirements in ALL_REQUIREMENTS {
             let mut table = OriginTable::new();
             let issues: Vec<_> = texts.iter().enumerate().filter_map(|(index, text)| {
-                table.insert(text, demands).err().map(|issue| (index, issue.code()))
+                table.insert(text, requirements).err().map(|issue| (index, issue.code()))
             }).collect();
-            match OriginTable::read(&texts, demands) {
+            match OriginTable::read(&texts, requirements) {
                 Ok(read) => {
                     prop_assert!(issues.is_empty());
                     prop_assert_eq!(read.iter().collect::<Vec<_>>(), table.iter().collect::<Vec<_>>());
@@ -177,7 +181,7 @@ proptest! {
         "https?://(\\*\\.)?[a-z0-9.-]{1,12}(:[0-9*]{1,6})?",
         "https?://([a-z0-9-]{1,6}\\.){0,3}[a-z0-9-]{1,6}",
     ]) {
-        let read = OriginTable::read([&text], Demands::NONE);
+        let read = OriginTable::read([&text], OriginRequirements::NONE);
         match OriginPattern::parse(&text) {
             Ok(pattern) => {
                 prop_assert_eq!(pattern.to_string(), text.clone());
@@ -189,8 +193,8 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(value in prop::collection::vec(any::<u8>(), 0..64)) {
-        let table = OriginTable::read(["https://*.a", "http://*.b:*", "http://[::1]:*"], Demands::NONE).unwrap();
-        let listed = table.find(&value, Demands::NONE).is_some();
+        let table = OriginTable::read(["https://*.a", "http://*.b:*", "http://[::1]:*"], OriginRequirements::NONE).unwrap();
+        let listed = table.find(&value, OriginRequirements::NONE).is_some();
         prop_assert!(!listed || Origin::parse(&value).is_some());
     }
 }
@@ -198,8 +202,9 @@ proptest! {
 #[test]
 fn a_wildcard_stands_for_whole_labels_and_never_for_none() {
     let table =
-        OriginTable::read(["https://*.b.example", "http://localhost:*"], Demands::NONE).unwrap();
-    let find = |value: &str| table.find(value.as_bytes(), Demands::NONE).is_some();
+        OriginTable::read(["https://*.b.example", "http://localhost:*"], OriginRequirements::NONE)
+            .unwrap();
+    let find = |value: &str| table.find(value.as_bytes(), OriginRequirements::NONE).is_some();
     for listed in
         ["https://x.b.example", "https://x.y.b.example", "http://localhost", "http://localhost:1"]
     {
@@ -225,9 +230,9 @@ fn a_wildcard_stands_for_whole_labels_and_never_for_none() {
 /// A written list would refuse the family, so a member of it gets no credentials either.
 #[test]
 fn a_refused_family_covers_nothing_with_credentials() {
-    let table = OriginTable::read(["app://*.1:*"], Demands::NONE).unwrap();
-    let credentials = Demands { credentials: true, ..Demands::NONE };
-    assert!(table.find(b"app://127.0.0.1:8443", Demands::NONE).is_some());
+    let table = OriginTable::read(["app://*.1:*"], OriginRequirements::NONE).unwrap();
+    let credentials = OriginRequirements { credentials: true, ..OriginRequirements::NONE };
+    assert!(table.find(b"app://127.0.0.1:8443", OriginRequirements::NONE).is_some());
     assert!(table.find(b"app://127.0.0.1:8443", credentials).is_none());
 }
 
@@ -240,15 +245,15 @@ fn the_deepest_hosts_that_exist_are_found() {
         .collect();
     assert!(texts.len() > 120);
     for text in &texts {
-        let table = OriginTable::read([text], Demands::NONE).unwrap();
+        let table = OriginTable::read([text], OriginRequirements::NONE).unwrap();
         assert!(
-            table.find(format!("https://{host}").as_bytes(), Demands::NONE).is_some(),
+            table.find(format!("https://{host}").as_bytes(), OriginRequirements::NONE).is_some(),
             "{text}"
         );
     }
-    let dotted = OriginTable::read(["https://*.b.example."], Demands::NONE).unwrap();
-    assert!(dotted.find(b"https://a.b.example.", Demands::NONE).is_some());
-    assert!(dotted.find(b"https://a.b.example", Demands::NONE).is_none());
+    let dotted = OriginTable::read(["https://*.b.example."], OriginRequirements::NONE).unwrap();
+    assert!(dotted.find(b"https://a.b.example.", OriginRequirements::NONE).is_some());
+    assert!(dotted.find(b"https://a.b.example", OriginRequirements::NONE).is_none());
 }
 
 #[test]
@@ -256,7 +261,7 @@ fn many_changes_keep_the_memory_in_bounds() {
     let mut table = OriginTable::new();
     for round in 0..20_000 {
         let text = format!("https://tenant-{round}.example");
-        table.insert(&text, Demands::NONE).unwrap();
+        table.insert(&text, OriginRequirements::NONE).unwrap();
         assert!(table.remove(&text));
     }
     assert!(table.is_empty());

@@ -6,8 +6,8 @@ mod drafts;
 mod requests;
 
 use cors_rules::{
-    Decision, Demands, Grant, Headers, Matched, Methods, Names, OriginList, OriginPattern,
-    OriginSource, Origins, Policy, PortPattern, PreflightGrant, Summary, check,
+    Decision, Grant, Headers, Matched, Methods, Names, OriginList, OriginPattern,
+    OriginRequirements, OriginSource, Origins, Policy, PortPattern, PreflightGrant, Summary, check,
 };
 use requests::{PLAIN, ask_actual, ask_preflight, listed, policy};
 use serde_json::{Value, json};
@@ -94,7 +94,7 @@ fn a_policy_of_literals_is_a_constant() {
 fn a_source_of_run_time_decides_for_itself() {
     struct Everybody;
     impl OriginSource for Everybody {
-        fn find(&self, _: &[u8], _: Demands) -> Option<Matched> {
+        fn find(&self, _: &[u8], _: OriginRequirements) -> Option<Matched> {
             Some(Matched::Any)
         }
         fn is_any(&self) -> bool {

@@ -5,7 +5,7 @@
 
 use cors_fuzz::oracle;
 use cors_fuzz::record::SEPARATOR;
-use cors_rules::{Demands, Issue, Origin, OriginList, OriginPattern, OriginTable, RULES};
+use cors_rules::{OriginRequirements, Issue, Origin, OriginList, OriginPattern, OriginTable, RULES};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
@@ -29,14 +29,14 @@ fn judge_accepted(text: &str, pattern: &OriginPattern, candidate: &[u8]) {
     assert_eq!(oracle::origin(text.as_bytes()).is_some(), pattern.is_exact());
 
     let mut table = OriginTable::new();
-    assert_eq!(table.insert(text, Demands::NONE), Ok(true));
+    assert_eq!(table.insert(text, OriginRequirements::NONE), Ok(true));
     let list = OriginList::new([pattern.clone()]);
     for value in neighbours(text).iter().map(String::as_bytes).chain([candidate]) {
         let expected = oracle::covers(text, value);
         let by_pattern = Origin::parse(value).is_some_and(|origin| pattern.matches(&origin));
         assert_eq!(by_pattern, expected, "the pattern");
         assert_eq!(list.find(value).is_some(), expected, "the list");
-        assert_eq!(table.find(value, Demands::NONE).is_some(), expected, "the table");
+        assert_eq!(table.find(value, OriginRequirements::NONE).is_some(), expected, "the table");
     }
     assert!(table.remove(text) && table.is_empty());
 }

@@ -97,7 +97,7 @@ async fn a_server_does_not_start_on_a_set_that_its_credentials_forbid() {
 /// Whatever the order of calls: what a set holds when a request comes, credentials never go to it.
 #[actix_web::test]
 async fn lookups_with_credentials_pass_over_what_the_set_should_not_hold() {
-    use cors_rules::{Demands, OriginSource};
+    use cors_rules::{OriginRequirements, OriginSource};
     let set = OriginSet::new();
     set.replace([
         "http://a.example",
@@ -106,7 +106,7 @@ async fn lookups_with_credentials_pass_over_what_the_set_should_not_hold() {
         "http://localhost:*",
     ])
     .unwrap();
-    let demands = Demands { credentials: true, ..Demands::NONE };
+    let requirements = OriginRequirements { credentials: true, ..OriginRequirements::NONE };
     for (origin, without, with) in [
         ("http://a.example", true, false),
         ("https://x.github.io", true, false),
@@ -114,8 +114,12 @@ async fn lookups_with_credentials_pass_over_what_the_set_should_not_hold() {
         ("http://localhost:3000", true, true),
         ("https://github.io", false, false),
     ] {
-        assert_eq!(set.find(origin.as_bytes(), Demands::NONE).is_some(), without, "{origin}");
-        assert_eq!(set.find(origin.as_bytes(), demands).is_some(), with, "{origin}");
+        assert_eq!(
+            set.find(origin.as_bytes(), OriginRequirements::NONE).is_some(),
+            without,
+            "{origin}"
+        );
+        assert_eq!(set.find(origin.as_bytes(), requirements).is_some(), with, "{origin}");
     }
 }
 

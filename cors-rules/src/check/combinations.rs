@@ -1,7 +1,7 @@
 //! Rules about fields that are fine alone and dangerous together. The conditions themselves are predicates of
 //! [`Summary`], which generated code asks again in const evaluation; here they are asked for each entry.
 
-use crate::demands::is_insecure;
+use crate::origin_requirements::is_insecure;
 use crate::shown::shown;
 use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary};
 

@@ -3,8 +3,8 @@
 
 use crate::PortPattern;
 use crate::check::covers_public_suffix;
-use crate::demands::is_insecure;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN, parse_port};
+use crate::origin_requirements::is_insecure;
 
 /// The pieces of a pattern in its one written form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

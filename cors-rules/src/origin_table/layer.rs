@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 
 use super::entry::{Pieces, read_port};
 use super::hash::{FamilyHash, hash_exact, hash_of};
-use crate::{Demands, Host, Origin, PortPattern};
+use crate::{Host, Origin, OriginRequirements, PortPattern};
 
 /// Ends a text that counts. No text holds either byte.
 const LIVE: u8 = 0;
@@ -54,9 +54,9 @@ impl Layer {
     }
 
     /// How many entries break one of the rules about credentials.
-    pub(super) fn count_violations(&self, demands: Demands) -> usize {
-        let insecure = if demands.refuse_insecure() { self.insecure } else { 0 };
-        let public = if demands.refuse_public_suffixes() { self.public_suffixes } else { 0 };
+    pub(super) fn count_violations(&self, requirements: OriginRequirements) -> usize {
+        let insecure = if requirements.refuse_insecure() { self.insecure } else { 0 };
+        let public = if requirements.refuse_public_suffixes() { self.public_suffixes } else { 0 };
         insecure + public
     }
 

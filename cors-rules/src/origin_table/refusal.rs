@@ -2,7 +2,9 @@
 
 use super::entry::{Pieces, is_plain};
 use crate::check::parse_origin;
-use crate::{Demands, Draft, Entry, Issue, Key, OriginsDraft, Place, Rule, check, shown};
+use crate::{
+    Draft, Entry, Issue, Key, OriginRequirements, OriginsDraft, Place, Rule, check, shown,
+};
 
 /// Positions have 32 bits, so there is an end, far behind the first million origins.
 pub(super) fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
@@ -18,8 +20,11 @@ pub(super) fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
     )))
 }
 
-/// Reads one entry, and holds it to the demands.
-pub(super) fn read_entry(text: &str, demands: Demands) -> Result<Pieces<'_>, Box<Issue>> {
+/// Reads one entry, and holds it to the requirements.
+pub(super) fn read_entry(
+    text: &str,
+    requirements: OriginRequirements,
+) -> Result<Pieces<'_>, Box<Issue>> {
     if text == "*" {
         return Err(Box::new(everybody()));
     }
@@ -28,9 +33,9 @@ pub(super) fn read_entry(text: &str, demands: Demands) -> Result<Pieces<'_>, Box
     }
     // A pattern can be cut; the other way is there so that a mistake in this file could only refuse.
     let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;
-    let refused = (demands.refuse_insecure() && pieces.is_insecure())
-        || (demands.refuse_public_suffixes() && pieces.covers_public_suffix());
-    if refused { Err(Box::new(violation(text, demands))) } else { Ok(pieces) }
+    let refused = (requirements.refuse_insecure() && pieces.is_insecure())
+        || (requirements.refuse_public_suffixes() && pieces.covers_public_suffix());
+    if refused { Err(Box::new(violation(text, requirements))) } else { Ok(pieces) }
 }
 
 /// Whether everybody may read is for the policy to say, where a reviewer sees it.
@@ -44,12 +49,12 @@ fn everybody() -> Issue {
     )
 }
 
-/// What the rules say of an entry that the demands refuse: the same words as for a written list.
-fn violation(text: &str, demands: Demands) -> Issue {
+/// What the rules say of an entry that the requirements refuse: the same words as for a written list.
+fn violation(text: &str, requirements: OriginRequirements) -> Issue {
     let draft = Draft {
         origins: Some(OriginsDraft::List(vec![Entry::from(text)])),
-        credentials: demands.credentials,
-        dangerous: demands.dangers(),
+        credentials: requirements.credentials,
+        dangerous: requirements.dangers(),
         ..Draft::default()
     };
     let is_about_credentials = |issue: &Issue| {

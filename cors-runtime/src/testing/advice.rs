@@ -4,7 +4,8 @@ use cors_rules::Refusal;
 use cors_rules::client::{Blocked, Reason};
 
 use super::Hop;
-use crate::{Explanation, Reason as PolicyReason};
+use crate::reason::explanation::Explanation;
+use crate::reason::explanation::Reason as PolicyReason;
 
 /// The lines of help for a blocked fetch.
 pub(super) fn advice(blocked: &Blocked, hops: &[Hop]) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::wire::{Received, Sent};
-use crate::Explanation;
+use crate::reason::explanation::Explanation;
 
 /// One request of a fetch and its answer: a preflight, the request itself, or the next one after a redirect.
 #[derive(Clone, Debug)]

@@ -53,13 +53,11 @@
 mod advice;
 mod browser;
 mod cookie_jar;
-mod describe;
 mod fetch;
 mod fetched;
 mod hop;
 mod http_cache;
 mod live;
-mod note;
 mod page;
 mod report;
 mod service;
@@ -74,5 +72,3 @@ pub use fetch::Fetch;
 pub use fetched::Fetched;
 pub use hop::Hop;
 pub use page::Page;
-
-pub(crate) use note::note;

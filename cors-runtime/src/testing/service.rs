@@ -7,8 +7,8 @@ use actix_web::http::Uri;
 use actix_web::test::TestRequest;
 use url::{Position, Url};
 
-use super::note::listen;
 use super::wire::{Received, Sent};
+use crate::reason::notes::listen;
 
 /// Runs the service, and collects what policies note meanwhile.
 pub(super) async fn ask<S, B>(app: &S, request: &Sent) -> Result<Received, String>

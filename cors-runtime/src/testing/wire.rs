@@ -7,7 +7,7 @@ use actix_web::web::Bytes;
 use cors_rules::client::{HeaderList, HttpResponse};
 use url::Url;
 
-use super::note::Note;
+use crate::reason::notes::Note;
 
 /// A request, with everything that a browser adds to it.
 #[derive(Clone, Debug)]

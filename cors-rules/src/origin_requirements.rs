@@ -1,0 +1,110 @@
+//! What a policy requires of origins that the compiler has not seen: those of the environment, of a set, or of a resolver.
+//! They are held to the rules about credentials at start-up, when they change, and once more at each lookup, so that no
+//! order of calls opens a gap.
+
+use crate::check::{covers_public_suffix, is_local};
+use crate::{Danger, Origin, Policy};
+
+/// What matters of a policy to the origins that it names indirectly.
+///
+/// ```
+/// use cors_rules::{OriginRequirements, Origin};
+///
+/// let origin = Origin::parse(b"http://a.example").unwrap();
+/// assert!(OriginRequirements::NONE.admits(&origin));
+/// assert!(!OriginRequirements { credentials: true, ..OriginRequirements::NONE }.admits(&origin));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct OriginRequirements {
+    /// The policy has `credentials`: there is no "everybody", and the two rules below hold.
+    pub credentials: bool,
+    /// `dangerous(insecure_origins)`: origins without TLS may have credentials.
+    pub insecure_allowed: bool,
+    /// `dangerous(public_suffixes)`: wildcards over a public suffix may have credentials.
+    pub public_suffix_allowed: bool,
+}
+
+impl OriginRequirements {
+    /// Those of a policy without credentials.
+    pub const NONE: OriginRequirements = OriginRequirements {
+        credentials: false,
+        insecure_allowed: false,
+        public_suffix_allowed: false,
+    };
+
+    /// Those of a policy.
+    #[must_use]
+    pub const fn of(policy: &Policy) -> OriginRequirements {
+        OriginRequirements {
+            credentials: policy.credentials,
+            insecure_allowed: policy.summary.insecure_allowed,
+            public_suffix_allowed: policy.summary.public_suffix_allowed,
+        }
+    }
+
+    /// What satisfies both.
+    ///
+    /// ```
+    /// use cors_rules::OriginRequirements;
+    ///
+    /// let strict = OriginRequirements { credentials: true, ..OriginRequirements::NONE };
+    /// let lenient = OriginRequirements { credentials: true, insecure_allowed: true, ..OriginRequirements::NONE };
+    /// assert!(lenient.and(strict).refuse_insecure());
+    /// assert!(!lenient.and(OriginRequirements::NONE).refuse_insecure());
+    /// ```
+    #[must_use]
+    pub const fn and(self, other: OriginRequirements) -> OriginRequirements {
+        OriginRequirements {
+            credentials: self.credentials || other.credentials,
+            insecure_allowed: !self.refuse_insecure() && !other.refuse_insecure(),
+            public_suffix_allowed: !self.refuse_public_suffixes()
+                && !other.refuse_public_suffixes(),
+        }
+    }
+
+    /// Whether origins without TLS are refused.
+    #[must_use]
+    pub const fn refuse_insecure(self) -> bool {
+        self.credentials && !self.insecure_allowed
+    }
+
+    /// Whether wildcards over a public suffix are refused.
+    #[must_use]
+    pub const fn refuse_public_suffixes(self) -> bool {
+        self.credentials && !self.public_suffix_allowed
+    }
+
+    /// The escapes that are given.
+    #[must_use]
+    pub fn dangers(self) -> Vec<Danger> {
+        let given = [
+            (self.insecure_allowed, Danger::InsecureOrigins),
+            (self.public_suffix_allowed, Danger::PublicSuffixes),
+        ];
+        given.into_iter().filter_map(|(given, danger)| given.then_some(danger)).collect()
+    }
+
+    /// Whether this origin may be answered at all, listed or not.
+    #[must_use]
+    pub fn admits(self, origin: &Origin<'_>) -> bool {
+        !(self.refuse_insecure() && is_insecure(origin.scheme(), origin.host().as_str()))
+    }
+
+    /// Whether the wildcard over this base may be answered, whatever it covers.
+    pub(crate) fn admit_family(self, scheme: &str, base: &str) -> bool {
+        let is_insecure = self.refuse_insecure() && is_insecure(scheme, base);
+        !(is_insecure || self.refuse_public_suffixes() && covers_public_suffix(base))
+    }
+
+    /// [`OriginRequirements::admit`] for a header value; one that does not parse is not admitted.
+    pub(crate) fn admit_value(self, value: &[u8]) -> bool {
+        !self.refuse_insecure()
+            || value.starts_with(b"https://")
+            || Origin::parse(value).is_some_and(|origin| self.admits(&origin))
+    }
+}
+
+/// Whether neither TLS vouches for an origin nor the machine itself. Of a family it is asked about the base.
+pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
+    scheme != "https" && !is_local(host)
+}

@@ -1,0 +1,208 @@
+//! Origins from an environment variable: read once, checked as a whole, never changed. The attribute's `env("NAME")` makes
+//! one as a hidden `static`; [`PolicyBuilder::origins_from_env`](crate::PolicyBuilder::origins_from_env) reads the same
+//! text the same way. What the entries may be is said by the rules of `cors-rules`.
+
+use std::env::VarError;
+use std::fmt;
+use std::sync::OnceLock;
+
+use cors_rules::{
+    Danger, Draft, Entry, Issue, Key, Matched, OriginRequirements, OriginSource, OriginTable,
+    OriginsDraft, Place, Rule, Severity, check,
+};
+
+/// The origins of one environment variable.
+pub struct EnvOrigins {
+    variable: &'static str,
+    default: Option<&'static [&'static str]>,
+    null_allowed: bool,
+    loaded: OnceLock<Loaded>,
+}
+
+/// What was found.
+struct Loaded {
+    /// The entries as written, or why there are none.
+    entries: Result<Vec<Entry>, Box<Issue>>,
+    /// `*`, and nothing else, is listed.
+    any: bool,
+    /// `null` is listed, and may be.
+    null: bool,
+    /// The origins; empty unless all of them are good.
+    table: OriginTable,
+}
+
+impl EnvOrigins {
+    /// Origins of this variable, or these where it is not set; generated code calls this.
+    #[must_use]
+    pub const fn new(
+        variable: &'static str,
+        default: Option<&'static [&'static str]>,
+    ) -> EnvOrigins {
+        EnvOrigins { variable, default, null_allowed: false, loaded: OnceLock::new() }
+    }
+
+    /// The variable may list `null`; generated code calls this for `dangerous(null_origin)`.
+    #[must_use]
+    pub const fn with_null_origin(mut self) -> EnvOrigins {
+        self.null_allowed = true;
+        self
+    }
+
+    fn loaded(&self) -> &Loaded {
+        self.loaded.get_or_init(|| {
+            let default = self.default.map(|list| list.iter().map(|text| Entry::from(*text)));
+            let entries = read_entries(self.variable, default.map(Iterator::collect));
+            Loaded::new(entries, self.null_allowed)
+        })
+    }
+}
+
+impl Loaded {
+    fn new(entries: Result<Vec<Entry>, Box<Issue>>, null_allowed: bool) -> Loaded {
+        let listed = entries.as_deref().unwrap_or_default();
+        let texts = || listed.iter().map(|entry| entry.text.as_str());
+        let is_null = |text: &str| null_allowed && text == "null";
+        let table =
+            OriginTable::read(texts().filter(|text| !is_null(text)), OriginRequirements::NONE);
+        let any = !listed.is_empty() && texts().all(|text| text == "*");
+        let null = table.is_ok() && texts().any(is_null);
+        Loaded { any, null, table: table.unwrap_or_default(), entries }
+    }
+}
+
+impl OriginSource for EnvOrigins {
+    fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
+        let loaded = self.loaded();
+        if loaded.any {
+            return (!requirements.credentials).then_some(Matched::Any);
+        }
+        if loaded.null && value == b"null" {
+            return (!requirements.refuse_insecure()).then_some(Matched::Pattern);
+        }
+        loaded.table.find(value, requirements)
+    }
+
+    fn is_any(&self) -> bool {
+        self.loaded().any
+    }
+
+    fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
+        match &self.loaded().entries {
+            Err(issue) => vec![Issue::clone(issue)],
+            Ok(entries) => check_entries(entries, requirements, self.null_allowed),
+        }
+    }
+
+    fn describe(&self) -> String {
+        describe(self.variable)
+    }
+}
+
+impl fmt::Debug for EnvOrigins {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("EnvOrigins").field(&self.variable).finish()
+    }
+}
+
+/// What to call the variable in a message.
+pub(crate) fn describe(variable: &str) -> String {
+    format!("environment variable `{variable}`")
+}
+
+/// Reads a variable: entries that are separated by commas, blanks or line breaks. A variable that is set to nothing is a
+/// mistake, with a default or without.
+pub(crate) fn read_entries(
+    variable: &str,
+    default: Option<Vec<Entry>>,
+) -> Result<Vec<Entry>, Box<Issue>> {
+    let issue = |rule, what: &str, help: String| {
+        let message = format!("{} {what}", describe(variable));
+        Box::new(Issue::new(rule, Place::key(Key::Origins), "", message, help))
+    };
+    let set = format!("set it to origins separated by commas: `{variable}=https://a.example`");
+    // `var` panics on such names in some versions of std.
+    if variable.is_empty() || variable.contains(['=', '\0']) {
+        return Err(issue(Rule::WrongValue, "cannot exist", "write the name of a variable".into()));
+    }
+    match (std::env::var(variable), default) {
+        (Ok(text), _) => match split(&text) {
+            entries if entries.is_empty() => Err(issue(Rule::EmptyOrigins, "is empty", set)),
+            entries => Ok(entries),
+        },
+        (Err(VarError::NotPresent), Some(default)) => Ok(default),
+        (Err(VarError::NotPresent), None) => {
+            let help = format!("{set}, or give the policy a default");
+            Err(issue(Rule::MissingOrigins, "is not set", help))
+        }
+        (Err(VarError::NotUnicode(_)), _) => Err(issue(Rule::WrongValue, "is not UTF-8", set)),
+    }
+}
+
+fn split(text: &str) -> Vec<Entry> {
+    let is_separator = |found: char| found == ',' || found.is_whitespace();
+    text.split(is_separator).filter(|part| !part.is_empty()).map(Entry::from).collect()
+}
+
+/// Holds the entries to the rules, together with what the policy says beside them.
+fn check_entries(
+    entries: &[Entry],
+    requirements: OriginRequirements,
+    null_allowed: bool,
+) -> Vec<Issue> {
+    let null = null_allowed.then_some(Danger::NullOrigin);
+    let draft = Draft {
+        origins: Some(OriginsDraft::List(entries.to_vec())),
+        credentials: requirements.credentials,
+        dangerous: requirements.dangers().into_iter().chain(null).collect(),
+        ..Draft::default()
+    };
+    let mut issues = check(&draft).issues;
+    issues.retain(|issue| issue.severity() == Severity::Error && !is_about_escapes(issue));
+    issues
+}
+
+/// An escape that is needed in one environment need not be needed in all.
+fn is_about_escapes(issue: &Issue) -> bool {
+    issue.rule() == Rule::UnusedDanger
+}
+
+/// A draft after its variable has been read.
+pub(crate) struct Written {
+    /// The draft with what the variable lists.
+    pub(crate) draft: Draft,
+    /// The variable, if the draft names one.
+    pub(crate) variable: Option<String>,
+    /// Why there is nothing to read; the rest of the draft can be checked all the same.
+    pub(crate) problem: Option<Issue>,
+}
+
+/// Puts what the environment says in place of the name of a variable.
+pub(crate) fn read(mut draft: Draft) -> Written {
+    let (variable, default) = match draft.origins {
+        Some(OriginsDraft::Env { variable, default }) => (variable, default),
+        origins => {
+            draft.origins = origins;
+            return Written { draft, variable: None, problem: None };
+        }
+    };
+    let problem = match read_entries(&variable, default) {
+        Ok(entries) => {
+            draft.origins = Some(OriginsDraft::List(entries));
+            drop_unused_escapes(&mut draft);
+            None
+        }
+        Err(issue) => {
+            draft.origins = Some(OriginsDraft::Set);
+            Some(*issue)
+        }
+    };
+    Written { draft, variable: Some(variable), problem }
+}
+
+fn drop_unused_escapes(draft: &mut Draft) {
+    let issues = check(draft).issues;
+    let unused = |danger: &Danger| {
+        issues.iter().any(|issue| is_about_escapes(issue) && issue.value() == danger.name())
+    };
+    draft.dangerous.retain(|danger| !unused(danger));
+}

@@ -1,0 +1,9 @@
+//! Origins that are known at run time only: those of the environment, sets that change while the server runs, and origins
+//! that are asked for elsewhere. Which policy uses them is not known here.
+
+pub(crate) mod environment;
+pub(crate) mod lookup;
+#[cfg(feature = "resolver")]
+pub(crate) mod resolver;
+pub(crate) mod set;
+pub(crate) mod shared;

@@ -1,0 +1,194 @@
+//! Origins that are asked for elsewhere: a database, another service. Answers are remembered for a while, in bounds that no
+//! client can stretch. Where a set that is kept up to date is possible, it is the better choice: see [`crate::OriginSet`].
+
+mod known;
+mod questions;
+
+use std::any::Any;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use cors_rules::{
+    Issue, Key, Matched, Origin, OriginLookup, OriginRequirements, OriginSource, Place, Rule,
+};
+
+use self::questions::Questions;
+use crate::origins::lookup;
+
+/// Why a resolver has no answer.
+pub type ResolverError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Knows elsewhere who may read responses.
+///
+/// ```
+/// use cors_runtime::{OriginResolver, ResolverError};
+///
+/// struct Tenants;
+///
+/// impl OriginResolver for Tenants {
+///     async fn resolve(&self, origin: &str) -> Result<bool, ResolverError> {
+///         // Ask the database; `?` on its errors refuses the request.
+///         Ok(origin == "https://a.example")
+///     }
+/// }
+/// # let _ = Tenants;
+/// ```
+pub trait OriginResolver: Send + Sync + 'static {
+    /// Whether this origin may read responses. It is a well-formed origin as browsers send it, such as
+    /// `https://a.example:8443`, never `null`; compare it as a whole.
+    ///
+    /// # Errors
+    /// Whatever kept it from knowing. The request is refused, the error is written as an event, and nothing is remembered.
+    fn resolve(&self, origin: &str) -> impl Future<Output = Result<bool, ResolverError>> + Send;
+}
+
+/// How much is asked and remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResolverLimits {
+    /// How many answers are remembered at most. Each takes some hundred bytes.
+    pub answers: u64,
+    /// How long a yes is remembered. An origin that was removed stays allowed for as long.
+    pub allowed_for: Duration,
+    /// How long a no is remembered. An origin that was added stays refused for as long.
+    pub refused_for: Duration,
+    /// How long a question may take; then it is answered with no, which is not remembered.
+    pub time_out: Duration,
+    /// How many questions are on their way at once; while there are as many, origins without a remembered answer are
+    /// refused at once, and asked for again with the next request.
+    pub questions: usize,
+}
+
+/// 10,000 answers; a minute for a yes, ten seconds for a no; two seconds for a question, 32 at once.
+impl Default for ResolverLimits {
+    fn default() -> Self {
+        ResolverLimits {
+            answers: 10_000,
+            allowed_for: Duration::from_secs(60),
+            refused_for: Duration::from_secs(10),
+            time_out: Duration::from_secs(2),
+            questions: 32,
+        }
+    }
+}
+
+/// Origins that a resolver knows: a `static` that policies name with `origins = from(PATH)`, or a shared one for the builder.
+///
+/// ```
+/// use cors_runtime::{OriginResolver, Policy, ResolvedOrigins, ResolverError, ResolverLimits};
+/// # struct Tenants;
+/// # impl OriginResolver for Tenants {
+/// #     async fn resolve(&self, _: &str) -> Result<bool, ResolverError> { Ok(true) }
+/// # }
+///
+/// static TENANTS: ResolvedOrigins = ResolvedOrigins::new();
+///
+/// // In `main`, before the server:
+/// assert!(TENANTS.start(Tenants, ResolverLimits::default()));
+/// let policy = Policy::builder().origin_set(&TENANTS).credentials(true).build()?;
+/// # drop(policy);
+/// # Ok::<(), cors_runtime::PolicyError>(())
+/// ```
+///
+/// A request waits for the answer, but not for longer than [`ResolverLimits::time_out`]. Requests from one origin share
+/// one question. A question that was asked is brought to its end, even when the client has gone away, so that its answer is
+/// remembered. Without an answer a request is refused: as long as the resolver fails, is too slow, or was not started.
+///
+/// A policy with credentials is never answered with yes for an origin without TLS, whatever the resolver says, unless the
+/// policy has `dangerous(insecure_origins)`. Whether an origin belongs to somebody is for the resolver to know.
+pub struct ResolvedOrigins {
+    questions: OnceLock<Arc<Questions>>,
+}
+
+impl ResolvedOrigins {
+    /// Origins whose resolver is still to come.
+    #[must_use]
+    pub const fn new() -> ResolvedOrigins {
+        ResolvedOrigins { questions: OnceLock::new() }
+    }
+
+    /// Gives the resolver; `false`, and nothing changes, where there is one already.
+    pub fn start(&self, resolver: impl OriginResolver, limits: ResolverLimits) -> bool {
+        lookup::expect();
+        self.questions.set(Arc::new(Questions::new(resolver, limits))).is_ok()
+    }
+
+    /// Forgets what was answered about this origin, so that the next request asks again. The answer to a question that is on
+    /// its way is remembered all the same: forget after the change is visible to the resolver, and once more after
+    /// [`ResolverLimits::time_out`] where an old yes must not live on.
+    pub async fn forget(&self, origin: &str) {
+        if let Some(questions) = self.questions.get() {
+            questions.forget(origin).await;
+        }
+    }
+
+    /// Forgets every answer.
+    pub fn forget_all(&self) {
+        if let Some(questions) = self.questions.get() {
+            questions.forget_all();
+        }
+    }
+
+    /// How many answers are remembered, roughly.
+    #[must_use]
+    pub fn remembered(&self) -> u64 {
+        self.questions.get().map_or(0, |questions| questions.remembered())
+    }
+}
+
+impl OriginSource for ResolvedOrigins {
+    /// Knows the origins that requests of this thread are waiting with; see [`OriginSource::look_up`].
+    fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
+        let questions = self.questions.get()?;
+        Origin::parse(value).filter(|origin| requirements.admits(origin))?;
+        let allowed = known::get(questions.id(), str::from_utf8(value).ok()?)?;
+        allowed.then_some(Matched::Pattern)
+    }
+
+    fn look_up(&self, value: &[u8], requirements: OriginRequirements) -> Option<OriginLookup> {
+        // What is no origin, or may not be allowed anyway, is no reason to ask.
+        Origin::parse(value).filter(|origin| requirements.admits(origin))?;
+        let origin: Arc<str> = Arc::from(str::from_utf8(value).ok()?);
+        let questions = Arc::clone(self.questions.get()?);
+        Some(Box::pin(async move {
+            let id = questions.id();
+            let allowed = match known::get(id, &origin) {
+                Some(allowed) => allowed,
+                None => questions.answer(Arc::clone(&origin)).await,
+            };
+            let known: Box<dyn Any> = Box::new(known::keep(id, origin, allowed));
+            known
+        }))
+    }
+
+    fn bind(&self, _: OriginRequirements) -> Vec<Issue> {
+        if self.questions.get().is_some() {
+            return Vec::new();
+        }
+        vec![Issue::new(
+            Rule::MissingOrigins,
+            Place::key(Key::Origins),
+            "",
+            "the resolver of these origins has not been started, so nobody could read responses",
+            "call `ResolvedOrigins::start` in `main`, before the server",
+        )]
+    }
+
+    fn describe(&self) -> String {
+        String::from("the resolver of origins")
+    }
+}
+
+impl Default for ResolvedOrigins {
+    fn default() -> Self {
+        ResolvedOrigins::new()
+    }
+}
+
+impl fmt::Debug for ResolvedOrigins {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ResolvedOrigins")
+            .field("remembered", &self.remembered())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,85 @@
+//! The rules that combine fields, asked again where the fields of two policies meet: generated code calls these in const
+//! evaluation for `#[cors(policy = PATH, ...)]`. The conditions are those of `cors-rules`; a panic is a compile error at
+//! the key that the caller's tokens point to, so each text says what [`Issue`](crate::Issue) would.
+
+use cors_rules::Methods;
+
+use crate::policy::declaration::Policy;
+
+/// `any_origin_with_credentials`.
+///
+/// # Panics
+/// At compile time, where the rule is broken.
+#[track_caller]
+pub const fn assert_any_origin_with_credentials(policy: &Policy) {
+    assert!(
+        !policy.rules.summary.any_origin_with_credentials(policy.rules.credentials),
+        "the policy with the keys written here allows any origin and credentials at once \
+         [cors::any_origin_with_credentials]\n\
+         help: list the origins that may use credentials, or write `credentials = false`\n\
+         see: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
+    );
+}
+
+/// `any_expose_with_credentials`.
+///
+/// # Panics
+/// At compile time, where the rule is broken.
+#[track_caller]
+pub const fn assert_any_expose_with_credentials(policy: &Policy) {
+    assert!(
+        !policy.rules.summary.any_expose_with_credentials(policy.rules.credentials),
+        "the policy with the keys written here exposes `*` together with credentials, which exposes nothing \
+         [cors::any_expose_with_credentials]\n\
+         help: list the headers that scripts may read, for example `expose = [\"x-name\"]`\n\
+         see: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
+    );
+}
+
+/// `insecure_origin_with_credentials`.
+///
+/// # Panics
+/// At compile time, where the rule is broken.
+#[track_caller]
+pub const fn assert_insecure_origin_with_credentials(policy: &Policy) {
+    assert!(
+        !policy.rules.summary.insecure_origin_with_credentials(policy.rules.credentials),
+        "the policy with the keys written here gives credentials to an origin without TLS \
+         [cors::insecure_origin_with_credentials]\n\
+         help: use `https` origins, or write `credentials = false` (`dangerous(insecure_origins)` admits it all the same)\n\
+         see: https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy"
+    );
+}
+
+/// `public_suffix_with_credentials`.
+///
+/// # Panics
+/// At compile time, where the rule is broken.
+#[track_caller]
+pub const fn assert_public_suffix_with_credentials(policy: &Policy) {
+    assert!(
+        !policy.rules.summary.public_suffix_with_credentials(policy.rules.credentials),
+        "the policy with the keys written here gives credentials to hosts that anybody can register \
+         [cors::public_suffix_with_credentials]\n\
+         help: name a host of your own, or write `credentials = false` (`dangerous(public_suffixes)` admits it all the same)\n\
+         see: https://publicsuffix.org/"
+    );
+}
+
+/// `method_of_route_missing`: a policy that lists methods lists those of its route.
+///
+/// # Panics
+/// At compile time, where the rule is broken.
+#[track_caller]
+pub const fn assert_method_of_route_missing(policy: &Policy, method: &str) {
+    let is_granted = match &policy.rules.methods {
+        Methods::OfRoute | Methods::Any => true,
+        Methods::List(names) => names.lists(method),
+    };
+    assert!(
+        is_granted || policy.rules.disabled,
+        "the route serves a method that the named policy does not grant [cors::method_of_route_missing]\n\
+         help: add the method to the policy, or write `methods = [...]` here\n\
+         see: https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
+    );
+}

@@ -1,0 +1,162 @@
+//! A policy in a configuration file: the keys of the attribute, read with the `serde` feature from TOML, JSON, YAML or any
+//! other format that describes itself. It collects what was written into a [`Draft`]; the rules are those of `cors-rules`.
+
+mod value;
+mod write;
+
+use std::fmt;
+
+use cors_rules::{
+    Danger, Draft, Entry, Issue, Key, MaxAgeDraft, OriginsDraft, Rule, Severity, check,
+};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+
+use self::value::Value;
+use crate::error::PolicyError;
+use crate::policy::builder::PolicyBuilder;
+use crate::policy::declaration::Policy;
+use crate::policy::declaration::Source;
+
+/// Reads the keys of the attribute. `any` is written as a text, flags are `true` or `false`, and `dangerous` is a list.
+///
+/// The error lists every problem of the policy, unknown keys included; an origin that breaks a rule is refused in the words
+/// of the compiler.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use cors_runtime::Policy;
+///
+/// let policy: Policy = serde_json::from_str(
+///     r#"{ "origins": ["https://a.example"], "methods": ["PUT"], "credentials": true, "max_age": "10m" }"#,
+/// ).unwrap();
+///
+/// let error = serde_json::from_str::<Policy>(r#"{ "orgins": "any", "max_age": -1 }"#).unwrap_err().to_string();
+/// assert!(error.contains("did you mean `origins`?"));
+/// assert!(error.contains("[cors::max_age_invalid]"));
+/// # drop(policy); }
+/// ```
+impl<'de> Deserialize<'de> for Policy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FormVisitor)
+    }
+}
+
+struct FormVisitor;
+
+impl<'de> Visitor<'de> for FormVisitor {
+    type Value = Policy;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("the keys of a CORS policy")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Policy, A::Error> {
+        let mut form = Form::default();
+        while let Some(name) = map.next_key::<String>()? {
+            form.take(&name, &map.next_value()?);
+        }
+        form.finish().map_err(A::Error::custom)
+    }
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Form {
+    draft: Draft,
+    seen: Vec<Key>,
+    issues: Vec<Issue>,
+}
+
+impl Form {
+    fn take(&mut self, name: &str, value: &Value) {
+        let Some(key) = Key::named(name) else {
+            return self.issues.push(Issue::unknown_key(name));
+        };
+        if self.seen.contains(&key) {
+            return self.issues.push(Issue::duplicate_key(key));
+        }
+        self.seen.push(key);
+        if self.set(key, value).is_none() {
+            self.issues.push(Issue::wrong_value(key, &value.to_string()));
+        }
+    }
+
+    /// `None` where the value has none of the forms of the key.
+    fn set(&mut self, key: Key, value: &Value) -> Option<()> {
+        let draft = &mut self.draft;
+        match key {
+            Key::Origins => draft.origins = Some(read_origins(value)?),
+            Key::Methods => draft.methods = Some(read_list(value)?),
+            Key::Headers => draft.headers = Some(read_list(value)?),
+            Key::Expose => draft.expose = Some(read_list(value)?),
+            Key::Credentials => draft.credentials = value.flag()?,
+            Key::Disabled => draft.disabled = value.flag()?,
+            Key::RejectUnlisted => draft.reject_unlisted = value.flag()?,
+            Key::MaxAge => {
+                draft.max_age = Some(match value {
+                    Value::Number(seconds) => MaxAgeDraft::Seconds(*seconds),
+                    Value::Text(text) => MaxAgeDraft::Text(text.clone()),
+                    _ => return None,
+                });
+            }
+            Key::PreflightStatus => draft.preflight_status = Some(value.number()?),
+            Key::Dangerous => self.set_dangers(value)?,
+            Key::Allow => self.check_warnings(value)?,
+            // A path of the program means nothing in a file.
+            _ => self.issues.push(Issue::unknown_key(key.name())),
+        }
+        Some(())
+    }
+
+    fn set_dangers(&mut self, value: &Value) -> Option<()> {
+        for text in value.texts()? {
+            match Danger::ALL.into_iter().find(|danger| danger.name() == text) {
+                Some(danger) => self.draft.dangerous.push(danger),
+                None => self.issues.push(Issue::unknown_danger(text)),
+            }
+        }
+        Some(())
+    }
+
+    /// Warnings are the compiler's; that they are named right is checked, so that a policy can move between the two.
+    fn check_warnings(&mut self, value: &Value) -> Option<()> {
+        for text in value.texts()? {
+            let is_warning =
+                Rule::named(text).is_some_and(|rule| rule.entry().severity == Severity::Warning);
+            if !is_warning {
+                self.issues.push(Issue::unknown_warning(text));
+            }
+        }
+        Some(())
+    }
+
+    fn finish(mut self) -> Result<Policy, PolicyError> {
+        if self.draft.disabled {
+            let others = self.seen.iter().filter(|key| !matches!(key, Key::Disabled | Key::Allow));
+            self.issues.extend(others.map(|key| Issue::conflicting_keys(*key, Key::Disabled)));
+        }
+        if self.issues.is_empty() {
+            return PolicyBuilder::from_draft(self.draft, Source::DESERIALIZED).build();
+        }
+        if self.draft.origins.is_none() {
+            // Whatever was misspelt may be the origins; that they are missing is no news then.
+            self.draft.origins = Some(OriginsDraft::Set);
+        }
+        self.issues.extend(check(&self.draft).issues);
+        Err(PolicyError::from_issues(self.issues).expect("at least one issue is an error"))
+    }
+}
+
+fn read_origins(value: &Value) -> Option<OriginsDraft> {
+    match value {
+        Value::Text(text) if text == "any" => Some(OriginsDraft::Any),
+        list => Some(OriginsDraft::List(list.texts()?.map(Entry::from).collect())),
+    }
+}
+
+fn read_list(value: &Value) -> Option<Vec<Entry>> {
+    match value {
+        Value::Text(text) if text == "any" => Some(vec![Entry::from("*")]),
+        list => Some(list.texts()?.map(Entry::from).collect()),
+    }
+}

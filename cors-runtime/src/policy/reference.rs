@@ -1,0 +1,45 @@
+//! A policy wherever one is expected: a `static` of the program, or one that was built and is shared.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::policy::declaration::Policy;
+
+/// `&'static Policy`, `Arc<Policy>` or a `Policy` by value: [`Cors::new`](crate::Cors::new) takes them all.
+#[derive(Clone, Debug)]
+pub struct PolicyRef(Repr);
+
+#[derive(Clone, Debug)]
+enum Repr {
+    Static(&'static Policy),
+    Shared(Arc<Policy>),
+}
+
+impl Deref for PolicyRef {
+    type Target = Policy;
+
+    fn deref(&self) -> &Policy {
+        match &self.0 {
+            Repr::Static(policy) => policy,
+            Repr::Shared(policy) => policy,
+        }
+    }
+}
+
+impl From<&'static Policy> for PolicyRef {
+    fn from(policy: &'static Policy) -> Self {
+        PolicyRef(Repr::Static(policy))
+    }
+}
+
+impl From<Arc<Policy>> for PolicyRef {
+    fn from(policy: Arc<Policy>) -> Self {
+        PolicyRef(Repr::Shared(policy))
+    }
+}
+
+impl From<Policy> for PolicyRef {
+    fn from(policy: Policy) -> Self {
+        PolicyRef(Repr::Shared(Arc::new(policy)))
+    }
+}

@@ -1,0 +1,238 @@
+//! Why a request is allowed or refused, in a form for people: for events, for `explain`, for tests of one's own policies.
+//! It describes a decision and never takes part in one.
+
+use std::fmt;
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderName,
+    HeaderValue, ORIGIN,
+};
+use cors_rules::{Decision, Matched, Refusal, Request, decide};
+
+use crate::policy::declaration::Policy;
+use crate::policy::declaration::Source;
+use crate::reason::nearest::{self, Nearest};
+use crate::request::facts;
+use crate::request::same_origin;
+
+/// The most bytes of a value that are shown.
+const SHOWN: usize = 80;
+
+/// The check that settled a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// There is no `Origin`.
+    NotCors,
+    /// The policy is for everybody.
+    AnyOrigin,
+    /// The origin is listed.
+    OriginListed,
+    /// The origin belongs to a listed family or to a run-time set.
+    OriginCovered,
+    /// The origin is the server's own, which needs no policy.
+    SameOrigin,
+    /// A check failed.
+    Refused(Refusal),
+}
+
+impl Reason {
+    fn of(decision: &Decision, request: &HttpRequest) -> Reason {
+        let matched = match decision {
+            Decision::NotCors { .. } => return Reason::NotCors,
+            Decision::Actual(Ok(grant)) => grant.origin,
+            Decision::Preflight(Ok(grant)) => grant.origin,
+            Decision::Actual(Err(_)) if same_origin::is_same_origin(request) => {
+                return Reason::SameOrigin;
+            }
+            Decision::Actual(Err(refusal)) | Decision::Preflight(Err(refusal)) => {
+                return Reason::Refused(*refusal);
+            }
+        };
+        match matched {
+            Matched::Any => Reason::AnyOrigin,
+            Matched::Listed(_) => Reason::OriginListed,
+            Matched::Pattern => Reason::OriginCovered,
+        }
+    }
+
+    /// The reason in words.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Reason::NotCors => "there is no `Origin` header",
+            Reason::AnyOrigin => "the policy is for every origin",
+            Reason::OriginListed => "the origin is listed",
+            Reason::OriginCovered => "the origin belongs to a listed family",
+            Reason::SameOrigin => "the origin is the server's own",
+            Reason::Refused(refusal) => refusal.message(),
+        }
+    }
+}
+
+/// What a policy says about a request, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    source: Source,
+    reason: Reason,
+    is_preflight: bool,
+    value: Option<String>,
+    nearest: Option<Nearest>,
+}
+
+/// Says what a policy makes of a request, and why. It decides by the same function as the server does, and changes nothing.
+///
+/// ```
+/// use actix_web::test::TestRequest;
+/// use cors_runtime::{Difference, Policy, explain};
+///
+/// let policy = Policy::builder().origins(["https://a.example"]).build()?;
+/// let request = TestRequest::default().insert_header(("origin", "http://a.example")).to_http_request();
+/// let explanation = explain(&policy, &request);
+/// assert!(explanation.is_refused());
+/// let nearest = explanation.nearest().unwrap();
+/// assert_eq!((nearest.allowed(), nearest.difference()), ("https://a.example", Difference::Scheme));
+/// # Ok::<(), cors_runtime::PolicyError>(())
+/// ```
+#[must_use]
+pub fn explain(policy: &Policy, request: &HttpRequest) -> Explanation {
+    let decision = decide(&policy.rules, &[], &facts::facts(request.head()));
+    Explanation::new(policy, &[], request, &decision)
+}
+
+impl Explanation {
+    pub(crate) fn new(
+        policy: &Policy,
+        route_methods: &[&str],
+        request: &HttpRequest,
+        decision: &Decision,
+    ) -> Explanation {
+        let reason = Reason::of(decision, request);
+        let value = blamed(policy, route_methods, request.headers(), reason);
+        Explanation {
+            source: policy.source,
+            reason,
+            is_preflight: matches!(decision, Decision::Preflight(_)),
+            nearest: value.and_then(|value| near(policy, reason, value)),
+            value: value.map(shown),
+        }
+    }
+
+    /// The check that settled it.
+    #[must_use]
+    pub fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    /// Whether a check failed.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        matches!(self.reason, Reason::Refused(_))
+    }
+
+    /// Whether the request is a preflight.
+    #[must_use]
+    pub fn is_preflight(&self) -> bool {
+        self.is_preflight
+    }
+
+    /// The value that was looked at, escaped and cut short.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
+
+    /// What the policy would have allowed instead, where something is near.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&Nearest> {
+        self.nearest.as_ref()
+    }
+
+    /// Name, file and line of the policy.
+    #[must_use]
+    pub fn policy(&self) -> impl fmt::Display + use<> {
+        self.source
+    }
+}
+
+/// One line: the verdict, the reason, the value, the policy's place, and what is near.
+impl fmt::Display for Explanation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verdict = if self.is_refused() { "refused" } else { "allowed" };
+        let what = if self.is_preflight { "preflight" } else { "request" };
+        write!(out, "{what} {verdict} by {}: {}", self.source, self.reason.message())?;
+        if let Some(value) = &self.value {
+            write!(out, ": `{value}`")?;
+        }
+        if let Some(Nearest { allowed, difference }) = &self.nearest {
+            write!(out, "; `{allowed}` is allowed, which differs only by {difference}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The value of the request that the reason is about.
+fn blamed<'r>(
+    policy: &Policy,
+    route_methods: &[&str],
+    headers: &'r HeaderMap,
+    reason: Reason,
+) -> Option<&'r [u8]> {
+    let first = |name: HeaderName| headers.get(name).map(HeaderValue::as_bytes);
+    match reason {
+        Reason::NotCors | Reason::Refused(Refusal::Disabled | Refusal::OriginEmpty) => None,
+        Reason::Refused(Refusal::MethodMalformed | Refusal::MethodNotListed) => {
+            first(ACCESS_CONTROL_REQUEST_METHOD)
+        }
+        Reason::Refused(Refusal::HeaderNotListed | Refusal::HeadersMalformed) => {
+            refused_header(policy, route_methods, headers)
+        }
+        Reason::Refused(Refusal::HeadersTooLong) => first(ACCESS_CONTROL_REQUEST_HEADERS),
+        _ => first(ORIGIN),
+    }
+}
+
+/// The first requested header that the policy refuses when it is asked for alone. The preflight that asks is put together
+/// here, from what the policy has granted already.
+fn refused_header<'r>(
+    policy: &Policy,
+    route_methods: &[&str],
+    headers: &'r HeaderMap,
+) -> Option<&'r [u8]> {
+    let names = headers
+        .get_all(ACCESS_CONTROL_REQUEST_HEADERS)
+        .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
+        .map(<[u8]>::trim_ascii)
+        .filter(|name| !name.is_empty());
+    let one = |name: &'r HeaderName| {
+        cors_rules::FieldLines::collect(headers.get_all(name).map(HeaderValue::as_bytes))
+    };
+    let is_refused = |name: &&[u8]| {
+        let request = Request {
+            is_options: true,
+            origin: one(&ORIGIN),
+            requested_method: one(&ACCESS_CONTROL_REQUEST_METHOD),
+            requested_headers: std::iter::once(*name),
+        };
+        matches!(decide(&policy.rules, route_methods, &request), Decision::Preflight(Err(_)))
+    };
+    names.take(cors_rules::MAX_REQUESTED_HEADERS + 1).find(is_refused)
+}
+
+fn near(policy: &Policy, reason: Reason, value: &[u8]) -> Option<Nearest> {
+    match reason {
+        Reason::Refused(Refusal::OriginNotListed) => nearest::origin(&policy.rules, value),
+        Reason::Refused(Refusal::MethodNotListed) => nearest::method(&policy.rules.methods, value),
+        Reason::Refused(Refusal::HeaderNotListed) => nearest::header(&policy.rules.headers, value),
+        _ => None,
+    }
+}
+
+/// What a client sent, so that it can neither break a log line nor flood it: visible ASCII, the rest escaped, cut short.
+fn shown(value: &[u8]) -> String {
+    match value.get(..SHOWN) {
+        Some(start) if value.len() > SHOWN => format!("{}…", start.escape_ascii()),
+        _ => value.escape_ascii().to_string(),
+    }
+}

@@ -1,0 +1,11 @@
+//! Why a request is allowed or refused: the explanation, the nearest configured value, and the event that says both. A
+//! decision is described here and never made.
+
+pub(crate) mod event;
+pub(crate) mod explanation;
+pub(crate) mod nearest;
+#[cfg(feature = "testing")]
+pub(crate) mod notes;
+#[cfg(feature = "testing")]
+mod policy_text;
+mod rate_limit;

@@ -1,0 +1,147 @@
+//! What was probably meant: the nearest thing that a policy does allow, and in what the refused value differs from it.
+//! Runs only when somebody asks why, never while deciding.
+
+use std::fmt;
+
+use cors_rules::{Headers, Methods, Names, Origin, OriginRequirements, Origins, nearest};
+
+/// Longer values are not compared: nobody meant them.
+const LONGEST: usize = 512;
+/// The most listed origins or names that are compared one by one.
+const MOST: usize = 1024;
+
+/// In what a refused value differs from an allowed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Difference {
+    /// It ends with a slash.
+    TrailingSlash,
+    /// It goes on after host and port.
+    Path,
+    /// Upper and lower case.
+    Case,
+    /// The scheme.
+    Scheme,
+    /// The port.
+    Port,
+    /// It is the host whose subdomains are allowed.
+    Subdomain,
+    /// A few characters.
+    Spelling,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Difference::TrailingSlash => "a trailing slash",
+            Difference::Path => "a path",
+            Difference::Case => "upper and lower case",
+            Difference::Scheme => "the scheme",
+            Difference::Port => "the port",
+            Difference::Subdomain => "a subdomain",
+            Difference::Spelling => "spelling",
+        })
+    }
+}
+
+/// The nearest allowed value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    pub(crate) allowed: String,
+    pub(crate) difference: Difference,
+}
+
+impl Nearest {
+    /// A value that would have been allowed, or the family that would have allowed it.
+    #[must_use]
+    pub fn allowed(&self) -> &str {
+        &self.allowed
+    }
+
+    /// The only thing in which the refused value differs from it.
+    #[must_use]
+    pub fn difference(&self) -> Difference {
+        self.difference
+    }
+}
+
+/// The nearest origin that is allowed. Mostly by asking the policy about variants of the value, so that the answer holds
+/// for families and run-time sets too, and costs the same for any number of origins.
+pub(crate) fn origin(policy: &cors_rules::Policy, value: &[u8]) -> Option<Nearest> {
+    let (origins, requirements) = (&policy.origins, OriginRequirements::of(policy));
+    let value = str::from_utf8(value).ok().filter(|value| value.len() <= LONGEST)?;
+    let variants = variants(value);
+    let is_allowed = |variant: &str| origins.find(variant.as_bytes(), requirements).is_some();
+    let allowed = variants.into_iter().find(|(_, variant)| variant != value && is_allowed(variant));
+    match allowed {
+        Some((Difference::Subdomain, variant)) => {
+            // The probe's own label is nobody's host; the family is what the policy says.
+            let family = variant.replacen(&format!("://{PROBE}."), "://*.", 1);
+            Some(Nearest { allowed: family, difference: Difference::Subdomain })
+        }
+        Some((difference, allowed)) => Some(Nearest { allowed, difference }),
+        None => listed(origins, value),
+    }
+}
+
+/// A label that stands for any subdomain.
+const PROBE: &str = "any";
+
+/// The value with one thing changed, the likelier mistakes first.
+fn variants(value: &str) -> Vec<(Difference, String)> {
+    let mut variants = vec![
+        (Difference::TrailingSlash, value.strip_suffix('/').unwrap_or(value).to_owned()),
+        (Difference::Case, value.to_ascii_lowercase()),
+    ];
+    let Some((scheme, rest)) = value.split_once("://") else { return variants };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    variants.push((Difference::Path, format!("{scheme}://{authority}")));
+    let other = if scheme == "https" { "http" } else { "https" };
+    variants.push((Difference::Scheme, format!("{other}://{rest}")));
+    // Behind the brackets of an IPv6 address.
+    let port = authority.rfind(':').filter(|colon| !authority[*colon..].contains(']'));
+    let host = port.map_or(authority, |colon| &authority[..colon]);
+    variants.push((Difference::Port, format!("{scheme}://{host}")));
+    variants.push((Difference::Subdomain, format!("{scheme}://{PROBE}.{rest}")));
+    variants
+}
+
+/// The listed origin with the same scheme and host, or of nearly the same spelling.
+fn listed(origins: &Origins, value: &str) -> Option<Nearest> {
+    let Origins::List(list) = origins else { return None };
+    let parsed = Origin::parse(value.as_bytes());
+    let same_host = |listed: &&str| match (&parsed, Origin::parse(listed.as_bytes())) {
+        (Some(own), Some(listed)) => own.scheme() == listed.scheme() && own.host() == listed.host(),
+        _ => false,
+    };
+    match list.exact().iter().take(MOST).find(same_host) {
+        Some(same) => Some(Nearest { allowed: same.to_owned(), difference: Difference::Port }),
+        None => spelling(value, list.exact()),
+    }
+}
+
+/// The nearest listed method.
+pub(crate) fn method(methods: &Methods, value: &[u8]) -> Option<Nearest> {
+    name(value, if let Methods::List(names) = methods { names } else { return None })
+}
+
+/// The nearest listed header.
+pub(crate) fn header(headers: &Headers, value: &[u8]) -> Option<Nearest> {
+    name(value, if let Headers::List(names) = headers { names } else { return None })
+}
+
+fn name(value: &[u8], names: &Names) -> Option<Nearest> {
+    let value = str::from_utf8(value).ok().filter(|value| value.len() <= LONGEST)?;
+    let same = names.iter().take(MOST).find(|own| own.eq_ignore_ascii_case(value));
+    match same {
+        Some(own) => Some(Nearest { allowed: own.to_owned(), difference: Difference::Case }),
+        None => spelling(value, names),
+    }
+}
+
+fn spelling(value: &str, names: &Names) -> Option<Nearest> {
+    // Comparing takes time in the product of the lengths.
+    let value = Some(value).filter(|value| value.len() <= 128)?;
+    let near = nearest(value, names.iter().take(MOST).filter(|name| name.len() <= 128))?;
+    Some(Nearest { allowed: near.to_owned(), difference: Difference::Spelling })
+}

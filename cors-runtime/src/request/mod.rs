@@ -1,0 +1,4 @@
+//! From actix-web's request to the facts that rules look at. Nothing is decided or copied here.
+
+pub(crate) mod facts;
+pub(crate) mod same_origin;

@@ -1,0 +1,112 @@
+//! Answering a preflight: the whole list of what the policy grants, or a refusal without any CORS header.
+
+use actix_web::HttpResponse;
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderValue, ORIGIN,
+    VARY,
+};
+use cors_rules::{PreflightGrant, Refusal};
+
+use crate::policy::declaration::Policy;
+use crate::policy::worker::WorkerPolicy;
+use crate::response::actual::{AllowedOrigin, allow_origin};
+use crate::response::vary;
+
+/// What a policy answers itself. It is written only where it is needed: what was decided is small, and a response is not.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    /// To a preflight.
+    Preflight(WorkerPolicy, Result<PreflightGrant, Refusal>),
+    /// To a request from an unlisted origin, by a policy with `reject_unlisted`.
+    Rejected(Refusal),
+}
+
+impl Answer {
+    /// The response to the request that was decided.
+    pub(crate) fn write(&self, request: &HeaderMap) -> HttpResponse {
+        match self {
+            Answer::Preflight(policy, Ok(grant)) => granted(policy, request, *grant),
+            Answer::Preflight(policy, Err(refusal)) => refused(policy, *refusal),
+            Answer::Rejected(refusal) => rejected(*refusal),
+        }
+    }
+}
+
+fn granted(policy: &Policy, request: &HeaderMap, grant: PreflightGrant) -> HttpResponse {
+    let status =
+        StatusCode::from_u16(policy.rules.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
+    let mut response = HttpResponse::with_body(status, BoxBody::new(()));
+    let headers = response.headers_mut();
+    if let Some(origin) = AllowedOrigin::new(grant.origin, || request.get(ORIGIN)) {
+        allow_origin(policy, &origin, headers);
+    }
+    allow_methods(policy, request, grant, headers);
+    if grant.headers_requested {
+        allow_headers(policy, request, grant, headers);
+    }
+    if let Some(value) = &policy.values.max_age {
+        headers.append(ACCESS_CONTROL_MAX_AGE, HeaderValue::clone(value));
+    }
+    headers.append(VARY, vary_of(policy));
+    response
+}
+
+fn allow_methods(
+    policy: &Policy,
+    request: &HeaderMap,
+    grant: PreflightGrant,
+    headers: &mut HeaderMap,
+) {
+    let value = if grant.mirror_method {
+        request.get(ACCESS_CONTROL_REQUEST_METHOD)
+    } else {
+        policy.values.allow_methods.as_deref()
+    };
+    if let Some(value) = value {
+        headers.append(ACCESS_CONTROL_ALLOW_METHODS, value.clone());
+    }
+}
+
+fn allow_headers(
+    policy: &Policy,
+    request: &HeaderMap,
+    grant: PreflightGrant,
+    headers: &mut HeaderMap,
+) {
+    if grant.mirror_headers {
+        // Every line has been read as a list of tokens within bounds, so it may go back as it came.
+        for line in request.get_all(ACCESS_CONTROL_REQUEST_HEADERS) {
+            headers.append(ACCESS_CONTROL_ALLOW_HEADERS, line.clone());
+        }
+    } else if let Some(value) = &policy.values.allow_headers {
+        headers.append(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::clone(value));
+    }
+}
+
+/// The refusal of a preflight: 403, and no CORS header at all.
+fn refused(policy: &Policy, refusal: Refusal) -> HttpResponse {
+    let mut response = forbidden(refusal);
+    if !policy.rules.disabled {
+        response.headers_mut().append(VARY, vary_of(policy));
+    }
+    response
+}
+
+fn rejected(refusal: Refusal) -> HttpResponse {
+    let mut response = forbidden(refusal);
+    response.headers_mut().append(VARY, vary::ORIGIN);
+    response
+}
+
+fn forbidden(refusal: Refusal) -> HttpResponse {
+    // The reason helps who develops the server; in production it would help others.
+    let body = if cfg!(debug_assertions) { refusal.message() } else { "" };
+    HttpResponse::with_body(StatusCode::FORBIDDEN, body).map_into_boxed_body()
+}
+
+fn vary_of(policy: &Policy) -> HeaderValue {
+    if policy.rules.origins.is_any() { vary::PREFLIGHT_OF_ANY } else { vary::PREFLIGHT }
+}
