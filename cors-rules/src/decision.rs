@@ -47,6 +47,12 @@ pub enum Refusal {
     MethodMalformed,
     /// The method is neither safelisted nor listed.
     MethodNotListed,
+    /// No handler with this policy serves the method, whatever the policy lists.
+    MethodNotServed,
+    /// A handler without a policy serves the method on this path, and comes first.
+    ServedWithoutPolicy,
+    /// There is no `Origin`, and the browser says that a page of another origin makes the request.
+    OtherOriginsPage,
     /// A requested header is neither safelisted by name nor listed.
     HeaderNotListed,
     /// `Access-Control-Request-Headers` is no list of tokens.
@@ -66,6 +72,11 @@ impl Refusal {
             Refusal::OriginNotListed => "the origin is not listed",
             Refusal::MethodMalformed => "`Access-Control-Request-Method` is not one method",
             Refusal::MethodNotListed => "the method is not listed",
+            Refusal::MethodNotServed => "no handler with this policy serves the method",
+            Refusal::ServedWithoutPolicy => "a handler without a policy serves the method",
+            Refusal::OtherOriginsPage => {
+                "`Sec-Fetch-Site` says that a page of another origin makes the request"
+            }
             Refusal::HeaderNotListed => "a requested header is not listed",
             Refusal::HeadersMalformed => {
                 "`Access-Control-Request-Headers` is not a list of header names"

@@ -23,7 +23,8 @@ pub use crate::policy::combinations::{
     assert_public_suffix_with_credentials,
 };
 pub use crate::policy::declaration::Policy;
-pub use crate::route::declaration::{AnnotatedRoute, register, resource};
+pub use crate::route::declaration::AnnotatedRoute;
+pub use crate::route::service::{register, resource};
 
 /// What editors show for the keys of the attribute; the texts are those of the one table of keys.
 pub mod ide {
