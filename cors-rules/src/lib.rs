@@ -31,6 +31,7 @@ mod names;
 mod origin;
 mod origin_list;
 mod origin_requirements;
+mod origin_safety;
 mod origin_table;
 mod pattern;
 mod policy;

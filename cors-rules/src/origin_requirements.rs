@@ -2,7 +2,7 @@
 //! They are held to the rules about credentials at start-up, when they change, and once more at each lookup, so that no
 //! order of calls opens a gap.
 
-use crate::check::{covers_public_suffix, is_local};
+use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::{Danger, Origin, Policy};
 
 /// What matters of a policy to the origins that it names indirectly.
@@ -102,9 +102,4 @@ impl OriginRequirements {
             || value.starts_with(b"https://")
             || Origin::parse(value).is_some_and(|origin| self.admits(&origin))
     }
-}
-
-/// Whether neither TLS vouches for an origin nor the machine itself. Of a family it is asked about the base.
-pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
-    scheme != "https" && !is_local(host)
 }

@@ -121,13 +121,3 @@ fn is_valid_for_idna(name: &str) -> bool {
         .to_ascii(name.as_bytes(), AsciiDenyList::EMPTY, Hyphens::Check, DnsLength::Ignore)
         .is_ok_and(|ascii| ascii == name)
 }
-
-/// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it
-/// ([Secure contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
-pub(crate) fn is_local(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    let is_localhost = name
-        .strip_suffix("localhost")
-        .is_some_and(|front| front.is_empty() || front.ends_with('.'));
-    is_localhost || ip::is_loopback(host)
-}

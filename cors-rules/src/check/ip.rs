@@ -71,8 +71,3 @@ pub(super) fn ends_in_number(host: &str) -> bool {
         .next()
         .is_some_and(|label| label.starts_with(|first: char| first.is_ascii_digit()))
 }
-
-/// 127.0.0.0/8 and `[::1]`.
-pub(super) fn is_loopback(host: &str) -> bool {
-    host == "[::1]" || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
-}

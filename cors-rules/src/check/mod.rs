@@ -11,15 +11,12 @@ mod methods;
 mod origin;
 mod origins;
 mod port;
-mod public_suffix;
 mod repair;
 mod shape;
 mod values;
 mod written;
 
-pub(crate) use host::is_local;
 pub(crate) use origin::parse_origin;
-pub(crate) use public_suffix::covers_public_suffix;
 
 use crate::{Draft, HeaderTexts, Issue, Policy, Severity};
 

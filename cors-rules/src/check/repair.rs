@@ -2,7 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::host;
+use crate::origin_safety::is_local;
+
 use super::ip;
 use super::origin::first_fault;
 use super::written::Written;
@@ -53,7 +54,7 @@ fn with_scheme(text: &str) -> String {
     let rest = text.trim_start_matches(':').trim_start_matches('/');
     let probe = format!("http://{rest}");
     let written = Written::cut(&probe, false);
-    let scheme = if host::is_local(written.host()) { "http" } else { "https" };
+    let scheme = if is_local(written.host()) { "http" } else { "https" };
     format!("{scheme}://{rest}")
 }
 

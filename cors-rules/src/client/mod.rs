@@ -48,6 +48,7 @@ mod filter;
 mod forbidden;
 mod header_list;
 mod http_message;
+mod http_url;
 mod max_age;
 mod mime;
 mod mode;
