@@ -3,7 +3,7 @@
 //! order of calls opens a gap.
 
 use crate::origin_safety::{covers_public_suffix, is_insecure};
-use crate::{Danger, Origin, Policy};
+use crate::{Danger, Origin};
 
 /// What matters of a policy to the origins that it names indirectly.
 ///
@@ -31,16 +31,6 @@ impl OriginRequirements {
         insecure_allowed: false,
         public_suffix_allowed: false,
     };
-
-    /// Those of a policy.
-    #[must_use]
-    pub const fn of(policy: &Policy) -> OriginRequirements {
-        OriginRequirements {
-            credentials: policy.credentials,
-            insecure_allowed: policy.summary.insecure_allowed,
-            public_suffix_allowed: policy.summary.public_suffix_allowed,
-        }
-    }
 
     /// What satisfies both.
     ///

@@ -5,8 +5,8 @@ use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use crate::Rule;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN};
 
-use super::ip;
-use super::origin::Fault;
+use super::address::is_address_like;
+use super::fault::Fault;
 use super::written::Written;
 
 /// `*` stands for whole labels in front of a host, or for a port, and for nothing else.
@@ -35,7 +35,7 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
             "has a `*` that does not stand for whole labels in front of a host",
             "write `*.` in front of a host, for example `\"https://*.a.example\"`",
         )
-    } else if written.is_wildcard() && ip::is_address_like(written) {
+    } else if written.is_wildcard() && is_address_like(written) {
         (
             written.host_mark(),
             "has a wildcard in front of an IP address, which has no subdomains",

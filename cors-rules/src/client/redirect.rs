@@ -7,21 +7,11 @@ use super::client_hint::is_client_hint;
 use super::http_url::{has_credentials, is_http};
 use super::{
     Body, HttpResponse, Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, header_list,
+    is_redirect_status,
 };
 
 /// The most redirects that are followed.
 pub const MAX_REDIRECTS: usize = 20;
-
-/// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).
-///
-/// ```
-/// assert!(cors_rules::client::is_redirect_status(307));
-/// assert!(!cors_rules::client::is_redirect_status(304));
-/// ```
-#[must_use]
-pub const fn is_redirect_status(status: u16) -> bool {
-    matches!(status, 301 | 302 | 303 | 307 | 308)
-}
 
 /// Moves the request on to where the response leads ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)).
 /// `Ok(false)` where it leads nowhere: the response is the answer.
