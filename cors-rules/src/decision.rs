@@ -3,8 +3,8 @@
 
 use crate::method::is_token_byte;
 use crate::{
-    FieldLines, Headers, Methods, OriginRequirements, Policy, Request, is_forbidden_method,
-    is_safelisted_method, is_safelisted_request_header, is_token,
+    FieldLines, Headers, Matched, Methods, OriginRequirements, Policy, Request,
+    is_forbidden_method, is_safelisted_method, is_safelisted_request_header, is_token,
 };
 
 /// The most bytes of `Access-Control-Request-Headers`, over all lines, that are read.
@@ -19,17 +19,6 @@ pub const MAX_BLANKS: usize = 64;
 /// The longest requested method; the longest registered one has 17 bytes. A policy for any method with credentials sends
 /// it back, so its length is the server's to bound.
 pub const MAX_METHOD_BYTES: usize = 256;
-
-/// How an origin was found to be allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Matched {
-    /// The policy is for everybody: the answer is `*`.
-    Any,
-    /// The exact origin at this position of the policy's list.
-    Listed(usize),
-    /// A value that a family or a run-time set covers, whole and strictly parsed: the answer is the request's own value.
-    Pattern,
-}
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -24,6 +24,7 @@ mod grammar;
 mod header;
 mod issue;
 mod key;
+mod matched;
 mod max_age;
 mod method;
 mod name_index;
@@ -31,6 +32,7 @@ mod names;
 mod origin;
 mod origin_list;
 mod origin_requirements;
+mod origin_safety;
 mod origin_table;
 mod pattern;
 mod policy;
@@ -43,7 +45,7 @@ mod suggest;
 pub use check::{Checked, check};
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
-    MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide, decide_actual,
+    MAX_REQUESTED_HEADERS_BYTES, PreflightGrant, Refusal, decide, decide_actual,
 };
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
@@ -51,6 +53,7 @@ pub use header::{
 };
 pub use issue::{Issue, Place};
 pub use key::{KEYS, Key, KeyEntry};
+pub use matched::Matched;
 pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
 pub use names::Names;
 pub use origin::{Host, Origin};

@@ -2,8 +2,8 @@
 //! They are held to the rules about credentials at start-up, when they change, and once more at each lookup, so that no
 //! order of calls opens a gap.
 
-use crate::check::{covers_public_suffix, is_local};
-use crate::{Danger, Origin, Policy};
+use crate::origin_safety::{covers_public_suffix, is_insecure};
+use crate::{Danger, Origin};
 
 /// What matters of a policy to the origins that it names indirectly.
 ///
@@ -31,16 +31,6 @@ impl OriginRequirements {
         insecure_allowed: false,
         public_suffix_allowed: false,
     };
-
-    /// Those of a policy.
-    #[must_use]
-    pub const fn of(policy: &Policy) -> OriginRequirements {
-        OriginRequirements {
-            credentials: policy.credentials,
-            insecure_allowed: policy.summary.insecure_allowed,
-            public_suffix_allowed: policy.summary.public_suffix_allowed,
-        }
-    }
 
     /// What satisfies both.
     ///
@@ -102,9 +92,4 @@ impl OriginRequirements {
             || value.starts_with(b"https://")
             || Origin::parse(value).is_some_and(|origin| self.admits(&origin))
     }
-}
-
-/// Whether neither TLS vouches for an origin nor the machine itself. Of a family it is asked about the base.
-pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
-    scheme != "https" && !is_local(host)
 }

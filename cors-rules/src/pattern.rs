@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Host, Issue, Origin};
+use crate::{Host, Origin};
 
 /// The host part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -66,23 +66,6 @@ impl OriginPattern {
     /// `null`; it has no host. Only `dangerous(null_origin)` admits it.
     pub const NULL: OriginPattern =
         OriginPattern::literal("null", "", false, PortPattern::Exact(None));
-
-    /// Reads a pattern, or says why it is none. `*` and `null` are no patterns: what they mean depends on the policy.
-    ///
-    /// # Errors
-    /// The first rule that the text breaks, with the corrected text where there is one.
-    ///
-    /// ```
-    /// use cors_rules::OriginPattern;
-    ///
-    /// let pattern = OriginPattern::parse("https://*.a.example").unwrap();
-    /// assert_eq!(pattern.to_string(), "https://*.a.example");
-    /// let issue = OriginPattern::parse("https://a.example/").unwrap_err();
-    /// assert_eq!((issue.code(), issue.help()), ("origin_trailing_slash", r#"write `"https://a.example"`"#));
-    /// ```
-    pub fn parse(text: &str) -> Result<OriginPattern, Box<Issue>> {
-        crate::check::parse_origin(text)
-    }
 
     /// Whether this is [`OriginPattern::NULL`].
     #[must_use]

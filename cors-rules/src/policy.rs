@@ -255,6 +255,18 @@ impl Policy {
     }
 }
 
+impl OriginRequirements {
+    /// Those of a policy.
+    #[must_use]
+    pub const fn of(policy: &Policy) -> OriginRequirements {
+        OriginRequirements {
+            credentials: policy.credentials,
+            insecure_allowed: policy.summary.insecure_allowed,
+            public_suffix_allowed: policy.summary.public_suffix_allowed,
+        }
+    }
+}
+
 /// The header values of a policy as text, in the order written; made once, at compile time or at start-up.
 ///
 /// `None` means that the header is absent. For `any` the text is `*`, also with credentials, where the server mirrors what was

@@ -3,7 +3,7 @@
 use cors_rules::{Danger, Key, RULES, Rule, Severity, nearest};
 use proc_macro2::{Ident, TokenTree};
 
-use super::Spanned;
+use super::arguments::Spanned;
 use super::form::Form;
 use super::tokens::{segments, single, stream};
 use crate::diagnostic::Sink;

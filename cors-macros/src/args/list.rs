@@ -3,8 +3,8 @@
 use cors_rules::{Key, Rule};
 use proc_macro2::{Delimiter, Group, TokenTree};
 
+use super::arguments::{NamesValue, Spanned};
 use super::tokens::{Segment, segments, single, stream, text};
-use super::{NamesValue, Spanned};
 use crate::diagnostic::{Sink, written};
 
 /// What an entry may be.

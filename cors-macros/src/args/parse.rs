@@ -3,9 +3,9 @@
 use cors_rules::{KEYS, Key, Rule, nearest};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
+use super::arguments::{Args, Site, Written};
 use super::form::Form;
 use super::tokens::{Segment, segments, single, stream};
-use super::{Args, Site, Written};
 use super::{exceptions, value};
 use crate::diagnostic::Sink;
 

@@ -6,10 +6,10 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
 
+use super::arguments::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
 use super::form::Form;
 use super::list::{Entries, list, names};
 use super::tokens::{flatten, segments, single, stream, text};
-use super::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
 use crate::diagnostic::Sink;
 use crate::paths::Paths;
 

@@ -8,6 +8,8 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, MetaNameValue, Path, Token};
 
+use super::attributes::is_named;
+
 /// The attributes that serve one method.
 const VERBS: [&str; 10] =
     ["get", "put", "post", "delete", "patch", "head", "options", "trace", "connect", "query"];
@@ -64,7 +66,7 @@ impl Route {
     /// Takes the route attributes out of those of a function. `None` where actix-web would refuse them.
     pub(crate) fn take(attributes: &mut Vec<Attribute>) -> Option<Route> {
         let first = attributes.iter().position(is_route)?;
-        if !super::is_named(attributes.get(first)?, "routes") {
+        if !is_named(attributes.get(first)?, "routes") {
             let attribute = attributes.remove(first);
             // A second route attribute would be expanded inside the first: that is for actix-web to explain.
             let is_alone = !attributes.iter().any(is_route);

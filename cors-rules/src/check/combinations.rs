@@ -1,13 +1,12 @@
 //! Rules about fields that are fine alone and dangerous together. The conditions themselves are predicates of
 //! [`Summary`], which generated code asks again in const evaluation; here they are asked for each entry.
 
-use crate::origin_requirements::is_insecure;
+use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::shown::shown;
 use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary};
 
 use super::expose::CheckedExpose;
 use super::origins::CheckedOrigins;
-use super::public_suffix::covers_public_suffix;
 
 /// Checks what credentials and escapes mean for the other keys; sums the entries up.
 pub(super) fn check_combinations(

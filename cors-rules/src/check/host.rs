@@ -5,8 +5,8 @@ use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use crate::Rule;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN};
 
-use super::ip;
-use super::origin::Fault;
+use super::address::is_address_like;
+use super::fault::Fault;
 use super::written::Written;
 
 /// `*` stands for whole labels in front of a host, or for a port, and for nothing else.
@@ -35,7 +35,7 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
             "has a `*` that does not stand for whole labels in front of a host",
             "write `*.` in front of a host, for example `\"https://*.a.example\"`",
         )
-    } else if written.is_wildcard() && ip::is_address_like(written) {
+    } else if written.is_wildcard() && is_address_like(written) {
         (
             written.host_mark(),
             "has a wildcard in front of an IP address, which has no subdomains",
@@ -120,14 +120,4 @@ fn is_valid_for_idna(name: &str) -> bool {
     Uts46::new()
         .to_ascii(name.as_bytes(), AsciiDenyList::EMPTY, Hyphens::Check, DnsLength::Ignore)
         .is_ok_and(|ascii| ascii == name)
-}
-
-/// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it
-/// ([Secure contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
-pub(crate) fn is_local(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    let is_localhost = name
-        .strip_suffix("localhost")
-        .is_some_and(|front| front.is_empty() || front.ends_with('.'));
-    is_localhost || ip::is_loopback(host)
 }

@@ -1,8 +1,10 @@
 //! Draft → policy: every rule as one small function, all findings collected. Called by the macros, by the builder and
 //! by serde; it looks at nothing but the draft. The texts of the rules of the attribute's grammar are in `grammar`.
 
+mod address;
 mod combinations;
 mod expose;
+mod fault;
 mod headers;
 mod host;
 mod ip;
@@ -11,15 +13,10 @@ mod methods;
 mod origin;
 mod origins;
 mod port;
-mod public_suffix;
 mod repair;
 mod shape;
 mod values;
 mod written;
-
-pub(crate) use host::is_local;
-pub(crate) use origin::parse_origin;
-pub(crate) use public_suffix::covers_public_suffix;
 
 use crate::{Draft, HeaderTexts, Issue, Policy, Severity};
 

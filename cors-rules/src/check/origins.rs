@@ -5,8 +5,10 @@ use crate::{
     Danger, Draft, Entry, Issue, Key, OriginList, OriginPattern, Origins, OriginsDraft, Place, Rule,
 };
 
-use super::lists::Repeats;
+use super::fault::Fault;
+use super::lists::{Repeats, quoted};
 use super::origin::read_origin;
+use super::repair::{repair, repair_list};
 
 /// What is known of the origins of a draft.
 #[derive(Debug, Default)]
@@ -76,7 +78,7 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Vec<Issue>) -> C
         }
         match read_origin(&entry.text, null_allowed) {
             Err(fault) => {
-                issues.push(fault.into_issue(&entry.text, place));
+                issues.push(explain(fault, &entry.text, place));
                 checked.faulty = true;
             }
             Ok(pattern) => match repeats.duplicate_entry(&entry.text, &entry.text, place) {
@@ -88,6 +90,48 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Vec<Issue>) -> C
     issues.extend(any_origin_with_list(draft, &checked));
     subsumed_origins(&checked, issues);
     checked
+}
+
+impl OriginPattern {
+    /// Reads a pattern, or says why it is none. `*` and `null` are no patterns: what they mean depends on the policy.
+    ///
+    /// # Errors
+    /// The first rule that the text breaks, with the corrected text where there is one.
+    ///
+    /// ```
+    /// use cors_rules::OriginPattern;
+    ///
+    /// let pattern = OriginPattern::parse("https://*.a.example").unwrap();
+    /// assert_eq!(pattern.to_string(), "https://*.a.example");
+    /// let issue = OriginPattern::parse("https://a.example/").unwrap_err();
+    /// assert_eq!((issue.code(), issue.help()), ("origin_trailing_slash", r#"write `"https://a.example"`"#));
+    /// ```
+    pub fn parse(text: &str) -> Result<OriginPattern, Box<Issue>> {
+        let place = Place::key(Key::Origins);
+        read_origin(text, false).map_err(|fault| Box::new(explain(fault, text, place)))
+    }
+}
+
+/// Makes an issue of what a rule found: the corrected text where there is one, else what the rule itself says.
+fn explain(fault: Fault, text: &str, place: Place) -> Issue {
+    let Fault { rule, mark, what, otherwise } = fault;
+    let help = repair(text)
+        .map(|corrected| format!("write `\"{corrected}\"`"))
+        .or_else(|| corrected_list(rule, text))
+        .unwrap_or_else(|| otherwise.to_owned());
+    let message = match text {
+        "" => format!("an origin {what}"),
+        _ => format!("`{}` {what}", shown(text)),
+    };
+    let issue = Issue::new(rule, place, text, message, help);
+    // In an empty text there is nothing to point at.
+    if text.is_empty() { issue } else { issue.with_mark(mark) }
+}
+
+/// The help for a text that lists several origins: each as an entry of its own.
+fn corrected_list(rule: Rule, text: &str) -> Option<String> {
+    let entries = if rule == Rule::OriginList { repair_list(text)? } else { return None };
+    Some(format!("write `{}`", quoted(entries.iter().map(String::as_str))))
 }
 
 /// A policy names who may read responses; a forgotten key never means "everybody".

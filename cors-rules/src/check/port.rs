@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::origin::parse_port;
 
-use super::origin::Fault;
+use super::fault::Fault;
 use super::written::Written;
 
 /// A port is 1 to 65535 as browsers write it, or `*`.

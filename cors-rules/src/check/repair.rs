@@ -2,10 +2,15 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::host;
-use super::ip;
+use crate::origin::parse_port;
+use crate::origin_safety::is_local;
+
+use super::address::{ends_in_number, is_special};
 use super::origin::first_fault;
 use super::written::Written;
+
+/// How many origins of a list that stands in one text are shown in the help.
+const LISTED_IN_HELP: usize = 8;
 
 /// The corrected text, or `None` where no correction suggests itself.
 pub(super) fn repair(text: &str) -> Option<String> {
@@ -39,6 +44,21 @@ pub(super) fn repair(text: &str) -> Option<String> {
     (accepted && repaired != text).then_some(repaired)
 }
 
+/// The entries of a text that lists several origins, each corrected where it has to be; `None` where some entry cannot be
+/// corrected, or where there are too many to show.
+pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
+    let entries: Vec<String> = Written::cut(text, false)
+        .parts()
+        .take(LISTED_IN_HELP + 1)
+        .map(|part| if is_accepted(part) { Some(part.to_owned()) } else { repair(part) })
+        .collect::<Option<_>>()?;
+    (1..=LISTED_IN_HELP).contains(&entries.len()).then_some(entries)
+}
+
+fn is_accepted(part: &str) -> bool {
+    part == "*" || first_fault(&Written::cut(part, false)).is_none()
+}
+
 /// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and `localhost:3000` are the usual slips.
 fn with_scheme(text: &str) -> String {
     if text.contains("://") && !text.starts_with("://") {
@@ -53,7 +73,7 @@ fn with_scheme(text: &str) -> String {
     let rest = text.trim_start_matches(':').trim_start_matches('/');
     let probe = format!("http://{rest}");
     let written = Written::cut(&probe, false);
-    let scheme = if host::is_local(written.host()) { "http" } else { "https" };
+    let scheme = if is_local(written.host()) { "http" } else { "https" };
     format!("{scheme}://{rest}")
 }
 
@@ -74,7 +94,7 @@ fn repair_host(scheme: &str, host: &str) -> Option<String> {
 fn repair_name(scheme: &str, name: &str) -> Option<String> {
     // `idna` maps upper case and full-width forms as browsers do (https://url.spec.whatwg.org/#concept-domain-to-ascii).
     let ascii = idna::domain_to_ascii(name).ok()?;
-    if ip::is_special(scheme) && ip::ends_in_number(&ascii) {
+    if is_special(scheme) && ends_in_number(&ascii) {
         return canonical_ipv4(&ascii).map(|address| address.to_string());
     }
     Some(ascii)
@@ -123,7 +143,7 @@ fn repair_port(scheme: &str, port: &str) -> Option<String> {
     let port = port.trim_start_matches('0');
     match (scheme, port) {
         ("http", "80") | ("https", "443") => Some(String::new()),
-        _ => crate::origin::parse_port(port).map(|port| format!(":{port}")),
+        _ => parse_port(port).map(|port| format!(":{port}")),
     }
 }
 

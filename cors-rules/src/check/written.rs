@@ -51,6 +51,11 @@ impl<'t> Written<'t> {
         written
     }
 
+    /// The parts of a text that lists several origins.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        self.text.split(is_separator).filter(|part| !part.is_empty())
+    }
+
     /// The end of the host: the colon of the port, or the end of the authority.
     fn find_host_end(&self, start: usize, end: usize) -> usize {
         let authority = self.text.get(start..end).unwrap_or_default();
@@ -147,4 +152,9 @@ impl<'t> Written<'t> {
         let (index, found) = self.piece(within).char_indices().find(|(_, found)| wanted(*found))?;
         Some(within.start + index..within.start + index + found.len_utf8())
     }
+}
+
+/// Whether somebody who writes several origins into one text puts this between them.
+pub(super) fn is_separator(found: char) -> bool {
+    matches!(found, ',' | ';' | '|') || found.is_whitespace()
 }

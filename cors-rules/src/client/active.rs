@@ -3,7 +3,6 @@
 
 use url::Url;
 
-use super::redirect::is_redirect_tainted;
 use super::{
     Body, CacheKey, CredentialsMode, HeaderList, HttpRequest, PageOrigin, PreflightQuestion,
     Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, preflight_headers,
@@ -45,9 +44,14 @@ impl Active {
         if self.is_tainted() { "null" } else { self.page.serialized() }
     }
 
-    /// Whether a redirect made the origin `null`.
+    /// Whether the [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-redirect-taint) is not `same-origin`, so
+    /// that the origin is sent as `null`: a redirect led from a foreign origin to another one, or back to the page's own.
     pub(super) fn is_tainted(&self) -> bool {
-        is_redirect_tainted(&self.page, &self.earlier, &self.url)
+        let later = self.earlier.iter().skip(1).chain([&self.url]);
+        self.earlier
+            .iter()
+            .zip(later)
+            .any(|(from, to)| from.origin() != to.origin() && !self.page.is_same_origin(from))
     }
 
     /// The origin that a preflight names.

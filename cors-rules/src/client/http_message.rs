@@ -124,3 +124,14 @@ fn replace_malformed(value: &str) -> String {
     let Some(bytes) = bytes else { return value.to_owned() };
     String::from_utf8_lossy(&bytes).bytes().map(char::from).collect()
 }
+
+/// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).
+///
+/// ```
+/// assert!(cors_rules::client::is_redirect_status(307));
+/// assert!(!cors_rules::client::is_redirect_status(304));
+/// ```
+#[must_use]
+pub const fn is_redirect_status(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
+}

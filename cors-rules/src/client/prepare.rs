@@ -6,6 +6,7 @@ use url::Url;
 
 use super::active::Active;
 use super::header_list::is_http_whitespace;
+use super::http_url::{has_credentials, is_http};
 use super::profile::StreamSupport;
 use super::{
     Body, FetchRequest, HeaderList, PageOrigin, Profile, Reason, RequestMode, Stage, Tainting,
@@ -79,16 +80,6 @@ fn prepare_url(url: &str) -> Result<Url, Reason> {
     } else {
         Err(Reason::SchemeUnsupported { scheme: url.scheme().to_owned() })
     }
-}
-
-/// Whether the URL [includes credentials](https://url.spec.whatwg.org/#include-credentials).
-pub(super) fn has_credentials(url: &Url) -> bool {
-    !url.username().is_empty() || url.password().is_some_and(|password| !password.is_empty())
-}
-
-/// Whether the scheme is an [HTTP(S) scheme](https://fetch.spec.whatwg.org/#http-scheme).
-pub(super) fn is_http(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https")
 }
 
 fn prepare_method(method: &str, mode: RequestMode) -> Result<&str, Reason> {

@@ -4,35 +4,14 @@ use url::Url;
 
 use super::active::Active;
 use super::client_hint::is_client_hint;
-use super::prepare::{has_credentials, is_http};
+use super::http_url::{has_credentials, is_http};
 use super::{
-    Body, HttpResponse, PageOrigin, Profile, Reason, RedirectMode, RequestMode, Stage, Tainting,
-    header_list,
+    Body, HttpResponse, Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, header_list,
+    is_redirect_status,
 };
 
 /// The most redirects that are followed.
 pub const MAX_REDIRECTS: usize = 20;
-
-/// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).
-///
-/// ```
-/// assert!(cors_rules::client::is_redirect_status(307));
-/// assert!(!cors_rules::client::is_redirect_status(304));
-/// ```
-#[must_use]
-pub const fn is_redirect_status(status: u16) -> bool {
-    matches!(status, 301 | 302 | 303 | 307 | 308)
-}
-
-/// Whether the [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-redirect-taint) is not `same-origin`, so that the
-/// origin is sent as `null`: a redirect led from a foreign origin to yet another one, or back home.
-pub(super) fn is_redirect_tainted(page: &PageOrigin, earlier: &[Url], current: &Url) -> bool {
-    let later = earlier.iter().skip(1).chain([current]);
-    earlier
-        .iter()
-        .zip(later)
-        .any(|(from, to)| from.origin() != to.origin() && !page.is_same_origin(from))
-}
 
 /// Moves the request on to where the response leads ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)).
 /// `Ok(false)` where it leads nowhere: the response is the answer.

@@ -2,9 +2,8 @@
 //! The rules themselves are [`crate::check`]'s; whatever is not obvious goes there.
 
 use crate::PortPattern;
-use crate::check::covers_public_suffix;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN, parse_port};
-use crate::origin_requirements::is_insecure;
+use crate::origin_safety::{covers_public_suffix, is_insecure};
 
 /// The pieces of a pattern in its one written form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Which entries a table takes, and the words for those that it does not take. The rules are [`crate::check`]'s.
 
 use super::entry::{Pieces, is_plain};
-use crate::check::parse_origin;
 use crate::{
-    Draft, Entry, Issue, Key, OriginRequirements, OriginsDraft, Place, Rule, check, shown,
+    Draft, Entry, Issue, Key, OriginPattern, OriginRequirements, OriginsDraft, Place, Rule, check,
+    shown,
 };
 
 /// Positions have 32 bits, so there is an end, far behind the first million origins.
@@ -29,7 +29,7 @@ pub(super) fn read_entry(
         return Err(Box::new(everybody()));
     }
     if !is_plain(text) {
-        parse_origin(text)?;
+        OriginPattern::parse(text)?;
     }
     // A pattern can be cut; the other way is there so that a mistake in this file could only refuse.
     let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;

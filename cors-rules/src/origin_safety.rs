@@ -1,11 +1,33 @@
-//! Whether a wildcard over a base takes in hosts of strangers: the base is a public suffix, or stands above one.
-//!
-//! The first question is answered by the list that the `psl` crate carries. It cannot be asked the second, as it offers no
-//! enumeration; so the names that stand above a suffix and are none themselves are a table here, made from the same list.
-//! A test proves that the two agree; how to renew the table is said there (`tests/public_suffix.rs`).
+//! What an origin is like, told from its scheme and host alone: whether it has TLS, whether it never leaves the machine,
+//! whether a wildcard over it takes in hosts of strangers. The rules about credentials rest on this, for the origins that
+//! are written in a policy (`check`) and for those that are known at run time only (`origin_requirements`).
 
-/// Names that stand above a public suffix, in ASCII, sorted, one on each line.
+use std::net::Ipv4Addr;
+
+/// Names that stand above a public suffix, in ASCII, sorted, one on each line. The `psl` crate says whether a name is a
+/// suffix, but offers no enumeration of the suffixes below a name; so this table is made from the same list. A test proves
+/// that the two agree; how to renew the table is said there (`tests/public_suffix.rs`).
 const ANCESTORS: &str = include_str!("public_suffix_ancestors.txt");
+
+/// Whether an origin has no TLS and is not on the visitor's own machine either. For a wildcard, `host` is its base.
+pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
+    scheme != "https" && !is_local(host)
+}
+
+/// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it
+/// ([Secure contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
+pub(crate) fn is_local(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let is_localhost = name
+        .strip_suffix("localhost")
+        .is_some_and(|front| front.is_empty() || front.ends_with('.'));
+    is_localhost || is_loopback(host)
+}
+
+/// Whether the host is an address of 127.0.0.0/8, or `[::1]`.
+fn is_loopback(host: &str) -> bool {
+    host == "[::1]" || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+}
 
 /// Whether `*.` in front of this base covers hosts that anybody can register.
 ///

@@ -4,39 +4,7 @@
 
 mod table;
 
-pub use table::{RULES, Rule};
-
-use crate::Key;
-
-/// How much a broken rule matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Severity {
-    /// The policy is dangerous, dead or meaningless: it does not compile, and `build()` refuses it.
-    Error,
-    /// The policy works, but hardly as meant; silenced by `allow(code)`.
-    Warning,
-}
-
-/// One row of [`RULES`].
-#[derive(Clone, Copy, Debug)]
-pub struct RuleEntry {
-    /// The rule.
-    pub rule: Rule,
-    /// The stable code.
-    pub code: &'static str,
-    /// Error or warning.
-    pub severity: Severity,
-    /// The key that it is about in the reference (`Key::Crate` for the grammar of the attribute as a whole).
-    pub key: Key,
-    /// What must hold, in one sentence.
-    pub summary: &'static str,
-    /// The clause of the standard.
-    pub see: &'static str,
-    /// What breaks it; empty where an example would not fit a line.
-    pub refused: &'static str,
-    /// What to write instead.
-    pub accepted: &'static str,
-}
+pub use table::{RULES, Rule, RuleEntry, Severity};
 
 impl Rule {
     /// The row of [`RULES`] for this rule.
