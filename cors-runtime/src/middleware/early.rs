@@ -7,6 +7,7 @@ use actix_web::http::header::ORIGIN;
 use cors_rules::{Decision, OriginLookup, Refusal, Request as Facts};
 
 use crate::enforce::decide;
+use crate::enforce::note::Note;
 use crate::middleware::Shared;
 use crate::middleware::nesting::{Nested, Place};
 use crate::policy::worker::WorkerPolicy;
@@ -120,16 +121,30 @@ impl Shared {
 
     /// Whether the router would lead the announced request to a handler that it tried before it came here.
     fn may_be_anothers(&self, request: &HttpRequest, method: &[u8]) -> bool {
-        self.place != Place::Router
-            && self.known_routes().is_none_or(|routes| routes.may_have_others_on_the_way(request))
-            && refused_methods::may_contain(request, method)
+        let may_have_others = match self.place {
+            Place::Router => false,
+            Place::Scope | Place::Resource => {
+                self.known_routes().is_none_or(|routes| routes.may_have_others_on_the_way(request))
+            }
+            Place::Route | Place::Elsewhere => true,
+        };
+        may_have_others && refused_methods::may_contain(request, method)
     }
 
     /// Those inside that may be nearer to the handler of this path.
     pub(super) fn nested_for(&self, path: &str) -> impl Iterator<Item = &Nested> {
-        let leads = !self.nested.is_empty()
-            && self.known_routes().is_none_or(|routes| routes.may_lead_somewhere(path));
-        self.nested.iter().filter(move |nested| leads || nested.place != Place::ScopeOrResource)
+        let (mut into_scope, mut somewhere) = (false, false);
+        if !self.nested.is_empty() {
+            (into_scope, somewhere) = match self.known_routes() {
+                Some(routes) => (routes.may_enter_scope(path), routes.may_lead_somewhere(path)),
+                None => (true, true),
+            };
+        }
+        self.nested.iter().filter(move |nested| match nested.place {
+            Place::Scope => into_scope,
+            Place::Resource => somewhere,
+            Place::Router | Place::Route | Place::Elsewhere => true,
+        })
     }
 
     /// The refusal of a request from an unlisted origin that a handler without a policy of its own could get.
@@ -140,7 +155,11 @@ impl Shared {
     }
 
     fn reject_by(&self, policy: &WorkerPolicy, request: &ServiceRequest) -> Option<Answer> {
-        let refusal = decide::reject(policy, request.request(), self.trusts_forwarded)?;
+        let refusal = decide::reject(
+            policy,
+            request.request(),
+            self.trusts_forwarded || Note::trusts_forwarded(request.request()),
+        )?;
         self.may_be_covered(request).then(|| decide::rejected(policy, request.request(), refusal))
     }
 

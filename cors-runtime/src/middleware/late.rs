@@ -164,6 +164,10 @@ impl Shared {
         result: &Result<ServiceResponse<B>, Error>,
     ) -> Option<WorkerPolicy> {
         let method = kept.method.as_str().as_bytes();
+        if self.place == Place::Route {
+            // Nobody else is inside.
+            return self.policy.clone();
+        }
         match (self.known_routes(), result) {
             (None, _) => self.policy.clone(),
             (Some(Routes::Read(table)), Ok(response)) => self.maker_of(table, response, method),
@@ -295,10 +299,12 @@ impl Shared {
         // A scope inside is entered by whoever asks the router for a path in it; another middleware may have kept the
         // preflight from coming there.
         let is_routed = is_left || is_of_default_services(response.status());
-        let agree = self.nested_for(path).all(|nested| {
-            (is_routed && nested.place == Place::ScopeOrResource)
-                || decide_preflight(&nested.policy, &[], &facts).is_ok() == decided.is_ok()
-        });
+        // A no is a no, whoever would have said it.
+        let agree = decided.is_err()
+            || self.nested_for(path).all(|nested| {
+                (is_routed && nested.place == Place::Scope)
+                    || decide_preflight(&nested.policy, &[], &facts).is_ok() == decided.is_ok()
+            });
         agree.then(|| early::answer(policy, &[], request, decided).write(request.headers()))
     }
 }

@@ -8,15 +8,16 @@
 //! takes several rounds to be built, siblings may be taken for nested; then preflights go inward that could have been
 //! answered.
 
-use std::any::type_name;
+use std::any::{TypeId, type_name};
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 
-use actix_web::dev::{ServiceFactory, ServiceRequest};
-use actix_web::{App, Resource, Scope, web};
+use actix_service::boxed::BoxService;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::{App, Error, Resource, Scope, web};
 
 use crate::policy::worker::WorkerPolicy;
 
@@ -50,9 +51,13 @@ impl Clone for Alive {
 pub(crate) enum Place {
     /// The router of an application, and so everything that it leads to.
     Router,
-    /// A scope or a resource, to which only a path leads that matches it.
-    ScopeOrResource,
-    /// A route, a default service, or something of the program's author.
+    /// A scope, into which only paths lead that match it.
+    Scope,
+    /// A resource, to which only paths lead that match it.
+    Resource,
+    /// A route, which may be the default service. Nothing inside it has a policy of its own.
+    Route,
+    /// Something of which nothing is known.
     Elsewhere,
 }
 
@@ -82,7 +87,7 @@ pub(crate) struct Made {
 
 impl Alive {
     /// Adds a `Cors` around an inner service of type `S`.
-    pub(crate) fn make<S>(&self, policy: Option<&WorkerPolicy>) -> Made {
+    pub(crate) fn make<S: 'static>(&self, policy: Option<&WorkerPolicy>) -> Made {
         let place = Place::around::<S>();
         if place == Place::Router {
             AROUND_ROUTERS.set(AROUND_ROUTERS.get() + 1);
@@ -126,16 +131,18 @@ pub(crate) fn around_routers() -> u64 {
 }
 
 impl Place {
-    /// By the name of the inner service's type, in which that of the service shows that actix-web put there first. What this
-    /// takes for a router wrongly, were the names to change, would have to have the router's name.
-    fn around<S>() -> Place {
+    /// By the inner service's type, in whose name that of the service shows that actix-web put there first. Were the names to
+    /// change, nothing would be known.
+    fn around<S: 'static>() -> Place {
         let name = type_name::<S>();
-        if name.contains(of_app(&App::new())) {
+        if TypeId::of::<S>() == TypeId::of::<BoxService<ServiceRequest, ServiceResponse, Error>>() {
+            Place::Route
+        } else if name.contains(of_app(&App::new())) {
             Place::Router
-        } else if name.contains(of_scope(&web::scope("")))
-            || name.contains(of_resource(&web::resource("")))
-        {
-            Place::ScopeOrResource
+        } else if name.contains(of_scope(&web::scope(""))) {
+            Place::Scope
+        } else if name.contains(of_resource(&web::resource(""))) {
+            Place::Resource
         } else {
             Place::Elsewhere
         }

@@ -1,6 +1,8 @@
 //! One level of the routes of an application: those at its top, or those inside a scope. It tries the nodes that match what
 //! is left of a path in the order of registration, as the router does there. Called by [`crate::route::table`].
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use actix_web::dev::ResourceDef;
@@ -21,8 +23,29 @@ pub(crate) struct Level {
 #[derive(Debug)]
 struct Node {
     patterns: Vec<String>,
-    definition: ResourceDef,
+    definition: Rc<ResourceDef>,
     kind: Kind,
+}
+
+thread_local! {
+    /// The definitions of this thread by their patterns, and whether these are prefixes. actix-router keeps the names in a
+    /// pattern for ever, each time a definition is made of it. So each is made once, and this is never emptied.
+    static DEFINITIONS: RefCell<HashMap<(Vec<String>, bool), Rc<ResourceDef>>> = RefCell::default();
+}
+
+fn definition(patterns: &[String], is_prefix: bool) -> Rc<ResourceDef> {
+    DEFINITIONS.with_borrow_mut(|definitions| {
+        let key = (patterns.to_vec(), is_prefix);
+        let definition = definitions.entry(key).or_insert_with(|| {
+            Rc::new(match (patterns, is_prefix) {
+                ([single], true) => ResourceDef::prefix(single.as_str()),
+                ([single], false) => ResourceDef::new(single.as_str()),
+                (list, true) => ResourceDef::prefix(list.to_vec()),
+                (list, false) => ResourceDef::new(list.to_vec()),
+            })
+        });
+        Rc::clone(definition)
+    })
 }
 
 #[derive(Debug)]
@@ -103,8 +126,20 @@ impl Level {
 
     /// Whether some resource or scope matches the path. All other paths are the default service's.
     pub(crate) fn leads_somewhere(&self, path: &str) -> bool {
+        self.has_match(path, |_| true)
+    }
+
+    /// Whether some scope matches the path.
+    pub(crate) fn leads_into_scope(&self, path: &str) -> bool {
+        self.has_match(path, |kind| {
+            matches!(kind, Kind::Scope { .. } | Kind::Other { is_scope: true })
+        })
+    }
+
+    fn has_match(&self, path: &str, is_wanted: impl Fn(&Kind) -> bool) -> bool {
         let matches = |number: usize| {
-            self.nodes.get(number).filter(|node| node.definition.is_match(path)).map(|_| ())
+            let node = self.nodes.get(number).filter(|node| is_wanted(&node.kind))?;
+            node.definition.is_match(path).then_some(())
         };
         self.index.visit(path, self.nodes.len(), matches).is_some()
     }
@@ -287,12 +322,7 @@ fn annotate(
 impl Node {
     fn new(map: MapNode, routes: &mut Vec<Rc<RegisteredRoute>>) -> Node {
         let MapNode { patterns, is_prefix, name: _, children } = map;
-        let definition = match (patterns.as_slice(), is_prefix) {
-            ([single], true) => ResourceDef::prefix(single.as_str()),
-            ([single], false) => ResourceDef::new(single.as_str()),
-            (list, true) => ResourceDef::prefix(list.to_vec()),
-            (list, false) => ResourceDef::new(list.to_vec()),
-        };
+        let definition = definition(&patterns, is_prefix);
         let kind = match (children, patterns.as_slice()) {
             (Some(children), [pattern]) if is_prefix => {
                 let segments = whole_segments(pattern);

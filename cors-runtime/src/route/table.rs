@@ -127,12 +127,21 @@ impl Routes {
 
     /// Whether the path, or what middleware may make of it, leads to a resource or into a scope.
     pub(crate) fn may_lead_somewhere(&self, path: &str) -> bool {
+        self.may_match(path, |level, path| level.leads_somewhere(path))
+    }
+
+    /// Whether the path, or what middleware may make of it, leads into a scope.
+    pub(crate) fn may_enter_scope(&self, path: &str) -> bool {
+        self.may_match(path, |level, path| level.leads_into_scope(path))
+    }
+
+    fn may_match(&self, path: &str, matches: impl Fn(&Level, &str) -> bool) -> bool {
         let Routes::Read(table) = self else { return true };
-        let leads = |path: &str| table.root.leads_somewhere(path);
-        let mut somewhere = leads(path);
+        let matches = |path: &str| matches(&table.root, path);
+        let mut found = matches(path);
         let is_whole =
-            rewritten_path::each_with_other_slashes(path, |other| somewhere |= leads(other));
-        somewhere || !is_whole || rewritten_path::without_base(path).any(leads)
+            rewritten_path::each_with_other_slashes(path, |other| found |= matches(other));
+        found || !is_whole || rewritten_path::without_base(path).any(matches)
     }
 
     /// Whether a handler without a policy may have been tried before the service that the router has led the request to.
