@@ -8,8 +8,8 @@ use cors_rules::{Decision, OriginLookup, Refusal, Request as Facts};
 
 use crate::enforce::decide;
 use crate::enforce::note::Note;
-use crate::middleware::Shared;
 use crate::middleware::nesting::{Nested, Place};
+use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts::{self, RequestedHeaders};

@@ -9,7 +9,6 @@ use actix_web::dev::ServiceResponse;
 use pin_project_lite::pin_project;
 
 use crate::enforce::future::{Enforced, wrapped};
-use crate::middleware::CorsService;
 use crate::middleware::late::{self, Watch};
 use crate::middleware::nesting::Readiness;
 
@@ -62,21 +61,21 @@ where
 
 /// The future of making the service.
 #[derive(Debug)]
-pub struct MakeCors<S> {
-    service: Option<CorsService<S>>,
+pub struct MakeCors<T> {
+    service: Option<T>,
     readiness: Readiness,
 }
 
-impl<S> MakeCors<S> {
-    pub(super) fn new(service: CorsService<S>, readiness: Readiness) -> Self {
+impl<T> MakeCors<T> {
+    pub(super) fn new(service: T, readiness: Readiness) -> Self {
         MakeCors { service: Some(service), readiness }
     }
 }
 
-impl<S> Unpin for MakeCors<S> {}
+impl<T> Unpin for MakeCors<T> {}
 
-impl<S> Future for MakeCors<S> {
-    type Output = Result<CorsService<S>, ()>;
+impl<T> Future for MakeCors<T> {
+    type Output = Result<T, ()>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         ready!(Pin::new(&mut self.readiness).poll(context));

@@ -3,14 +3,10 @@
 
 mod early;
 mod future;
-mod inspection;
 mod late;
 mod nesting;
+mod shared;
 
-pub(crate) use inspection::inspect;
-pub(crate) use nesting::around_routers;
-
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use actix_web::Error;
@@ -20,17 +16,18 @@ use actix_web::http::Method;
 
 use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
-use crate::enforce::note::{Note, NotePool, Outcome};
+use crate::enforce::note::{Note, Outcome};
 use crate::middleware::early::Course;
 use crate::middleware::future::{CorsFuture, MakeCors};
 use crate::middleware::late::Watch;
-use crate::middleware::nesting::{Alive, Made, Nested, Place};
+use crate::middleware::nesting::{Alive, Made};
+use crate::middleware::shared::Shared;
 use crate::origins::lookup;
 use crate::policy::reference::PolicyRef;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::preflight::Answer;
-use crate::route::table::Routes;
 use crate::route::{problem, registration};
+use crate::startup::inspection;
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
 ///
@@ -133,7 +130,7 @@ where
     type Error = Error;
     type Transform = CorsService<S>;
     type InitError = ();
-    type Future = MakeCors<S>;
+    type Future = MakeCors<CorsService<S>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
@@ -142,14 +139,7 @@ where
         }
         let policy = self.policy.as_ref().map(WorkerPolicy::new);
         let Made { place, nested, readiness } = self.alive.make::<S>(policy.as_ref());
-        let shared = Rc::new(Shared {
-            policy,
-            trusts_forwarded: self.trusts_forwarded,
-            place,
-            nested,
-            routes: OnceCell::new(),
-            pool: NotePool::default(),
-        });
+        let shared = Shared::new(policy, self.trusts_forwarded, place, nested);
         MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
     }
 }
@@ -159,51 +149,6 @@ where
 pub struct CorsService<S> {
     inner: Rc<S>,
     shared: Rc<Shared>,
-}
-
-/// What the service and the requests inside it share.
-#[derive(Debug)]
-struct Shared {
-    policy: Option<WorkerPolicy>,
-    trusts_forwarded: bool,
-    place: Place,
-    /// Those that may stand inside.
-    nested: Rc<[Nested]>,
-    /// Known from the first request on; `None` where nobody in the application has a policy of its own.
-    routes: OnceCell<Option<Rc<Routes>>>,
-    pool: NotePool,
-}
-
-impl Shared {
-    /// The routes of this application, where that matters.
-    #[inline]
-    fn routes(&self, request: &ServiceRequest) -> Option<&Routes> {
-        self.routes.get_or_init(|| self.read(request)).as_deref()
-    }
-
-    /// The same, once a request has been here.
-    #[inline]
-    fn known_routes(&self) -> Option<&Routes> {
-        self.routes.get()?.as_deref()
-    }
-
-    #[cold]
-    fn read(&self, request: &ServiceRequest) -> Option<Rc<Routes>> {
-        let routes = Routes::of(request.resource_map());
-        if !routes.are_without_policies() {
-            return Some(routes);
-        }
-        if self.policy.is_none() {
-            tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
-        }
-        (self.place != Place::Router || !self.nested.is_empty()).then_some(routes)
-    }
-
-    /// Whether this policy is the only one that can decide anything about a request without a note.
-    #[inline]
-    fn is_alone(&self) -> bool {
-        !self.trusts_forwarded && self.nested.is_empty() && self.place == Place::Router
-    }
 }
 
 impl<S, B> Service<ServiceRequest> for CorsService<S>
@@ -225,7 +170,7 @@ where
                 return self.call_later(lookups, request);
             }
         }
-        if inspection::is_expected() && self.shared.inspect(&request) {
+        if inspection::is_expected() && self.inspect(&request) {
             return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
         }
         self.call_now(request, false)
@@ -238,6 +183,16 @@ where
     S::Future: 'static,
     B: MessageBody + 'static,
 {
+    /// Whether the request is that of an inspection, which then has what it wants.
+    #[cold]
+    fn inspect(&self, request: &ServiceRequest) -> bool {
+        let inspection = inspection::of(request);
+        if let (Some(inspection), Some(routes)) = (&inspection, self.shared.routes(request)) {
+            inspection.look_at(routes);
+        }
+        inspection.is_some()
+    }
+
     #[cold]
     fn call_later(
         &self,

@@ -20,13 +20,12 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, Resource, Scope, web};
 
 use crate::policy::worker::WorkerPolicy;
+use crate::startup::inspection;
 
 thread_local! {
     /// Every `Cors` of the applications that are being built on this thread. What belongs to an application that is complete
     /// is removed when the next `Cors` is built; nothing of it is used before.
     static BUILT: RefCell<Vec<Built>> = const { RefCell::new(Vec::new()) };
-    /// How many have been built around a router on this thread, ever.
-    static AROUND_ROUTERS: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Held by a `Cors` and by the copies that actix-web keeps of it until its application is complete.
@@ -90,7 +89,7 @@ impl Alive {
     pub(crate) fn make<S: 'static>(&self, policy: Option<&WorkerPolicy>) -> Made {
         let place = Place::around::<S>();
         if place == Place::Router {
-            AROUND_ROUTERS.set(AROUND_ROUTERS.get() + 1);
+            inspection::count_around_router();
         }
         let is_ready = Rc::new(Cell::new(false));
         let nested = BUILT.with_borrow_mut(|built| {
@@ -123,11 +122,6 @@ fn claim<S>(built: &mut [Built], place: Place) -> Vec<Nested> {
         }
     }
     nested
-}
-
-/// How many `Cors` have been built around a router on this thread.
-pub(crate) fn around_routers() -> u64 {
-    AROUND_ROUTERS.get()
 }
 
 impl Place {

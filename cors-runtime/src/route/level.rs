@@ -9,8 +9,9 @@ use actix_web::dev::ResourceDef;
 
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidate, Candidates};
+use crate::route::place::PROBE;
 use crate::route::registered::RegisteredRoute;
-use crate::route::registration::{self, PROBE};
+use crate::route::registration;
 use crate::route::segment_index::{Segment, SegmentIndex, segments};
 
 /// The top of an application, or the inside of a scope.

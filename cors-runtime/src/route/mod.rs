@@ -7,6 +7,7 @@ mod debug_value;
 pub(crate) mod declaration;
 mod guard;
 mod level;
+mod place;
 pub(crate) mod problem;
 pub(crate) mod refused_methods;
 mod registered;

@@ -16,12 +16,9 @@ use actix_web::guard::{Guard, fn_guard};
 
 use crate::route::conflict;
 use crate::route::declaration::AnnotatedRoute;
+use crate::route::place::{PROBE, Registration};
 use crate::route::problem::{self, Problem};
 use crate::route::registered::RegisteredRoute;
-
-/// The pattern of every probe. What is left of a path inside an application or a scope is empty or starts with a slash, so
-/// that no request matches it.
-pub(crate) const PROBE: &str = "cors-probe";
 
 thread_local! {
     /// What has registered since an application was completed last; emptied by [`close`], which the first service of an
@@ -37,27 +34,6 @@ struct Known {
     routes: Vec<Rc<RegisteredRoute>>,
     /// Their places in the list.
     numbers: HashMap<*const AnnotatedRoute, usize>,
-}
-
-/// One route in one place of one application.
-pub(crate) struct Registration {
-    pub(crate) route: &'static AnnotatedRoute,
-    /// Shared by everything in one application and by nothing else.
-    app: Rc<dyn Any>,
-    probe: Rc<ResourceMap>,
-}
-
-impl Registration {
-    /// The route's whole pattern, once the application's map is complete.
-    pub(crate) fn pattern(&self) -> Option<String> {
-        let mut pattern = self.probe.match_pattern(PROBE)?;
-        pattern.truncate(pattern.strip_suffix(PROBE)?.len());
-        Some(pattern + &self.route.pattern())
-    }
-
-    pub(crate) fn is_of_one_app_with(&self, other: &Registration) -> bool {
-        std::ptr::addr_eq(Rc::as_ptr(&self.app), Rc::as_ptr(&other.app))
-    }
 }
 
 /// The route as this worker has it, which is made when it registers first.

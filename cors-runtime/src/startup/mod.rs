@@ -5,6 +5,8 @@
 //! worker with a message, and the server's `run` with an error, before a request is answered, but after the socket was
 //! bound. [`check_app`] finds all of them before that, in `main`.
 
+pub(crate) mod inspection;
+
 use std::any::Any;
 use std::fmt;
 
@@ -14,9 +16,9 @@ use actix_web::dev::AppConfig;
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 
-use crate::middleware::{around_routers, inspect};
 use crate::route::problem::{self, Problem, StartupProblem};
 use crate::route::table;
+use crate::startup::inspection::{around_routers, inspect};
 
 /// Builds the application once, and lists everything that would keep the server from starting: environment variables that
 /// are not set or hold no list of origins, sets of origins that do not fit a policy's credentials, two policies that

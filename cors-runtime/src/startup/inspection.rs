@@ -7,12 +7,13 @@ use std::rc::Rc;
 use actix_web::HttpMessage as _;
 use actix_web::dev::ServiceRequest;
 
-use crate::middleware::Shared;
 use crate::route::table::{LateRoute, Routes};
 
 thread_local! {
     /// How many inspections are under way on this thread. While there are none, no request is looked at.
     static UNDER_WAY: Cell<usize> = const { Cell::new(0) };
+    /// How many `Cors` have been built around the router of an application on this thread, ever.
+    static AROUND_ROUTERS: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Carried by the request of an inspection.
@@ -21,7 +22,7 @@ pub(crate) struct Inspection(Rc<RefCell<Vec<LateRoute>>>);
 
 /// Counts as an inspection that is under way while it lives.
 #[derive(Debug)]
-pub(crate) struct UnderWay;
+pub(super) struct UnderWay;
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
@@ -30,32 +31,44 @@ impl Drop for UnderWay {
 }
 
 /// Starts an inspection.
-pub(crate) fn inspect() -> (Inspection, UnderWay) {
+pub(super) fn inspect() -> (Inspection, UnderWay) {
     UNDER_WAY.set(UNDER_WAY.get() + 1);
     (Inspection::default(), UnderWay)
 }
 
 impl Inspection {
     /// The routes whose preflights are answered behind other middleware only.
-    pub(crate) fn late_routes(&self) -> Vec<LateRoute> {
+    pub(super) fn late_routes(&self) -> Vec<LateRoute> {
         self.0.take()
     }
 }
 
 #[inline]
-pub(super) fn is_expected() -> bool {
+pub(crate) fn is_expected() -> bool {
     UNDER_WAY.get() > 0
 }
 
-impl Shared {
-    /// Whether the request is that of an inspection, which then has its answer.
-    #[cold]
-    pub(super) fn inspect(&self, request: &ServiceRequest) -> bool {
-        let inspection = request.extensions().get::<Inspection>().cloned();
-        let Some(Inspection(found)) = inspection else { return false };
-        if let Some(Routes::Read(table)) = self.routes(request) {
-            found.replace(table.late_routes());
+/// The inspection that a request belongs to.
+#[cold]
+pub(crate) fn of(request: &ServiceRequest) -> Option<Inspection> {
+    request.extensions().get::<Inspection>().cloned()
+}
+
+impl Inspection {
+    /// Looks at the routes of the application.
+    pub(crate) fn look_at(&self, routes: &Routes) {
+        if let Routes::Read(table) = routes {
+            self.0.replace(table.late_routes());
         }
-        true
     }
+}
+
+/// Counts a `Cors` around the router of an application.
+pub(crate) fn count_around_router() {
+    AROUND_ROUTERS.set(AROUND_ROUTERS.get() + 1);
+}
+
+/// How many there have been.
+pub(super) fn around_routers() -> u64 {
+    AROUND_ROUTERS.get()
 }
