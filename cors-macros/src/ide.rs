@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::args::Args;
 
-/// What the process has in its environment in which rust-analyzer expands macros; without it that program does not start.
+/// A variable in the environment of the process in which rust-analyzer expands macros, which does not start without it.
 const OF_RUST_ANALYZER: &str = "RUST_ANALYZER_INTERNALS_DO_NOT_USE";
 
 /// Whether an editor reads what is generated.

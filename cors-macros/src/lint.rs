@@ -1,5 +1,5 @@
 //! Named warnings on stable Rust: the use of a constant that is deprecated with our text. `allow(name)` in the attribute
-//! keeps a warning from getting here; `#[allow(deprecated)]` on the item silences it too.
+//! drops a warning before that; `#[allow(deprecated)]` on the item silences it too.
 
 use cors_rules::Issue;
 use proc_macro2::{Ident, Span, TokenStream};

@@ -1,5 +1,6 @@
-//! The whole protocol in one place: one policy, one request, one decision. Pure, linear in the size of what the client
-//! sent, bounded, and without allocation. Turning a decision into a response is the server crate's.
+//! The CORS protocol of a server: one policy and one request give one decision. Deciding is a pure function. Its cost is
+//! linear in the size of what the client sent and bounded, and it allocates nothing. `cors-runtime` turns a decision into a
+//! response.
 
 use crate::method::is_token_byte;
 use crate::{
@@ -17,7 +18,7 @@ pub const MAX_EMPTY_ELEMENTS: usize = 32;
 /// The most blanks, over all lines.
 pub const MAX_BLANKS: usize = 64;
 /// The longest requested method; the longest registered one has 17 bytes. A policy for any method with credentials sends
-/// it back, so its length is the server's to bound.
+/// it back, so the server has to bound its length.
 pub const MAX_METHOD_BYTES: usize = 256;
 
 /// Why a request is refused.
@@ -45,7 +46,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The reason in words, for events and the body of a refusal in debug builds.
+    /// The reason as a sentence, for events and the body of a refusal in debug builds.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
@@ -192,7 +193,7 @@ fn decide_method(
     route_methods: &[&str],
     method: FieldLines<'_>,
 ) -> Result<(), Refusal> {
-    // A second line changes nothing: the answer names what is granted, and the browser compares that with what it wants.
+    // The first line decides even if there are more: the answer names what is granted, and the browser compares that with its request.
     let method = method.first().ok_or(Refusal::MethodMalformed)?;
     if is_safelisted_method(method) {
         return Ok(());

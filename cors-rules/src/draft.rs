@@ -108,6 +108,6 @@ pub struct Draft {
     pub route_methods: Vec<String>,
     /// The handler takes a JSON body (`web::Json`).
     pub takes_json: bool,
-    /// This draft overlays a named policy: absent keys are the base's business, so nothing is missing.
+    /// This draft overlays a named policy. A key that is absent here is taken from that policy, so it is not missing.
     pub is_overlay: bool,
 }

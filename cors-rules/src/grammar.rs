@@ -1,5 +1,5 @@
-//! The texts of the rules that concern the attribute's own grammar: keys, their forms, and where the attribute stands.
-//! Only `cors-macros` can tell when they are broken; the words are here, so that all texts are in one crate.
+//! The texts of the rules about the attribute's own grammar: keys, their forms, and where the attribute stands. Only
+//! `cors-macros` can detect that one of them is broken. The texts are here, because all messages are in this crate.
 
 use crate::shown::shown;
 use crate::{Danger, Issue, KEYS, Key, Place, RULES, Rule, Severity, nearest};

@@ -1,4 +1,4 @@
-//! Header names: which ones scripts can never set or read, and which ones they always may. Knows nothing of policies.
+//! Header names: which ones scripts can never set or read, and which ones they always may. Independent of any policy.
 
 /// [Forbidden request-headers](https://fetch.spec.whatwg.org/#forbidden-request-header) by name, in lower case.
 pub(crate) const FORBIDDEN_REQUEST_HEADERS: &[&str] = &[
@@ -104,7 +104,7 @@ pub fn is_forbidden_request_header(name: &[u8]) -> bool {
 }
 
 /// Whether the name is that of a [CORS-safelisted request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header);
-/// whether the value is safe too is for the browser to judge.
+/// whether the value is safe too, only the browser can decide.
 ///
 /// ```
 /// assert!(cors_rules::is_safelisted_request_header(b"Content-Type"));

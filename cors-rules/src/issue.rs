@@ -1,5 +1,5 @@
 //! One finding about a draft: which rule, where, about what value, and what to write instead.
-//! The compiler's messages, `PolicyError` and the documentation show the same texts, all made here.
+//! The compiler's messages, `PolicyError` and the documentation show the same texts, which are all made here.
 
 use std::fmt;
 use std::ops::Range;

@@ -1,5 +1,4 @@
-//! The result of looking an origin up: whether it is allowed is `Some` of it, how it was found is here. The answer to the
-//! request depends on it.
+//! How an origin was found in a policy. The value of `Access-Control-Allow-Origin` depends on it.
 
 /// How an origin was found to be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::MaxAgeDraft;
 
-/// Firefox caps here; the longest age that any browser honours.
+/// The longest age that any browser honours: the limit of Firefox.
 pub(crate) const LONGEST_HONOURED: u32 = 86_400;
 /// The longest age that is accepted at all: RFC 9111 wants recipients to cope with this many seconds.
 pub(crate) const LONGEST: u32 = 2_147_483_647;

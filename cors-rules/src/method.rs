@@ -1,4 +1,4 @@
-//! Method names: valid, forbidden, safelisted, normalised. Knows nothing of policies.
+//! Method names: valid, forbidden, safelisted, normalised. Independent of any policy.
 
 /// Whether the bytes are an HTTP [token](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
 ///

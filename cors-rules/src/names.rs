@@ -1,5 +1,5 @@
 //! A sorted list of ASCII texts with a lookup that never allocates: method names, header names, exact origins.
-//! Order and uniqueness are fixed when it is made; it knows nothing of what the texts mean.
+//! It is put in order when it is made. What the texts mean is up to its users.
 
 use std::cmp::Ordering;
 
@@ -21,7 +21,7 @@ fn order(left: &[u8], right: &[u8]) -> Ordering {
     left.len().cmp(&right.len()).then_with(|| left.cmp(right))
 }
 
-/// Up to so many texts are compared one by one, which is faster than halving.
+/// Up to so many texts are compared one by one, which is faster than a binary search.
 const FEW: usize = 8;
 
 fn halve<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
@@ -133,7 +133,7 @@ impl Names {
         }
     }
 
-    /// Whether exactly this text is among the literals; for const evaluation, where it takes the slow way.
+    /// Whether exactly this text is among the literals. For const evaluation, so it compares them one by one.
     ///
     /// ```
     /// use cors_rules::Names;
@@ -174,9 +174,9 @@ impl Names {
     }
 
     /// The length of the first element of a comma-separated list, where it is one of these few texts, byte by byte and without
-    /// blanks. `None` says nothing: the element is to be looked up.
+    /// blanks. After `None` the element has to be looked up: it may still be one of the texts.
     ///
-    /// Most of what is asked for is found by this, without a search for the comma.
+    /// This finds most of the names that preflights ask for, without a search for the comma.
     ///
     /// ```
     /// use cors_rules::Names;

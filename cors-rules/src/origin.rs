@@ -1,9 +1,9 @@
 //! A serialised origin as a browser sends it: scheme, host and port, parsed strictly and without allocation.
-//! It never normalises: what a browser cannot have sent does not parse. Patterns are [`crate::OriginPattern`]'s business.
+//! It never normalises: what a browser cannot have sent does not parse. For patterns there is [`crate::OriginPattern`].
 
 /// The longest origin there can be: 64 bytes of scheme, `://`, 253 of host, `:` and five digits.
 pub(crate) const MAX_ORIGIN_LEN: usize = 326;
-/// The longest scheme that is looked at.
+/// The longest scheme that is read.
 pub(crate) const MAX_SCHEME_LEN: usize = 64;
 /// The longest host name, without a trailing dot (RFC 1035, section 2.3.4).
 pub(crate) const MAX_HOST_LEN: usize = 253;
@@ -13,7 +13,7 @@ pub(crate) const MAX_LABEL_LEN: usize = 63;
 /// The host of an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Host<'a> {
-    /// A name, possibly with a trailing dot; also an IPv4 address, which is spelt with the same bytes.
+    /// A name, possibly with a trailing dot; also an IPv4 address, which consists of the same bytes.
     Name(&'a str),
     /// An IPv6 address with its brackets.
     Ipv6(&'a str),
@@ -61,7 +61,7 @@ impl<'a> Origin<'a> {
             None => None,
             Some(digits) => Some(parse_port(digits)?),
         };
-        // Browsers leave out the default port, so an origin that spells it is not one of theirs.
+        // Browsers leave out the default port, so no browser sends an origin that has it.
         if matches!((scheme, port), ("http", Some(80)) | ("https", Some(443))) {
             return None;
         }
@@ -107,8 +107,9 @@ fn split_host(rest: &str) -> Option<(Host<'_>, Option<&str>)> {
         let end = rest.find(']')?.checked_add(1)?;
         let (host, tail) = rest.split_at_checked(end)?;
         let inner = host.get(1..host.len().checked_sub(1)?)?;
-        let well_spelt = inner.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
-        let is_address = well_spelt && inner.parse::<std::net::Ipv6Addr>().is_ok();
+        let is_well_formed =
+            inner.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
+        let is_address = is_well_formed && inner.parse::<std::net::Ipv6Addr>().is_ok();
         return match tail {
             "" if is_address => Some((Host::Ipv6(host), None)),
             _ if is_address => Some((Host::Ipv6(host), Some(tail.strip_prefix(':')?))),
@@ -137,8 +138,8 @@ fn is_label(label: &str) -> bool {
 
 /// A port as browsers serialise it: 1 to 65535, no leading zero, no sign.
 pub(crate) fn parse_port(digits: &str) -> Option<u16> {
-    let well_spelt = digits.len() <= 5
+    let is_well_formed = digits.len() <= 5
         && !digits.starts_with('0')
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if well_spelt { digits.parse().ok() } else { None }
+    if is_well_formed { digits.parse().ok() } else { None }
 }

@@ -1,8 +1,7 @@
-//! The origins of one policy: exact origins in a sorted list, families as sorted patterns. Answers one question, whether a
-//! header value is among them, by comparing the whole value or by parsing the whole value; never by prefix or suffix.
+//! The origins of one policy: exact origins in a sorted list, families as sorted patterns. A lookup compares the whole
+//! header value, or parses the whole value; it never compares a prefix or a suffix of the text.
 //!
-//! The time of a lookup does not grow with the list, but for the logarithm of binary searches: one for the exact
-//! origins, and two for each label of the host for the families.
+//! A lookup costs one binary search among the exact origins, and two for each label of the host among the families.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -16,7 +15,7 @@ pub struct OriginList {
     patterns: Cow<'static, [OriginPattern]>,
 }
 
-/// What a family is sorted by: the host first, as it is what tells families apart.
+/// What a family is sorted by: the host first, in which families differ most.
 #[derive(Clone, Copy)]
 struct FamilyKey<'a> {
     base: &'a str,

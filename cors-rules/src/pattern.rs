@@ -1,5 +1,5 @@
 //! What a policy lists: one origin, or a family of origins with `*.` or `:*`. Holds a parsed pattern and matches it
-//! against a parsed [`Origin`]. Reading a pattern from text, with the reasons for refusing it, is [`crate::check`]'s.
+//! against a parsed [`Origin`]. [`crate::check`] reads patterns from text, and explains why it refuses one.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -79,7 +79,7 @@ impl OriginPattern {
         matches!((&self.host, self.port), (HostPattern::Exact(_), PortPattern::Exact(_)))
     }
 
-    /// Whether this origin is of the family.
+    /// Whether the pattern covers this origin.
     #[must_use]
     pub fn matches(&self, origin: &Origin<'_>) -> bool {
         self.scheme == origin.scheme()

@@ -1,5 +1,5 @@
 //! A checked policy: valid by construction, made of literals (by the macros) or of owned texts (by [`crate::check`]).
-//! It is data; [`crate::decide`] reads it. Header values prebuilt for a server are the server crate's.
+//! It is data, which [`crate::decide`] reads. `cors-runtime` adds header values that are built in advance.
 
 use std::any::Any;
 use std::fmt;
@@ -21,14 +21,14 @@ pub enum Origins {
     Shared(Arc<dyn OriginSource>),
 }
 
-/// A question to a source, on its way to an answer. For as long as the value lives that comes of it, the source can
-/// [`find`](OriginSource::find) the answer on this thread. A question that fails is answered with no.
+/// A lookup of one origin that takes time. As long as the value lives that the future returns, the source can
+/// [`find`](OriginSource::find) the result on this thread. After a lookup that failed it finds nothing.
 pub type OriginLookup = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
 pub trait OriginSource: Send + Sync {
-    /// Looks a header value up, whole, for a policy with these requirements. It neither allocates nor blocks, and what breaks
-    /// the requirements is not found, even where it is listed.
+    /// Looks a whole header value up for a policy with these requirements. It neither allocates nor blocks. An origin that
+    /// breaks the requirements is not found, even where it is listed.
     fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched>;
 
     /// Whether every origin is allowed.
@@ -36,15 +36,15 @@ pub trait OriginSource: Send + Sync {
         false
     }
 
-    /// A policy with these requirements is about to be used. The source remembers them for its next change, and returns what
-    /// is wrong with it now: as long as there is anything, the server does not start.
+    /// Called before a policy with these requirements is used. The source keeps them for its next change, and returns what
+    /// breaks them now; as long as that is anything, the server does not start.
     fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
         let _ = requirements;
         Vec::new()
     }
 
-    /// Asks elsewhere whether a policy with these requirements may allow this origin. `None` where the source knows by itself, or
-    /// knows without asking that it may not.
+    /// Looks elsewhere whether a policy with these requirements may allow this origin. `None` where the source needs no
+    /// such lookup: because [`find`](OriginSource::find) decides, or because the requirements exclude the origin.
     fn look_up(&self, value: &[u8], requirements: OriginRequirements) -> Option<OriginLookup> {
         let (_, _) = (value, requirements);
         None
@@ -140,7 +140,7 @@ pub enum Headers {
     List(Names),
 }
 
-/// What matters for the rules that combine fields, in a form that const evaluation can read.
+/// What the rules that combine fields need, in a form that const evaluation can read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 // Six independent facts, each read by its own rule.
 #[allow(clippy::struct_excessive_bools)]
@@ -170,7 +170,7 @@ pub struct Summary {
 /// const _: () = assert!(BASE.insecure_origin_with_credentials(true));
 /// ```
 impl Summary {
-    /// Nothing remarkable.
+    /// None of the facts holds.
     pub const NONE: Summary = Summary {
         any_origin: false,
         any_expose: false,
@@ -193,7 +193,8 @@ impl Summary {
         credentials && self.any_expose
     }
 
-    /// `insecure_origin_with_credentials`: whoever controls the network speaks for an origin without TLS.
+    /// `insecure_origin_with_credentials`: whoever controls the network can send requests in the name of an origin without
+    /// TLS.
     #[must_use]
     pub const fn insecure_origin_with_credentials(self, credentials: bool) -> bool {
         credentials && self.insecure_origin && !self.insecure_allowed
@@ -205,7 +206,7 @@ impl Summary {
         credentials && self.public_suffix && !self.public_suffix_allowed
     }
 
-    /// What both have: the summary of a list is that of all its entries.
+    /// Each fact that holds in either: the summary of a list is made from those of its entries.
     #[must_use]
     pub const fn or(self, other: Summary) -> Summary {
         Summary {
@@ -242,12 +243,13 @@ pub struct Policy {
     pub reject_unlisted: bool,
     /// No CORS headers at all.
     pub disabled: bool,
-    /// What the rules that combine fields need to know.
+    /// What the rules that combine fields need.
     pub summary: Summary,
 }
 
 impl Policy {
-    /// Whether the answer is the constant `*`, which never goes with credentials: what a source says counts only then.
+    /// Whether the answer is the constant `*`, which never goes with credentials. So [`OriginSource::is_any`] counts only
+    /// without credentials.
     #[must_use]
     #[inline]
     pub fn is_for_everybody(&self) -> bool {
@@ -256,7 +258,7 @@ impl Policy {
 }
 
 impl OriginRequirements {
-    /// Those of a policy.
+    /// The requirements of a policy.
     #[must_use]
     pub const fn of(policy: &Policy) -> OriginRequirements {
         OriginRequirements {

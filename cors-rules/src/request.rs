@@ -46,7 +46,7 @@ impl<'a> FieldLines<'a> {
     }
 }
 
-/// What is known of a request.
+/// The facts of one request.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a, H> {
     /// The method is `OPTIONS`.

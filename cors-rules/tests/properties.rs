@@ -50,7 +50,7 @@ proptest! {
         }
     }
 
-    /// Whatever is glued in front of the base or behind it: only whole labels in front match.
+    /// Whatever stands in front of the base or behind it: only whole labels in front match.
     #[test]
     fn no_pattern_matches_outside_its_suffix(base in host(), glue in "[a-z0-9./?#@:-]{0,6}", behind in "[a-z0-9./?#@:-]{0,6}") {
         let Ok(pattern) = OriginPattern::parse(&format!("https://*.{base}")) else { return Ok(()) };

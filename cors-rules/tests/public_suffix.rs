@@ -99,7 +99,7 @@ fn no_wildcard_over_a_suffix_or_above_one_gets_credentials() {
     }
 }
 
-/// One label more, and the name belongs to somebody.
+/// A name with one label more than a suffix belongs to somebody.
 #[test]
 fn a_registrable_domain_gets_credentials() {
     let rules = read_rules();

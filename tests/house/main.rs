@@ -6,7 +6,8 @@ mod names;
 mod paths;
 mod picture;
 mod rooms;
-mod seen;
+mod samples;
+
 mod source;
 
 use std::fmt::Write as _;

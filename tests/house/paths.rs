@@ -66,7 +66,6 @@ impl Reader<'_> {
             }
             UseTree::Name(name) => self.read_leaf(&name.ident, &name.ident, prefix, is_public),
             UseTree::Rename(name) => self.read_leaf(&name.ident, &name.rename, prefix, is_public),
-            _ => {}
         }
     }
 

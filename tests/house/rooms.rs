@@ -91,6 +91,9 @@ pub(crate) fn wrong_files(source: &Source, listed: &[String]) -> Vec<(String, us
         if folder.is_some_and(|folder| listed.iter().any(|other| other.starts_with(&folder))) {
             say("stands beside the folder of its name, which wants a `mod.rs`");
         }
+        if path.ends_with(".rs") && !source.files.iter().any(|file| file.path == *path) {
+            wrong.push((path.clone(), 1, "is no module of the crate".to_owned()));
+        }
     }
     for file in &source.files {
         if !file.first_line.starts_with("//!") && file.path != "lib.rs" {

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 /// What may stand between the visibility and `fn`.
 const QUALIFIERS: [&str; 5] = ["async", "const", "unsafe", "extern", "safe"];
 
-/// A function, and what the attribute needs to know of it.
+/// A function, and what the attribute needs of it.
 #[derive(Debug)]
 pub(crate) struct Function {
     pub(crate) visibility: TokenStream,

@@ -1,5 +1,5 @@
-//! Rules about fields that are fine alone and dangerous together. The conditions themselves are predicates of
-//! [`Summary`], which generated code asks again in const evaluation; here they are asked for each entry.
+//! Rules about fields that are fine alone and dangerous together. The conditions themselves are predicates of [`Summary`]:
+//! generated code evaluates them again for an overlay, at compile time; here they are evaluated for each entry.
 
 use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::shown::shown;
@@ -25,7 +25,7 @@ pub(super) fn check_combinations(
     issues.extend(any_origin_with_credentials(draft, escapes, origins.any));
     issues.extend(any_expose_with_credentials(draft, escapes, expose.any()));
     let mut summary = escapes;
-    // Beside `*` the entries mean nothing, which `any_origin_with_list` has said.
+    // Beside `*` the entries mean nothing, which `any_origin_with_list` has reported.
     let entries = origins.patterns.iter().filter(|_| origins.any.is_none());
     for (place, pattern) in entries {
         let entry =
@@ -39,8 +39,8 @@ pub(super) fn check_combinations(
     summary
 }
 
-/// What one pattern contributes. `null` counts as insecure: it names nobody, so nothing vouches for it; with credentials
-/// it needs `dangerous(insecure_origins)` beside `dangerous(null_origin)`.
+/// The summary of one pattern. `null` counts as insecure, because any page can have it; with credentials it needs
+/// `dangerous(insecure_origins)` beside `dangerous(null_origin)`.
 fn summarize(pattern: &OriginPattern) -> Summary {
     Summary {
         insecure_origin: is_insecure(&pattern.scheme, pattern.host.base()),
@@ -83,7 +83,8 @@ fn any_expose_with_credentials(
     ))
 }
 
-/// Whoever controls the network speaks for an origin without TLS, and gets what the visitor's cookies open.
+/// Whoever controls the network can send requests in the name of an origin without TLS, and with the visitor's cookies
+/// (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>).
 /// Refused: `http://a.example` with credentials. Accepted: `https://a.example`, `http://localhost:3000`.
 fn insecure_origin_with_credentials(
     draft: &Draft,
@@ -141,8 +142,8 @@ fn public_suffix_with_credentials(
     Some(Issue::new(Rule::PublicSuffixWithCredentials, place, text, message, help).with_mark(mark))
 }
 
-/// An escape that nothing needs would hide the next mistake. Where origins are still to come, or the written ones have to
-/// change anyway, nobody can tell yet.
+/// An escape that nothing needs would hide the next mistake. Not checked where more origins follow at run time, or where
+/// the written ones have to change anyway.
 fn unused_dangers(
     draft: &Draft,
     origins: &CheckedOrigins,

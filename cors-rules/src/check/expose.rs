@@ -7,7 +7,7 @@ use crate::{Draft, Issue, Key, Place, Rule, is_safelisted_response_header};
 use super::headers::invalid_name;
 use super::lists::{CheckedList, check_list};
 
-/// What is known of the exposed headers of a draft.
+/// The exposed headers of a draft, checked.
 #[derive(Debug)]
 pub(super) struct CheckedExpose(CheckedList);
 

@@ -1,4 +1,4 @@
-//! The key `headers`: request headers that a preflight may grant. Also what both lists of header names share.
+//! The key `headers`: request headers that a preflight may grant. Also the rule that both lists of header names share.
 
 use crate::header::{KNOWN_HEADERS, is_response_side_header};
 use crate::shown::shown;
@@ -8,7 +8,7 @@ use crate::{
 
 use super::lists::{CheckedList, check_list, quoted};
 
-/// What is known of the request headers of a draft.
+/// The request headers of a draft, checked.
 #[derive(Debug)]
 pub(super) struct CheckedHeaders(CheckedList);
 
@@ -56,7 +56,7 @@ fn header_invalid(text: &str, place: Place) -> Option<Issue> {
     invalid_name(Rule::HeaderInvalid, text, place)
 }
 
-/// Scripts can never set these (<https://fetch.spec.whatwg.org/#forbidden-request-header>), so granting them is dead text.
+/// Scripts can never set these (<https://fetch.spec.whatwg.org/#forbidden-request-header>), so granting them has no effect.
 /// Refused: `"cookie"`, `"sec-x"`. Accepted: `"user-agent"`.
 fn header_forbidden(text: &str, place: Place) -> Option<Issue> {
     is_forbidden_request_header(text.as_bytes()).then(|| {

@@ -1,4 +1,4 @@
-//! Rules about the host of an origin, where that is a name: wildcards, case, Unicode, labels. Addresses are `ip`'s.
+//! Rules about the host of an origin, where that is a name: wildcards, case, Unicode, labels. For addresses see `ip`.
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
@@ -64,7 +64,7 @@ pub(super) fn origin_unicode_host(written: &Written<'_>) -> Option<Fault> {
 pub(super) fn origin_uppercase(written: &Written<'_>) -> Option<Fault> {
     let is_upper = |found: char| found.is_ascii_uppercase();
     let in_scheme = written.mark_char(&written.scheme_mark(), is_upper);
-    // Hexadecimal digits of an IPv6 address are `ip`'s.
+    // Upper-case digits of an IPv6 address are reported by `ip`.
     let is_name = !written.host().starts_with('[');
     let in_host = || written.mark_char(&written.host_mark(), is_upper).filter(|_| is_name);
     Some(Fault::new(

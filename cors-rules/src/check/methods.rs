@@ -8,7 +8,7 @@ use crate::{
 
 use super::lists::{CheckedList, check_list};
 
-/// What is known of the methods of a draft.
+/// The methods of a draft, checked.
 #[derive(Debug)]
 pub(super) enum CheckedMethods {
     /// Nothing is written and there is no route.
@@ -105,7 +105,7 @@ fn method_forbidden(text: &str, place: Place) -> Option<Issue> {
 }
 
 /// `fetch` puts six methods into upper case, and PATCH is not among them
-/// (<https://fetch.spec.whatwg.org/#concept-method-normalize>): `patch` is a method of its own that nobody serves.
+/// (<https://fetch.spec.whatwg.org/#concept-method-normalize>): `patch` is another method, which no server handles.
 /// Refused: `patch`. Accepted: `PATCH`, and names of one's own such as `chicken`.
 fn method_case(text: &str, place: Place) -> Option<Issue> {
     (text.eq_ignore_ascii_case("PATCH") && text != "PATCH").then(|| {
@@ -115,8 +115,8 @@ fn method_case(text: &str, place: Place) -> Option<Issue> {
     })
 }
 
-/// A policy covers what its route serves. GET, HEAD and POST need no listing; what is listed beyond the route may be a
-/// sibling handler's.
+/// A policy covers what its route serves. GET, HEAD and POST need no listing; a method
+/// that is listed and not served here may be that of another handler on the path.
 /// Refused: `methods = [DELETE]` above `#[put("/x")]`. Accepted: `methods = [PUT, DELETE]`.
 fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
     if list.any.is_some() || list.faulty {

@@ -15,7 +15,7 @@ use super::{host, ip, port, shape};
 type OriginRule = fn(&Written<'_>) -> Option<Fault>;
 
 /// The rules in the order in which they are tried. Early ones concern the text as a whole; each later one may rely on the
-/// earlier ones, so that a person reads of the cause and not of its consequences.
+/// earlier ones, so that the message names the cause and not its consequences.
 const ORIGIN_RULES: &[OriginRule] = &[
     shape::origin_null,
     shape::origin_list,

@@ -1,4 +1,5 @@
-//! The key `origins`: every entry read, the whole judged. What credentials add is `combinations`' business.
+//! The key `origins`: reads every entry, applies the rules about the list as a whole, and makes issues of faults, with the
+//! corrected text as help where there is one. The rules about credentials are in `combinations`.
 
 use crate::shown::shown;
 use crate::{
@@ -10,7 +11,7 @@ use super::lists::{Repeats, quoted};
 use super::origin::read_origin;
 use super::repair::{repair, repair_list};
 
-/// What is known of the origins of a draft.
+/// The origins of a draft, checked.
 #[derive(Debug, Default)]
 pub(super) struct CheckedOrigins {
     /// Where `any` stands.
@@ -93,7 +94,7 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Vec<Issue>) -> C
 }
 
 impl OriginPattern {
-    /// Reads a pattern, or says why it is none. `*` and `null` are no patterns: what they mean depends on the policy.
+    /// Reads a pattern, or returns why it is none. `*` and `null` are no patterns: what they mean depends on the policy.
     ///
     /// # Errors
     /// The first rule that the text breaks, with the corrected text where there is one.
@@ -112,7 +113,7 @@ impl OriginPattern {
     }
 }
 
-/// Makes an issue of what a rule found: the corrected text where there is one, else what the rule itself says.
+/// Makes an issue of a fault. The help is the corrected text where there is one, else the rule's own help.
 fn explain(fault: Fault, text: &str, place: Place) -> Issue {
     let Fault { rule, mark, what, otherwise } = fault;
     let help = repair(text)
@@ -124,7 +125,7 @@ fn explain(fault: Fault, text: &str, place: Place) -> Issue {
         _ => format!("`{}` {what}", shown(text)),
     };
     let issue = Issue::new(rule, place, text, message, help);
-    // In an empty text there is nothing to point at.
+    // In an empty text there is nothing to mark.
     if text.is_empty() { issue } else { issue.with_mark(mark) }
 }
 
@@ -175,7 +176,7 @@ fn bad_variable(variable: &str) -> Option<Issue> {
     })
 }
 
-/// Any origin and a list contradict each other: the list would be dead text that reads like a restriction.
+/// Any origin and a list contradict each other: the list would have no effect, but read like a restriction.
 /// Refused: `["*", "https://a.example"]`. Accepted: either of them.
 fn any_origin_with_list(draft: &Draft, checked: &CheckedOrigins) -> Option<Issue> {
     let (place, pattern) = checked.patterns.first().filter(|_| checked.any.is_some())?;

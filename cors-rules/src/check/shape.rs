@@ -91,8 +91,8 @@ pub(super) fn origin_missing_scheme(written: &Written<'_>) -> Option<Fault> {
         "" => "is empty",
         _ => "has no scheme; an origin starts like `https://`",
     };
-    let mut words = written.text.split(|found: char| !found.is_alphanumeric());
-    let otherwise = if words.any(|word| word.eq_ignore_ascii_case("null")) {
+    let mut parts = written.text.split(|found: char| !found.is_alphanumeric());
+    let otherwise = if parts.any(|part| part.eq_ignore_ascii_case("null")) {
         "opaque origins are sent as `null`, in lower case, and only `dangerous(null_origin)` admits them"
     } else {
         "write `\"scheme://host\"`, for example `\"https://a.example\"`"
@@ -139,7 +139,7 @@ pub(super) fn origin_userinfo(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// The most common slip of all: an address copied from a browser.
+/// A serialised origin has no path, not even `/`. The most common mistake: an address copied from a browser.
 /// Refused: `https://a.example/`. Accepted: `https://a.example`.
 pub(super) fn origin_trailing_slash(written: &Written<'_>) -> Option<Fault> {
     (has_host(written) && written.tail() == "/").then(|| {
@@ -193,7 +193,7 @@ pub(super) fn origin_fragment(written: &Written<'_>) -> Option<Fault> {
     })
 }
 
-/// Without a host the missing host is the news, not what follows it.
+/// Whether there is a host. Where it is missing, that is reported, and not what follows it.
 fn has_host(written: &Written<'_>) -> bool {
     !written.host().is_empty()
 }

@@ -1,5 +1,5 @@
 //! The text of an origin, cut leniently into what its writer probably meant: scheme, user, host, port and the rest.
-//! It judges nothing; the rules of the neighbouring files look at the pieces.
+//! It applies no rule; the rules in the neighbouring files read the pieces.
 
 use std::ops::Range;
 
@@ -154,7 +154,7 @@ impl<'t> Written<'t> {
     }
 }
 
-/// Whether somebody who writes several origins into one text puts this between them.
+/// Whether this character separates origins that are written into one text.
 pub(super) fn is_separator(found: char) -> bool {
     matches!(found, ',' | ';' | '|') || found.is_whitespace()
 }

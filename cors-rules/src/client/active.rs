@@ -21,16 +21,16 @@ pub(super) struct Active {
     pub(super) body: Body,
     /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag).
     pub(super) use_preflight: bool,
-    /// Why the request is not sent after its preflight, and what that is about.
+    /// Why the request is not sent after its preflight, and the step at which it counts as blocked.
     pub(super) deferred: Option<(Reason, Stage)>,
-    /// An `XMLHttpRequest`, which is known by its upload listeners.
+    /// An `XMLHttpRequest`, which the model recognises by its upload listeners.
     pub(super) is_xhr: bool,
     /// The URLs before the current one, in order.
     pub(super) earlier: Vec<Url>,
     /// The current URL.
     pub(super) url: Url,
     pub(super) tainting: Tainting,
-    /// The names that a preflight asked for at first, in lower case.
+    /// The names that the first preflight asked for, in lower case.
     pub(super) first_names: Vec<String>,
     /// The names that the last redirect dropped, in lower case.
     pub(super) dropped: Vec<String>,
@@ -157,7 +157,7 @@ impl Active {
         Some(if is_hidden { "null" } else { self.origin() })
     }
 
-    /// Whether [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) makes a CORS preflight, unless the cache spares it.
+    /// Whether [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) makes a CORS preflight, unless the cache has the answer.
     pub(super) fn is_preflighted(&self, question: &PreflightQuestion) -> bool {
         self.use_preflight
             || !is_safelisted_method(self.method.as_bytes())

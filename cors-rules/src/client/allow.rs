@@ -1,5 +1,5 @@
-//! Judging the response to a preflight: what it must grant, and what it granted for the cache. Building the preflight
-//! is `preflight`'s.
+//! Checks the response to a preflight: what it must grant, and what it grants for the cache. `preflight` builds the
+//! request.
 
 use super::{
     HttpResponse, Profile, Reason, cors_check, header_list, is_redirect_status, list_values,
@@ -31,7 +31,7 @@ pub struct PreflightGrant {
     pub max_age: u64,
 }
 
-/// Judges a preflight response ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), from step 7).
+/// Checks a preflight response ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), from step 7).
 ///
 /// # Errors
 ///
@@ -79,7 +79,7 @@ pub(super) fn judge(
     Ok(grant)
 }
 
-/// What a preflight response grants, be it enough or not.
+/// What a preflight response grants, whether or not that is enough.
 pub(super) fn read_grant(
     response: &HttpResponse,
     origin: Option<&str>,

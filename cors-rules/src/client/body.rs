@@ -1,4 +1,4 @@
-//! What CORS has to know of a request body. The bytes themselves are the driver's.
+//! What the model needs of a request body. The driver keeps the bytes themselves.
 
 /// The body of a fetch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! The preflight cache: a list of methods and header names with a time at which each is forgotten. The clock is the
-//! caller's; partitions by top-level site are not modelled: keep one cache per partition.
+//! The preflight cache: a list of methods and header names with a time at which each expires. The caller passes the time.
+//! Partitions by top-level site are not modelled: keep one cache per partition.
 
 use super::allow::is_wildcard_name;
 use super::{PreflightGrant, PreflightQuestion, Profile};
@@ -72,7 +72,7 @@ impl PreflightCache {
         self.entries.is_empty()
     }
 
-    /// Forgets everything.
+    /// Removes everything.
     pub fn clear(&mut self) {
         self.entries.clear();
     }
@@ -101,7 +101,7 @@ impl PreflightCache {
         covers
     }
 
-    /// Remembers what a preflight granted ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), its
+    /// Stores what a preflight granted ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), its
     /// last steps). An entry that is there already is renewed: its max-age counts from now.
     pub fn store(&mut self, key: &CacheKey, grant: &PreflightGrant, profile: Profile, now: u64) {
         let PreflightGrant { methods, headers, max_age } = grant;

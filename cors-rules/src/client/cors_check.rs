@@ -36,7 +36,7 @@ pub fn cors_check(headers: &[(String, String)], origin: &str, include: bool) -> 
     Ok(())
 }
 
-/// Tells apart, as Chromium does, what the standard calls one failure.
+/// Distinguishes, as Chromium does, reasons which are one failure in the standard.
 fn explain_mismatch(value: String) -> Reason {
     if value.contains([' ', ',']) {
         Reason::AllowOriginMultiple { value }

@@ -1,5 +1,5 @@
-//! One fetch from start to end, as a state machine: it says what to send, and is told what came. It owns no socket, no
-//! clock and no cache.
+//! One fetch from start to end, as a state machine: it returns what to send, and takes what came back. The caller has the
+//! socket, the clock and the cache.
 
 use super::active::Active;
 use super::allow::{judge, read_grant};
@@ -28,14 +28,14 @@ enum State {
     Over(Outcome),
 }
 
-/// One fetch under way. The module's page shows it at work.
+/// One fetch under way; the module's documentation has an example.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     state: State,
     profile: Profile,
     page: PageOrigin,
     preflights: usize,
-    /// Main fetch took the branch with a preflight at least once, whether sent or spared by the cache.
+    /// Main fetch took the branch with a preflight at least once, whether it was sent or answered by the cache.
     is_preflighted: bool,
 }
 
@@ -67,7 +67,7 @@ impl Exchange {
         (exchange, step)
     }
 
-    /// Takes the response to what was sent last. After the end it repeats the end.
+    /// Takes the response to what was sent last. After the end it returns the end again.
     pub fn receive(
         &mut self,
         response: &HttpResponse,
@@ -144,7 +144,7 @@ impl Exchange {
         Step::Send(request)
     }
 
-    /// Sends the actual request, unless it is known that it must not be.
+    /// Sends the actual request, unless an earlier step has decided that it is blocked.
     fn send(&mut self, mut active: Active, cache: &mut PreflightCache) -> Step {
         if let Some((reason, stage)) = active.deferred.take() {
             return self.block(&active, reason, stage, cache);
@@ -179,7 +179,7 @@ impl Exchange {
         }
     }
 
-    /// Caches what an answer grants that is sound, but too little.
+    /// Caches what a preflight response grants that is well-formed, but grants too little.
     fn store_insufficient(
         &self,
         active: &Active,

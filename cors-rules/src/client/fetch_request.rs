@@ -1,4 +1,4 @@
-//! What a script hands to `fetch()`, as it was written. Judging it is `prepare`'s.
+//! What a script hands to `fetch()`, as it was written. `prepare` checks it.
 
 use super::{Body, CredentialsMode, HeaderList, RedirectMode, RequestMode};
 
@@ -32,7 +32,7 @@ pub struct FetchRequest {
     /// An `XMLHttpRequest` whose `upload` has listeners: always preflighted
     /// ([XHR, `send()`](https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send)).
     pub upload_listeners: bool,
-    /// The server is spoken to over HTTP/2 or later; matters to [`Body::Stream`] only.
+    /// The connection uses HTTP/2 or later; matters to [`Body::Stream`] only.
     pub http2: bool,
 }
 
@@ -92,7 +92,7 @@ impl FetchRequest {
         self
     }
 
-    /// Speaks HTTP/2.
+    /// Uses HTTP/2.
     #[must_use]
     pub const fn over_http2(mut self) -> Self {
         self.http2 = true;

@@ -1,4 +1,4 @@
-//! What a script may read of a response's headers. Which filter applies is `exchange`'s to say.
+//! What a script may read of a response's headers. The tainting of the response decides which filter applies.
 
 use super::active::Active;
 use super::header_list::{lines, trim_blanks};

@@ -1,4 +1,4 @@
-//! Request headers that scripts cannot set, by name and value. Names alone are judged in the crate's `header` module.
+//! Request headers that scripts cannot set, by name and value. For names alone see the crate's `header` module.
 
 use crate::{is_forbidden_method, is_forbidden_request_header};
 

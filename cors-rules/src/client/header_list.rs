@@ -1,5 +1,5 @@
 //! Reading a header list as the standard does: combining lines, and extracting lists of tokens. Names compare without
-//! case. Values are taken as bytes. Knows no header in particular.
+//! case. Values are taken as bytes. Nothing here is about a particular header.
 
 use crate::is_token;
 

@@ -8,7 +8,7 @@ use super::{HeaderList, Profile};
 /// A request for the driver to send.
 ///
 /// The driver adds `Host`, `Content-Length` and whatever its HTTP client wants, and cookies where
-/// [`with_credentials`](HttpRequest::with_credentials) says so. It follows no redirect by itself.
+/// [`with_credentials`](HttpRequest::with_credentials) is set. It follows no redirect by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
     /// The method.

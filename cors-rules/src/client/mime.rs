@@ -1,4 +1,4 @@
-//! The essence of a MIME type, which is all that CORS asks of `Content-Type`. Called by the safelist only.
+//! The essence of a MIME type, which is all that CORS uses of `Content-Type`. Called by the safelist only.
 
 use super::header_list::is_http_whitespace;
 use crate::is_token;

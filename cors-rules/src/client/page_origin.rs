@@ -1,5 +1,5 @@
-//! The origin of a page: a tuple, or the opaque origin of a sandboxed frame. Parsing tuples is the crate's
-//! [`crate::Origin`].
+//! The origin of a page: a tuple, or the opaque origin of a sandboxed frame. [`crate::Origin`] parses
+//! tuples.
 
 use url::Url;
 

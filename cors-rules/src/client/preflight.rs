@@ -1,4 +1,4 @@
-//! The headers of a preflight request. Judging its response is `allow`'s.
+//! The headers of a preflight request. `allow` checks its response.
 
 use super::{HeaderList, PreflightQuestion};
 

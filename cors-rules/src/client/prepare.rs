@@ -1,4 +1,4 @@
-//! From what a script wrote to a request that may start, as the constructors of
+//! Makes a request that may start of what a script wrote, as the constructors of
 //! [`Request`](https://fetch.spec.whatwg.org/#dom-request) and [`Headers`](https://fetch.spec.whatwg.org/#concept-headers-append)
 //! do it: errors that throw, headers that are dropped, the method normalised.
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
 
-/// Makes the request, or says what `fetch()` throws for.
+/// Makes the request, or returns why `fetch()` throws.
 pub(super) fn prepare(
     page: &PageOrigin,
     request: FetchRequest,

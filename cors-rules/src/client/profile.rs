@@ -1,5 +1,6 @@
-//! Whose behaviour is modelled: the standard's, or an engine's with its known deviations. One method per deviation, each with what
-//! was observed in Chromium 156, Firefox ESR 153 and `WebKitGTK` 2.50. Those about responses are here, the others beside this file.
+//! Whose behaviour is modelled: the standard's, or an engine's with its known deviations. There is one method for each
+//! deviation, with what was observed in Chromium 156, Firefox ESR 153 and `WebKitGTK` 2.50. The deviations about responses
+//! are here, the others in the files `profile_of_*`.
 
 /// The standard, or an engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,8 +34,8 @@ impl Profile {
 
     /// `Access-Control-Allow-Headers: *` without credentials grants `Authorization` too.
     ///
-    /// Observed in all three engines; Firefox warns that it will stop. The standard says
-    /// [no](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
+    /// Observed in all three engines; Firefox warns that it will stop. The standard
+    /// [excludes `Authorization`](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
     #[must_use]
     pub const fn wildcard_covers_authorization(self) -> bool {
         self.is_engine()
@@ -74,7 +75,7 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// The status of a preflight is judged before its `Access-Control-Allow-Origin`, and a redirect is a bad status. This
+    /// The status of a preflight is checked before its `Access-Control-Allow-Origin`, and a redirect is a bad status. This
     /// changes the reason, never the verdict.
     ///
     /// Observed in `WebKit`.

@@ -1,4 +1,4 @@
-//! What counts as a site, and which cookies go where. The jar is the driver's.
+//! What counts as a site, and which cookies go where. The driver has the jar.
 
 use super::Profile;
 
@@ -37,7 +37,7 @@ impl Profile {
         !matches!(self, Profile::WebKit)
     }
 
-    /// Cookies neither go to other sites nor are kept from them, whatever they say.
+    /// Cookies are neither sent to other sites nor accepted from them, whatever their `SameSite`.
     ///
     /// Observed in `WebKit`, and in Chromium as Debian builds it, in their default settings.
     #[must_use]

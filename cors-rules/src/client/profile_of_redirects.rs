@@ -100,7 +100,7 @@ impl Profile {
     /// A fetch of the page's own origin that was redirected to another one: where that redirects again, its answer is judged as with
     /// credentials, though none went there.
     ///
-    /// Observed in `WebKit`: `*` is refused, and `Access-Control-Allow-Credentials` demanded, after the preflight of the next request.
+    /// Observed in `WebKit`: `*` is refused, and `Access-Control-Allow-Credentials` required, after the preflight of the next request.
     #[must_use]
     pub const fn judges_redirects_from_home_with_credentials(self) -> bool {
         matches!(self, Profile::WebKit)

@@ -30,8 +30,8 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// Several lines that a script sets under one name are joined by a comma and a space before the safelist sees them; by
-    /// the standard each line is judged by itself.
+    /// Several lines that a script sets under one name are joined by a comma and a space before the safelist applies; by
+    /// the standard each line is checked by itself.
     ///
     /// Observed in Chromium (two lines of `Accept`, each short, together above 128 bytes; two of `Content-Type`)
     /// and in `WebKit`.
@@ -67,7 +67,7 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// A stream as body makes mode `same-origin` ask other origins all the same.
+    /// With a stream as body, mode `same-origin` sends requests to other origins all the same.
     ///
     /// Observed in Chromium, which sends the preflight.
     #[must_use]

@@ -1,5 +1,5 @@
-//! Which request headers may go without a preflight, by name and value. Names alone are judged in the crate's
-//! `header` module; what scripts may not set at all is `forbidden`'s.
+//! Which request headers may go without a preflight, by name and value. For names alone see the crate's
+//! `header` module, for headers that scripts may not set at all `forbidden`.
 
 use super::client_hint::is_safe_client_hint;
 use super::{Profile, mime_essence, parse_single_range};

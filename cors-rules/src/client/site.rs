@@ -1,4 +1,4 @@
-//! Sites, which matter to cookies, to the partitions of caches and to `Sec-Fetch-Site`. An origin is finer than a site.
+//! Sites, which matter to cookies, to the partitions of caches and to `Sec-Fetch-Site`. Several origins may share a site.
 
 use url::{Host, Url};
 

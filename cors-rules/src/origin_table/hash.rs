@@ -1,4 +1,4 @@
-//! Under which number an origin or a family is found in a table.
+//! The hashes under which origins and families are found in a table.
 
 use std::hash::{BuildHasher, Hasher};
 

@@ -1,5 +1,5 @@
-//! One arena of texts and the hash tables over it. A text is known by its position in the arena; the tables hold positions
-//! and nothing else, so that an origin costs its own bytes and about ten more.
+//! One arena of texts and the hash tables over it. The tables hold nothing but positions in the arena, so that an origin
+//! costs its own bytes and about ten more.
 
 use std::fmt;
 
@@ -135,10 +135,10 @@ impl Layer {
         })
     }
 
-    /// Whether a family covers the origin. `accept` is asked about each that does: its position, and its base where it is
-    /// a wildcard.
+    /// Whether a family covers the origin. `accept` is called with each family that does, and may reject it; it takes the
+    /// family's position, and its base where it is a wildcard.
     ///
-    /// The host is hashed once, label by label from the right; a table is asked only at the depths that occur in it.
+    /// The host is hashed once, label by label from the right; a table is searched only at the depths that occur in it.
     pub(super) fn covers(
         &self,
         origin: &Origin<'_>,

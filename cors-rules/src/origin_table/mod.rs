@@ -1,9 +1,9 @@
-//! Origins by the million: exact ones and families, changed while others read. A lookup hashes the value and compares it
-//! as a whole; it costs the same for ten entries and for a million, and it allocates nothing. A few origins that never
-//! change are [`crate::OriginList`]'s, which needs no hashing and may be a constant.
+//! A table for millions of origins, exact ones and families, which change at run time. A lookup hashes the value and
+//! compares it as a whole; it costs the same for ten entries and for a million, and it allocates nothing. For a few origins
+//! that never change there is [`crate::OriginList`], which needs no hashing and may be a constant.
 //!
 //! The table has a large part that copies share and a small part that each copy has for itself, so that a copy with one
-//! entry more costs some kilobytes and not the whole table. Sharing it between threads is the caller's business.
+//! entry more costs some kilobytes and not the whole table. The caller shares it between threads.
 
 mod entry;
 mod hash;
@@ -103,9 +103,9 @@ impl OriginTable {
         if let Some(position) = self.recent.position(text, &pieces) {
             self.recent.remove(position);
         } else if let Some(position) = self.base.position(text, &pieces)
-            && let Err(slot) = self.removed.binary_search(&position)
+            && let Err(index) = self.removed.binary_search(&position)
         {
-            self.removed.insert(slot, position);
+            self.removed.insert(index, position);
         } else {
             return false;
         }

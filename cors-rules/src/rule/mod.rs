@@ -18,7 +18,7 @@ impl Rule {
     pub fn entry(self) -> &'static RuleEntry {
         #[allow(clippy::indexing_slicing)] // in a constant: the compiler checks it
         const FIRST: &RuleEntry = &RULES[0];
-        // A test proves the order, so the first row is never a stand-in.
+        // A test proves that the enum and the table have the same order, so the first row is never returned for another.
         RULES.get(self as usize).unwrap_or(FIRST)
     }
 
