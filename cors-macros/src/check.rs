@@ -1,5 +1,5 @@
-//! Makes a policy of the arguments: fills a draft, has `cors-rules` check it, and puts each finding on its token. It
-//! produces no output.
+//! Makes a policy of the arguments: fills a draft, has `cors-rules` check it, and puts each finding
+//! on its token. It produces no output.
 
 use cors_rules::{
     Draft, Entry, HeaderTexts, Issue, Key, MaxAgeDraft, OriginsDraft, Policy, Rule, Severity,
@@ -34,13 +34,14 @@ pub(crate) fn check(args: &Args, route: RouteFacts, sink: &mut Sink) -> Option<C
     if args.policy.is_none() {
         return checked.policy.map(|policy| CheckedPolicy { policy, texts: checked.texts });
     }
-    // An overlay combines its credentials with the origins and escapes of two policies: const evaluation checks that.
+    // An overlay combines its credentials with the origins and escapes of two policies: const
+    // evaluation checks that.
     let neutral = cors_rules::check(&Draft { credentials: false, ..draft });
     neutral.policy.map(|policy| CheckedPolicy { policy, texts: neutral.texts })
 }
 
-/// The findings about a handler that takes its policy from the surrounding module; on its name, because the module's own
-/// findings are reported at the module's attribute.
+/// The findings about a handler that takes its policy from the surrounding module; on its name,
+/// because the module's own findings are reported at the module's attribute.
 pub(crate) fn check_inherited(args: &Args, name: &Ident, route: RouteFacts, sink: &mut Sink) {
     let checked = cors_rules::check(&draft(args, route));
     for issue in &checked.issues {

@@ -1,5 +1,6 @@
-//! The findings about one attribute: errors on their tokens, and warnings. The other stages report them; here they are
-//! collected and become tokens. Every text comes from an [`Issue`], so that all look alike.
+//! The findings about one attribute: errors on their tokens, and warnings. The other stages report
+//! them; here they are collected and become tokens. Every text comes from an [`Issue`], so that all
+//! look alike.
 
 use cors_rules::{Issue, Key, Place, Rule, Severity, shown};
 use proc_macro2::TokenStream;

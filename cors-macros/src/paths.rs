@@ -1,13 +1,14 @@
-//! The paths by which generated code names the runtime. Generated code is written as text, in which every path starts with
-//! the runtime's private module, so that `crate = ::path` changes them all.
+//! The paths by which generated code names the runtime. Generated code is written as text, in which
+//! every path starts with the runtime's private module, so that `crate = ::path` changes them all.
 //!
-//! The compiler, which is optimised, turns text into tokens many times faster than `quote!` does in a macro, which in most
-//! people's builds is not. `quote!` is for what holds tokens of the user's.
+//! The compiler, which is optimised, turns text into tokens many times faster than `quote!` does in
+//! a macro, which in most people's builds is not. `quote!` is for what holds tokens of the user's.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-/// Stands in text for the private module of a runtime whose path the user wrote; its tokens replace it afterwards.
+/// Stands in text for the private module of a runtime whose path the user wrote; its tokens replace
+/// it afterwards.
 const PLACE: &str = "__cors";
 
 /// The paths that generated code uses.

@@ -1,5 +1,5 @@
-//! What is reported, and that the item is emitted whatever is written. The rules themselves are tested in `cors-rules`, the
-//! messages as a compiler shows them in `tests/ui`.
+//! What is reported, and that the item is emitted whatever is written. The rules themselves are
+//! tested in `cors-rules`, the messages as a compiler shows them in `tests/ui`.
 
 use std::str::FromStr;
 

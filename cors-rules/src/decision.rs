@@ -1,6 +1,6 @@
-//! The CORS protocol of a server: one policy and one request give one decision. Deciding is a pure function. Its cost is
-//! linear in the size of what the client sent and bounded, and it allocates nothing. `cors-runtime` turns a decision into a
-//! response.
+//! The CORS protocol of a server: one policy and one request give one decision. Deciding is a pure
+//! function. Its cost is linear in the size of what the client sent and bounded, and it allocates
+//! nothing. `cors-runtime` turns a decision into a response.
 
 use crate::method::is_token_byte;
 use crate::{
@@ -12,13 +12,14 @@ use crate::{
 pub const MAX_REQUESTED_HEADERS_BYTES: usize = 2048;
 /// The most header names that a preflight may ask for.
 pub const MAX_REQUESTED_HEADERS: usize = 128;
-/// The most empty list elements ([RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2)
-/// wants a reasonable number accepted).
+/// The most empty list elements
+/// ([RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2) wants a
+/// reasonable number accepted).
 pub const MAX_EMPTY_ELEMENTS: usize = 32;
 /// The most blanks, over all lines.
 pub const MAX_BLANKS: usize = 64;
-/// The longest requested method; the longest registered one has 17 bytes. A policy for any method with credentials sends
-/// it back, so the server has to bound its length.
+/// The longest requested method; the longest registered one has 17 bytes. A policy for any method
+/// with credentials sends it back, so the server has to bound its length.
 pub const MAX_METHOD_BYTES: usize = 256;
 
 /// Why a request is refused.
@@ -99,7 +100,8 @@ pub enum Decision {
     Preflight(Result<PreflightGrant, Refusal>),
 }
 
-/// Decides one request by one policy ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
+/// Decides one request by one policy
+/// ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
 ///
 /// `route_methods` are the methods that the policy grants where it names none itself.
 ///
@@ -193,7 +195,8 @@ fn decide_method(
     route_methods: &[&str],
     method: FieldLines<'_>,
 ) -> Result<(), Refusal> {
-    // The first line decides even if there are more: the answer names what is granted, and the browser compares that with its request.
+    // The first line decides even if there are more: the answer names what is granted, and the
+    // browser compares that with its request.
     let method = method.first().ok_or(Refusal::MethodMalformed)?;
     if is_safelisted_method(method) {
         return Ok(());
@@ -297,7 +300,8 @@ fn decide_element(policy: &Policy, element: &[u8], seen: &mut Seen) -> Result<()
     decide_header(policy, name)
 }
 
-/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.
+/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is
+/// spaces and tabs only.
 #[inline]
 fn trim_blanks(mut element: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {

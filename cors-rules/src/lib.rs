@@ -1,11 +1,13 @@
 //! The rules of CORS as plain data and pure functions.
 //!
-//! A person writes a [`Draft`]. [`check`] compares it with every rule, and either lists all [`Issue`]s or returns a
-//! [`Policy`] that is valid by construction. [`decide`] compares one [`Request`] with one policy and returns a
-//! [`Decision`]. The compiler (through `cors-macros`) and start-up (through `Policy::builder()` of `cors-runtime`) run
-//! the first two steps, every request runs the last one.
+//! A person writes a [`Draft`]. [`check`] compares it with every rule, and either lists all
+//! [`Issue`]s or returns a [`Policy`] that is valid by construction. [`decide`] compares one
+//! [`Request`] with one policy and returns a [`Decision`]. The compiler (through `cors-macros`) and
+//! start-up (through `Policy::builder()` of `cors-runtime`) run the first two steps, every request
+//! runs the last one.
 //!
-//! This crate depends neither on actix-web nor on syn and performs no I/O, and deciding a request allocates no memory.
+//! This crate depends neither on actix-web nor on syn and performs no I/O, and deciding a request
+//! allocates no memory.
 //!
 //! The rules follow the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
 

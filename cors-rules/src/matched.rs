@@ -7,6 +7,7 @@ pub enum Matched {
     Any,
     /// The exact origin at this position of the policy's list.
     Listed(usize),
-    /// A value that a family or a run-time set covers, whole and strictly parsed: the answer is the request's own value.
+    /// A value that a family or a run-time set covers, whole and strictly parsed: the answer is the
+    /// request's own value.
     Pattern,
 }

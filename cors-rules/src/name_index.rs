@@ -1,8 +1,9 @@
-//! A hash table of positions in a long list of texts, so that a lookup costs the same for a million texts as for ten.
+//! A hash table of positions in a long list of texts, so that a lookup costs the same for a million
+//! texts as for ten.
 //!
-//! The hash has no secret and needs none: the texts in the table are the operator's, and what clients send is only looked
-//! up. The most expensive value that a client can choose is one that leads to the longest run of occupied places, in a
-//! table that is at most half full.
+//! The hash has no secret and needs none: the texts in the table are the operator's, and what
+//! clients send is only looked up. The most expensive value that a client can choose is one that
+//! leads to the longest run of occupied places, in a table that is at most half full.
 
 /// Positions by hash.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
-//! A serialised origin as a browser sends it: scheme, host and port, parsed strictly and without allocation.
-//! It never normalises: what a browser cannot have sent does not parse. For patterns there is [`crate::OriginPattern`].
+//! A serialised origin as a browser sends it: scheme, host and port, parsed strictly and without
+//! allocation. It never normalises: what a browser cannot have sent does not parse. For patterns
+//! there is [`crate::OriginPattern`].
 
 /// The longest origin there can be: 64 bytes of scheme, `://`, 253 of host, `:` and five digits.
 pub(crate) const MAX_ORIGIN_LEN: usize = 326;
@@ -13,7 +14,8 @@ pub(crate) const MAX_LABEL_LEN: usize = 63;
 /// The host of an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Host<'a> {
-    /// A name, possibly with a trailing dot; also an IPv4 address, which consists of the same bytes.
+    /// A name, possibly with a trailing dot; also an IPv4 address, which consists of the same
+    /// bytes.
     Name(&'a str),
     /// An IPv6 address with its brackets.
     Ipv6(&'a str),
@@ -47,7 +49,8 @@ pub struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    /// Parses the [serialisation of a tuple origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
+    /// Parses the [serialisation of a tuple
+    /// origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
     /// Anything else, `null` included, is `None`.
     #[must_use]
     pub fn parse(value: &'a [u8]) -> Option<Origin<'a>> {
@@ -96,7 +99,8 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
         .then_some((scheme, rest))
 }
 
-/// Bytes of a serialised scheme after its first letter ([RFC 3986, section 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)).
+/// Bytes of a serialised scheme after its first letter
+/// ([RFC 3986, section 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)).
 pub(crate) fn is_scheme_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.')
 }
@@ -123,7 +127,8 @@ fn split_host(rest: &str) -> Option<(Host<'_>, Option<&str>)> {
     is_host_name(host).then_some((Host::Name(host), port))
 }
 
-/// Whether the text is labels of lower-case letters, digits, `-` and `_`, with at most one dot at the end.
+/// Whether the text is labels of lower-case letters, digits, `-` and `_`, with at most one dot at
+/// the end.
 pub(crate) fn is_host_name(host: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or(host);
     name.len() <= MAX_HOST_LEN && name.split('.').all(is_label)

@@ -1,6 +1,7 @@
-//! What a policy requires of origins that are known at run time only: those of the environment, of a set, or of a
-//! resolver. The rules about credentials are applied to them at start-up, when they change, and once more at each lookup,
-//! so that they hold in whatever order sets and policies are made.
+//! What a policy requires of origins that are known at run time only: those of the environment, of
+//! a set, or of a resolver. The rules about credentials are applied to them at start-up, when they
+//! change, and once more at each lookup, so that they hold in whatever order sets and policies are
+//! made.
 
 use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::{Danger, Origin};

@@ -60,8 +60,9 @@ pub struct Request<'a, H> {
 }
 
 impl<H> Request<'_, H> {
-    /// Whether this is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS` with
-    /// `Origin` and `Access-Control-Request-Method`.
+    /// Whether this is a
+    /// [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS`
+    /// with `Origin` and `Access-Control-Request-Method`.
     #[must_use]
     #[inline]
     pub fn is_preflight(&self) -> bool {

@@ -1,5 +1,6 @@
-//! The library-neutral cases of `tests/conformance/`. Configurations: same verdict, and a code that fits the reason.
-//! Requests: same decision; the headers of the answer are tested in `cors-runtime`.
+//! The library-neutral cases of `tests/conformance/`. Configurations: same verdict, and a code that
+//! fits the reason. Requests: same decision; the headers of the answer are tested in
+//! `cors-runtime`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,4 +1,5 @@
-//! The table against a list that is searched from one end to the other: the same answers after any sequence of changes.
+//! The table against a list that is searched from one end to the other: the same answers after any
+//! sequence of changes.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -56,7 +57,8 @@ fn is_accepted(pattern: &OriginPattern, requirements: OriginRequirements) -> boo
     !refused
 }
 
-/// Texts that are often, but not always, patterns, from so few pieces that many are equal or cover each other.
+/// Texts that are often, but not always, patterns, from so few pieces that many are equal or cover
+/// each other.
 fn texts() -> impl Strategy<Value = String> {
     let label = prop::sample::select(vec![
         "a",

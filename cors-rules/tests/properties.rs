@@ -1,4 +1,5 @@
-//! What holds for every input: parsing and printing, lookups against a naive oracle, no panic anywhere.
+//! What holds for every input: parsing and printing, lookups against a naive oracle, no panic
+//! anywhere.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -161,7 +162,8 @@ proptest! {
         }
     }
 
-    /// The order and the case of requested names, and how they are spread over lines, change nothing.
+    /// The order and the case of requested names, and how they are spread over lines, change
+    /// nothing.
     #[test]
     fn requested_headers_are_a_set(
         names in vec(select(vec!["x-a", "x-b", "content-type", "x-other", "authorization"]), 1..6),

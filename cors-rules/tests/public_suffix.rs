@@ -1,6 +1,8 @@
-//! The table of names above public suffixes agrees with the list in use, and the rule holds for the whole list.
+//! The table of names above public suffixes agrees with the list in use, and the rule holds for the
+//! whole list.
 //!
-//! To renew the table after an update of `psl`: `CORS_RULES_BLESS=1 cargo test -p cors-rules --test public_suffix`.
+//! To renew the table after an update of `psl`:
+//! `CORS_RULES_BLESS=1 cargo test -p cors-rules --test public_suffix`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

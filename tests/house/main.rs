@@ -1,5 +1,5 @@
-//! The structure of the crates: which file may import which. `cors-runtime` has rooms in an order, `cors-rules` and
-//! `cors-macros` have no circles. `--nocapture` prints the picture.
+//! The structure of the crates: which file may import which. `cors-runtime` has rooms in an order,
+//! `cors-rules` and `cors-macros` have no circles. `--nocapture` prints the picture.
 
 mod circles;
 mod names;

@@ -1,5 +1,6 @@
-//! The paths that a module writes: in `use` items, in types, expressions and patterns, and in the arguments of macros.
-//! Paths in attributes, in `pub(in …)` and inside `quote!` (where they are somebody else's) do not count.
+//! The paths that a module writes: in `use` items, in types, expressions and patterns, and in the
+//! arguments of macros. Paths in attributes, in `pub(in …)` and inside `quote!` (where they are
+//! somebody else's) do not count.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -12,8 +13,8 @@ use crate::source::{Module, ModulePath, Source, Written};
 /// Macros whose arguments are tokens for another place.
 const QUOTES: [&str; 4] = ["quote", "quote_spanned", "parse_quote", "parse_quote_spanned"];
 
-/// Reads the items of a module into the source. Gives back the modules that are declared without braces, each with the
-/// module in which its declaration stands.
+/// Reads the items of a module into the source. Gives back the modules that are declared without
+/// braces, each with the module in which its declaration stands.
 pub(crate) fn read_module(
     source: &mut Source,
     file: usize,
@@ -87,8 +88,8 @@ impl Reader<'_> {
         self.note(path, true, name.span().start().line);
     }
 
-    /// Notes the paths among the tokens of a macro: an identifier that stands behind no `::` or `.`, and what follows it
-    /// behind `::`. `$crate` is the crate.
+    /// Notes the paths among the tokens of a macro: an identifier that stands behind no `::` or
+    /// `.`, and what follows it behind `::`. `$crate` is the crate.
     fn read_tokens(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut index = 0;

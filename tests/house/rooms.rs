@@ -1,4 +1,5 @@
-//! The rooms of `cors-runtime`, and what may be imported where. Imports go from a room to rooms below it.
+//! The rooms of `cors-runtime`, and what may be imported where. Imports go from a room to rooms
+//! below it.
 
 use crate::names::Arrow;
 use crate::source::Source;

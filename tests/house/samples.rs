@@ -1,9 +1,11 @@
-//! The test of the test: small crates with one violation of each kind, each of which has to be found, and a crate without.
+//! The test of the test: small crates with one violation of each kind, each of which has to be
+//! found, and a crate without.
 
 use crate::source::Source;
 use crate::{violations_of_foreign, violations_of_rooms, violations_without_circles};
 
-/// A crate in which everything is where it belongs. `policy` and `enforce` are there to be completed.
+/// A crate in which everything is where it belongs. `policy` and `enforce` are there to be
+/// completed.
 fn violations(texts: &[(&str, &str)]) -> Vec<String> {
     let mut all = vec![
         (

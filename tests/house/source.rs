@@ -1,5 +1,5 @@
-//! The files of a crate: its modules, followed from `lib.rs`, and in each of them the names that it defines or imports and
-//! the paths that it writes. Names are given their meaning in `names`.
+//! The files of a crate: its modules, followed from `lib.rs`, and in each of them the names that it
+//! defines or imports and the paths that it writes. Names are given their meaning in `names`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,8 @@ pub(crate) type ModulePath = Vec<String>;
 pub(crate) struct Written {
     /// The module in which it stands.
     pub(crate) module: ModulePath,
-    /// Its segments, without generic arguments. An empty one in front means that the path begins with `::`.
+    /// Its segments, without generic arguments. An empty one in front means that the path begins
+    /// with `::`.
     pub(crate) segments: Vec<String>,
     /// It stands in a `use`.
     pub(crate) is_use: bool,
@@ -50,7 +51,8 @@ pub(crate) struct File {
     pub(crate) lines: usize,
     /// Its first line.
     pub(crate) first_line: String,
-    /// The items of `lib.rs` that are more than a module's declaration or a `use`; empty for the other files.
+    /// The items of `lib.rs` that are more than a module's declaration or a `use`; empty for the
+    /// other files.
     pub(crate) definitions: Vec<(usize, String)>,
 }
 

@@ -1,5 +1,5 @@
-//! The arguments of an attribute, each key with the tokens in which it was written. `parse` fills them; `check` makes a
-//! draft of them.
+//! The arguments of an attribute, each key with the tokens in which it was written. `parse` fills
+//! them; `check` makes a draft of them.
 
 use cors_rules::{Danger, Key, Place, Rule};
 use proc_macro2::{Ident, TokenStream};

@@ -1,4 +1,5 @@
-//! Reading `dangerous(...)` and `allow(...)`: names of exceptions from the rules, each read by itself.
+//! Reading `dangerous(...)` and `allow(...)`: names of exceptions from the rules, each read by
+//! itself.
 
 use cors_rules::{Danger, Key, RULES, Rule, Severity, nearest};
 use proc_macro2::{Ident, TokenTree};

@@ -1,4 +1,5 @@
-//! Reading keys, with recovery: a bad entry is one error, and reading goes on behind the next comma.
+//! Reading keys, with recovery: a bad entry is one error, and reading goes on behind the next
+//! comma.
 
 use cors_rules::{KEYS, Key, Rule, nearest};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -159,7 +160,8 @@ fn parse_value(key: Key, name: &Ident, form: &Form<'_>, args: &mut Args, sink: &
             args.allow = value.map(written(tokens));
         }
         Key::Crate => args.paths = value::root(form, name, sink).unwrap_or_default(),
-        // A key of a newer table that this parser does not read: the table and the parser are released together.
+        // A key of a newer table that this parser does not read: the table and the parser are
+        // released together.
         _ => sink.wrong_value(key, name),
     }
     if sink.error_count() > errors {

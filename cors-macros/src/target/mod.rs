@@ -1,4 +1,5 @@
-//! The item on which the attribute stands. Its attributes are parsed; of all else, only what is needed is read.
+//! The item on which the attribute stands. Its attributes are parsed; of all else, only what is
+//! needed is read.
 
 mod attributes;
 mod function;

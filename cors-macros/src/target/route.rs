@@ -1,5 +1,5 @@
-//! The route attributes of actix-web. Whatever actix-web would refuse is not read here: the attribute then stays as it is,
-//! and actix-web reports the error itself.
+//! The route attributes of actix-web. Whatever actix-web would refuse is not read here: the
+//! attribute then stays as it is, and actix-web reports the error itself.
 
 use actix_router::ResourceDef;
 use proc_macro2::Span;
@@ -63,7 +63,8 @@ pub(crate) fn is_route(attribute: &Attribute) -> bool {
 }
 
 impl Route {
-    /// Takes the route attributes out of those of a function. `None` where actix-web would refuse them.
+    /// Takes the route attributes out of those of a function. `None` where actix-web would refuse
+    /// them.
     pub(crate) fn take(attributes: &mut Vec<Attribute>) -> Option<Route> {
         let first = attributes.iter().position(is_route)?;
         if !is_named(attributes.get(first)?, "routes") {

@@ -1,5 +1,5 @@
-//! What a rule about the form of an origin found. It holds the rule's own texts; `origins` makes an issue of it, and computes
-//! a correction of the whole text as its help.
+//! What a rule about the form of an origin found. It holds the rule's own texts; `origins` makes an
+//! issue of it, and computes a correction of the whole text as its help.
 
 use std::borrow::Cow;
 use std::ops::Range;

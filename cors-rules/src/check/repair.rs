@@ -1,4 +1,5 @@
-//! What the writer of a refused origin probably meant, ready to paste. A guess is offered only when every rule accepts it.
+//! What the writer of a refused origin probably meant, ready to paste. A guess is offered only when
+//! every rule accepts it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -44,8 +45,8 @@ pub(super) fn repair(text: &str) -> Option<String> {
     (accepted && repaired != text).then_some(repaired)
 }
 
-/// The entries of a text that lists several origins, each corrected where it has to be; `None` where some entry cannot be
-/// corrected, or where there are too many to show.
+/// The entries of a text that lists several origins, each corrected where it has to be; `None`
+/// where some entry cannot be corrected, or where there are too many to show.
 pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
     let entries: Vec<String> = Written::cut(text, false)
         .parts()
@@ -59,7 +60,8 @@ fn is_accepted(part: &str) -> bool {
     part == "*" || first_fault(&Written::cut(part, false)).is_none()
 }
 
-/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and `localhost:3000` are the usual mistakes.
+/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and
+/// `localhost:3000` are the usual mistakes.
 fn with_scheme(text: &str) -> String {
     if text.contains("://") && !text.starts_with("://") {
         return text.to_owned();
@@ -92,7 +94,8 @@ fn repair_host(scheme: &str, host: &str) -> Option<String> {
 }
 
 fn repair_name(scheme: &str, name: &str) -> Option<String> {
-    // `idna` maps upper case and full-width forms as browsers do (https://url.spec.whatwg.org/#concept-domain-to-ascii).
+    // `idna` maps upper case and full-width forms as browsers do
+    // (https://url.spec.whatwg.org/#concept-domain-to-ascii).
     let ascii = idna::domain_to_ascii(name).ok()?;
     if is_special(scheme) && ends_in_number(&ascii) {
         return canonical_ipv4(&ascii).map(|address| address.to_string());

@@ -1,5 +1,6 @@
-//! Rules about the shape of an origin: `scheme://host:port` and nothing else
-//! ([HTML, serialisation of an origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)).
+//! Rules about the shape of an origin: `scheme://host:port` and nothing else ([HTML, serialisation
+//! of an
+//! origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)).
 
 use crate::Rule;
 use crate::origin::{MAX_ORIGIN_LEN, MAX_SCHEME_LEN, is_scheme_byte};
@@ -21,7 +22,8 @@ pub(super) fn origin_null(written: &Written<'_>) -> Option<Fault> {
     })
 }
 
-/// Each entry is one origin ([Fetch](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)).
+/// Each entry is one origin
+/// ([Fetch](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)).
 /// Refused: `https://a.example, https://b.example`. Accepted: two entries.
 pub(super) fn origin_list(written: &Written<'_>) -> Option<Fault> {
     let origins = written.parts().filter(|part| part.contains("://")).count();
@@ -39,7 +41,8 @@ pub(super) fn origin_list(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// No origin is longer than 64 bytes of scheme, 253 of host (RFC 1035, section 2.3.4) and what stands between them.
+/// No origin is longer than 64 bytes of scheme, 253 of host (RFC 1035, section 2.3.4) and what
+/// stands between them.
 /// Refused: 327 bytes. Accepted: `https://a.example`.
 pub(super) fn origin_too_long(written: &Written<'_>) -> Option<Fault> {
     let len = written.text.len();
@@ -139,7 +142,8 @@ pub(super) fn origin_userinfo(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// A serialised origin has no path, not even `/`. The most common mistake: an address copied from a browser.
+/// A serialised origin has no path, not even `/`. The most common mistake: an address copied from a
+/// browser.
 /// Refused: `https://a.example/`. Accepted: `https://a.example`.
 pub(super) fn origin_trailing_slash(written: &Written<'_>) -> Option<Fault> {
     (has_host(written) && written.tail() == "/").then(|| {

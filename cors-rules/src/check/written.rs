@@ -1,5 +1,5 @@
-//! The text of an origin, cut leniently into what its writer probably meant: scheme, user, host, port and the rest.
-//! It applies no rule; the rules in the neighbouring files read the pieces.
+//! The text of an origin, cut leniently into what its writer probably meant: scheme, user, host,
+//! port and the rest. It applies no rule; the rules in the neighbouring files read the pieces.
 
 use std::ops::Range;
 
@@ -32,7 +32,8 @@ impl<'t> Written<'t> {
         };
         let Some(scheme_end) = text.find("://") else { return written };
         let start = scheme_end + "://".len();
-        // The URL parser takes a backslash for a slash (https://url.spec.whatwg.org/#authority-state).
+        // The URL parser takes a backslash for a slash
+        // (https://url.spec.whatwg.org/#authority-state).
         let authority_end =
             written.find_from(start, end, |byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'));
         let authority_end = authority_end.unwrap_or(end);

@@ -1,5 +1,5 @@
-//! Checks of a response where engines differ from the standard, and whether the preflight cache takes part. Called by
-//! `exchange`.
+//! Checks of a response where engines differ from the standard, and whether the preflight cache
+//! takes part. Called by `exchange`.
 
 use super::active::Active;
 use super::{CredentialsMode, HttpResponse, PageOrigin, Profile, Reason, Tainting, cors_check};
@@ -21,7 +21,8 @@ impl Active {
         }
     }
 
-    /// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of an answer, where there is one.
+    /// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of an answer, where
+    /// there is one.
     pub(super) fn check(&self, response: &HttpResponse) -> Result<(), Reason> {
         match self.tainting {
             Tainting::Basic | Tainting::Opaque => Ok(()),

@@ -1,5 +1,5 @@
-//! The sentence that Chromium prints to its console, for tests and help texts to name. Wordings change between
-//! versions: compare reasons, not sentences, where it matters.
+//! The sentence that Chromium prints to its console, for tests and help texts to name. Wordings
+//! change between versions: compare reasons, not sentences, where it matters.
 
 use url::Url;
 
@@ -8,7 +8,8 @@ use super::{Blocked, Reason, Stage};
 const NEEDS_VALID_VALUE: &str = "Have the server send the header with a valid value.";
 
 impl Blocked {
-    /// What Chromium 156 prints for a `fetch()` that was blocked like this; `None` where the reason has nothing to do with CORS.
+    /// What Chromium 156 prints for a `fetch()` that was blocked like this; `None` where the reason
+    /// has nothing to do with CORS.
     ///
     /// ```
     /// use cors_rules::client::{Blocked, Reason, Stage};

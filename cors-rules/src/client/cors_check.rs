@@ -7,8 +7,9 @@ use super::{Reason, combined_value};
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 const ALLOW_CREDENTIALS: &str = "access-control-allow-credentials";
 
-/// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of a response for a serialised origin. Bytes are
-/// compared exactly, and several lines are one value. `include` is the credentials mode `include`.
+/// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of a response for a
+/// serialised origin. Bytes are compared exactly, and several lines are one value. `include` is the
+/// credentials mode `include`.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! One fetch from start to end, as a state machine: it returns what to send, and takes what came back. The caller has the
-//! socket, the clock and the cache.
+//! One fetch from start to end, as a state machine: it returns what to send, and takes what came
+//! back. The caller has the socket, the clock and the cache.
 
 use super::active::Active;
 use super::allow::{judge, read_grant};
@@ -35,12 +35,14 @@ pub struct Exchange {
     profile: Profile,
     page: PageOrigin,
     preflights: usize,
-    /// Main fetch took the branch with a preflight at least once, whether it was sent or answered by the cache.
+    /// Main fetch took the branch with a preflight at least once, whether it was sent or answered
+    /// by the cache.
     is_preflighted: bool,
 }
 
 impl Exchange {
-    /// Starts a fetch ([fetch](https://fetch.spec.whatwg.org/#concept-fetch)) of a page at a time, in seconds.
+    /// Starts a fetch ([fetch](https://fetch.spec.whatwg.org/#concept-fetch)) of a page at a time,
+    /// in seconds.
     #[must_use]
     pub fn start(
         page: &PageOrigin,
@@ -124,7 +126,8 @@ impl Exchange {
         }
     }
 
-    /// The CORS branches of main fetch, and the preflight of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
+    /// The CORS branches of main fetch, and the preflight of
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
     fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         let question = active.question(self.profile);
         let asked = self.is_preflighted
@@ -194,7 +197,8 @@ impl Exchange {
         }
     }
 
-    /// The rest of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch): the CORS check comes before redirects.
+    /// The rest of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch): the CORS check
+    /// comes before redirects.
     fn receive_response(
         &mut self,
         mut active: Active,
@@ -237,7 +241,9 @@ impl Exchange {
         }
     }
 
-    /// A network error; it [clears cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear) where a preflight was due.
+    /// A network error; it
+    /// [clears cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear) where a preflight
+    /// was due.
     fn block(
         &mut self,
         active: &Active,

@@ -37,7 +37,8 @@ pub struct FetchRequest {
 }
 
 impl FetchRequest {
-    /// A fetch with the defaults of `fetch()`: mode `cors`, credentials `same-origin`, redirect `follow`.
+    /// A fetch with the defaults of `fetch()`: mode `cors`, credentials `same-origin`, redirect
+    /// `follow`.
     #[must_use]
     pub fn new(method: impl Into<String>, url: impl Into<String>) -> Self {
         FetchRequest { method: method.into(), url: url.into(), ..FetchRequest::default() }

@@ -5,8 +5,8 @@ use super::Profile;
 impl Profile {
     /// A site is a scheme and a domain, so that `http` and `https` of one host are two sites.
     ///
-    /// The standard's [same site](https://html.spec.whatwg.org/multipage/browsers.html#same-site), and observed in Chromium. The
-    /// others send cookies that are for the same site across it.
+    /// The standard's [same site](https://html.spec.whatwg.org/multipage/browsers.html#same-site),
+    /// and observed in Chromium. The others send cookies that are for the same site across it.
     #[must_use]
     pub const fn sites_have_schemes(self) -> bool {
         matches!(self, Profile::Standard | Profile::Chromium)
@@ -14,8 +14,9 @@ impl Profile {
 
     /// A cookie without `SameSite` counts as `SameSite=Lax`.
     ///
-    /// [The coming standard of cookies](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis) wants it, and it was
-    /// observed in Chromium.
+    /// [The coming standard of
+    /// cookies](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis) wants it, and
+    /// it was observed in Chromium.
     #[must_use]
     pub const fn cookies_default_to_lax(self) -> bool {
         matches!(self, Profile::Standard | Profile::Chromium)

@@ -1,5 +1,5 @@
-//! The text of a pattern cut into its pieces without a copy, and a fast test whether a text is a pattern. For texts that do
-//! not pass this test, [`crate::check`] decides.
+//! The text of a pattern cut into its pieces without a copy, and a fast test whether a text is a
+//! pattern. For texts that do not pass this test, [`crate::check`] decides.
 
 use crate::PortPattern;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN, parse_port};
@@ -58,8 +58,9 @@ pub(super) fn read_port(text: &[u8]) -> Option<PortPattern> {
     }
 }
 
-/// Whether a text is obviously a pattern: `http` or `https`, a host of plain labels, no unusual port. That holds for nearly
-/// every origin in use, and takes a tenth of the time of the rules. A text for which it does not hold may be a pattern too.
+/// Whether a text is obviously a pattern: `http` or `https`, a host of plain labels, no unusual
+/// port. That holds for nearly every origin in use, and takes a tenth of the time of the rules. A
+/// text for which it does not hold may be a pattern too.
 pub(super) fn is_plain(text: &str) -> bool {
     let (rest, default_port) = match text.strip_prefix("https://") {
         Some(rest) => (rest, ":443"),

@@ -1,4 +1,5 @@
-//! Reads the entries of a table, and explains why one is refused. The rules are in [`crate::check`].
+//! Reads the entries of a table, and explains why one is refused. The rules are in
+//! [`crate::check`].
 
 use super::entry::{Pieces, is_plain};
 use crate::{
@@ -31,7 +32,8 @@ pub(super) fn read_entry(
     if !is_plain(text) {
         OriginPattern::parse(text)?;
     }
-    // Every pattern can be cut. If a mistake in this file made that untrue, the entry would be refused.
+    // Every pattern can be cut. If a mistake in this file made that untrue, the entry would be
+    // refused.
     let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;
     let refused = (requirements.refuse_insecure() && pieces.is_insecure())
         || (requirements.refuse_public_suffixes() && pieces.covers_public_suffix());
@@ -49,7 +51,8 @@ fn everybody() -> Issue {
     )
 }
 
-/// The issue of an entry that the requirements refuse: the same as for a list that is written in a policy.
+/// The issue of an entry that the requirements refuse: the same as for a list that is written in a
+/// policy.
 fn violation(text: &str, requirements: OriginRequirements) -> Issue {
     let draft = Draft {
         origins: Some(OriginsDraft::List(vec![Entry::from(text)])),

@@ -1,4 +1,5 @@
-//! Random origins, patterns, texts and drafts, and a naive oracle of matching, for the property tests.
+//! Random origins, patterns, texts and drafts, and a naive oracle of matching, for the property
+//! tests.
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
