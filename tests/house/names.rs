@@ -34,7 +34,7 @@ impl Source {
     pub(crate) fn arrows(&self) -> Vec<Arrow> {
         let mut arrows: Vec<Arrow> =
             self.paths.iter().filter_map(|path| self.arrow(path)).collect();
-        arrows.sort_by(|one, other| (one.from, one.line).cmp(&(other.from, other.line)));
+        arrows.sort_by_key(|arrow| (arrow.from, arrow.line));
         arrows
     }
 

@@ -24,7 +24,9 @@ pub(crate) fn read_module(
     let here = Module { file, ..Module::default() };
     source.modules.insert(module.to_owned(), here);
     let mut reader = Reader { source, file, module: module.to_owned(), declared: Vec::new() };
-    items.iter().for_each(|item| reader.visit_item(item));
+    for item in items {
+        reader.visit_item(item);
+    }
     reader.declared
 }
 
@@ -177,7 +179,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         self.module.push(name);
         let inside = Module { file: self.file, ..Module::default() };
         self.source.modules.insert(self.module.clone(), inside);
-        items.iter().for_each(|item| self.visit_item(item));
+        for item in items {
+            self.visit_item(item);
+        }
         self.module.pop();
     }
 

@@ -1,6 +1,8 @@
 //! The rooms of `cors-runtime`, and what may be imported where. Imports go from a room to rooms
 //! below it.
 
+use std::path::Path;
+
 use crate::names::Arrow;
 use crate::source::Source;
 
@@ -92,7 +94,8 @@ pub(crate) fn wrong_files(source: &Source, listed: &[String]) -> Vec<(String, us
         if folder.is_some_and(|folder| listed.iter().any(|other| other.starts_with(&folder))) {
             say("stands beside the folder of its name, which wants a `mod.rs`");
         }
-        if path.ends_with(".rs") && !source.files.iter().any(|file| file.path == *path) {
+        let is_rust = Path::new(path).extension().is_some_and(|extension| extension == "rs");
+        if is_rust && !source.files.iter().any(|file| file.path == *path) {
             wrong.push((path.clone(), 1, "is no module of the crate".to_owned()));
         }
     }

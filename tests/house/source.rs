@@ -84,7 +84,7 @@ impl Source {
     fn read_with(text_of: &dyn Fn(&Path) -> Option<String>) -> Source {
         let mut source = Source::default();
         source.own_names.insert("crate".to_owned());
-        source.read_file(text_of, Path::new("lib.rs"), Vec::new());
+        source.read_file(text_of, Path::new("lib.rs"), &[]);
         source
     }
 
@@ -93,7 +93,7 @@ impl Source {
         &mut self,
         text_of: &dyn Fn(&Path) -> Option<String>,
         path: &Path,
-        module: ModulePath,
+        module: &[String],
     ) {
         let text = text_of(path).unwrap_or_else(|| panic!("{} can be read", path.display()));
         let parsed = syn::parse_file(&text)
@@ -105,12 +105,12 @@ impl Source {
             first_line: text.lines().next().unwrap_or_default().to_owned(),
             definitions: if module.is_empty() { definitions(&parsed.items) } else { Vec::new() },
         });
-        let declared = read_module(self, file, &module, &parsed.items);
+        let declared = read_module(self, file, module, &parsed.items);
         for (inside, declaration) in declared {
-            let place = place_of(text_of, path, &module, &inside, &declaration);
+            let place = place_of(text_of, path, module, &inside, &declaration);
             let mut child = inside;
             child.push(declaration.ident.to_string());
-            self.read_file(text_of, &place, child);
+            self.read_file(text_of, &place, &child);
         }
     }
 }
