@@ -1,5 +1,6 @@
-//! The whole protocol in one place: one policy, one request, one decision. Pure, linear in the size of what the client
-//! sent, bounded, and without allocation. Turning a decision into a response is the server crate's.
+//! The CORS protocol of a server: one policy and one request give one decision. Deciding is a pure
+//! function. Its cost is linear in the size of what the client sent and bounded, and it allocates
+//! nothing. `cors-runtime` turns a decision into a response.
 
 use crate::method::is_token_byte;
 use crate::{
@@ -11,13 +12,14 @@ use crate::{
 pub const MAX_REQUESTED_HEADERS_BYTES: usize = 2048;
 /// The most header names that a preflight may ask for.
 pub const MAX_REQUESTED_HEADERS: usize = 128;
-/// The most empty list elements ([RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2)
-/// wants a reasonable number accepted).
+/// The most empty list elements
+/// ([RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2) wants a
+/// reasonable number accepted).
 pub const MAX_EMPTY_ELEMENTS: usize = 32;
 /// The most blanks, over all lines.
 pub const MAX_BLANKS: usize = 64;
-/// The longest requested method; the longest registered one has 17 bytes. A policy for any method with credentials sends
-/// it back, so its length is the server's to bound.
+/// The longest requested method; the longest registered one has 17 bytes. A policy for any method
+/// with credentials sends it back, so the server has to bound its length.
 pub const MAX_METHOD_BYTES: usize = 256;
 
 /// Why a request is refused.
@@ -51,7 +53,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The reason in words, for events and the body of a refusal in debug builds.
+    /// The reason as a sentence, for events and the body of a refusal in debug builds.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
@@ -109,7 +111,8 @@ pub enum Decision {
     Preflight(Result<PreflightGrant, Refusal>),
 }
 
-/// Decides one request by one policy ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
+/// Decides one request by one policy
+/// ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
 ///
 /// `route_methods` are the methods that the policy grants where it names none itself.
 ///
@@ -203,7 +206,8 @@ fn decide_method(
     route_methods: &[&str],
     method: FieldLines<'_>,
 ) -> Result<(), Refusal> {
-    // A second line changes nothing: the answer names what is granted, and the browser compares that with what it wants.
+    // The first line decides even if there are more: the answer names what is granted, and the
+    // browser compares that with its request.
     let method = method.first().ok_or(Refusal::MethodMalformed)?;
     if is_safelisted_method(method) {
         return Ok(());
@@ -307,7 +311,8 @@ fn decide_element(policy: &Policy, element: &[u8], seen: &mut Seen) -> Result<()
     decide_header(policy, name)
 }
 
-/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.
+/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is
+/// spaces and tabs only.
 #[inline]
 fn trim_blanks(mut element: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {

@@ -1,13 +1,15 @@
 //! The rules of CORS as plain data and pure functions.
 //!
-//! One story runs through this crate: a person writes a [`Draft`]; [`check`] compares it with every rule and
-//! either lists all [`Issue`]s or returns a [`Policy`] that is valid by construction; [`decide`] compares one
-//! [`Request`] with one policy and returns a [`Decision`]. The same three steps serve the compiler (through
-//! `cors-macros`), start-up (through `Policy::builder()` of `cors-runtime`) and every request.
+//! A person writes a [`Draft`]. [`check`] compares it with every rule, and either lists all
+//! [`Issue`]s or returns a [`Policy`] that is valid by construction. [`decide`] compares one
+//! [`Request`] with one policy and returns a [`Decision`]. The compiler (through `cors-macros`) and
+//! start-up (through `Policy::builder()` of `cors-runtime`) run the first two steps, every request
+//! runs the last one.
 //!
-//! Nothing here knows actix-web, tokens or sockets, and nothing allocates while deciding.
+//! This crate depends neither on actix-web nor on syn and performs no I/O, and deciding a request
+//! allocates no memory.
 //!
-//! The law is the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
+//! The rules follow the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
 
 #![forbid(unsafe_code)]
 #![cfg_attr(

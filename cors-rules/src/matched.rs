@@ -1,5 +1,4 @@
-//! The result of looking an origin up: whether it is allowed is `Some` of it, how it was found is here. The answer to the
-//! request depends on it.
+//! How an origin was found in a policy. The value of `Access-Control-Allow-Origin` depends on it.
 
 /// How an origin was found to be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +7,7 @@ pub enum Matched {
     Any,
     /// The exact origin at this position of the policy's list.
     Listed(usize),
-    /// A value that a family or a run-time set covers, whole and strictly parsed: the answer is the request's own value.
+    /// A value that a family or a run-time set covers, whole and strictly parsed: the answer is the
+    /// request's own value.
     Pattern,
 }

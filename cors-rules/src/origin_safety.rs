@@ -1,15 +1,18 @@
-//! What an origin is like, told from its scheme and host alone: whether it has TLS, whether it never leaves the machine,
-//! whether a wildcard over it takes in hosts of strangers. The rules about credentials rest on this, for the origins that
-//! are written in a policy (`check`) and for those that are known at run time only (`origin_requirements`).
+//! What an origin is like, judged by its scheme and host alone: whether it lacks TLS, whether it
+//! never leaves the machine, and whether a wildcard over it covers hosts of strangers. The rules
+//! about credentials use this for the origins that are written in a policy (`check`) and for those
+//! that are known at run time only (`origin_requirements`).
 
 use std::net::Ipv4Addr;
 
-/// Names that stand above a public suffix, in ASCII, sorted, one on each line. The `psl` crate says whether a name is a
-/// suffix, but offers no enumeration of the suffixes below a name; so this table is made from the same list. A test proves
-/// that the two agree; how to renew the table is said there (`tests/public_suffix.rs`).
+/// Names that stand above a public suffix, in ASCII, sorted, one on each line. The `psl` crate
+/// reports whether a name is a suffix, but cannot list the suffixes below a name; so this table is
+/// made from the same list. `tests/public_suffix.rs` proves that the two agree, and describes how
+/// to renew the table.
 const ANCESTORS: &str = include_str!("public_suffix_ancestors.txt");
 
-/// Whether an origin has no TLS and is not on the visitor's own machine either. For a wildcard, `host` is its base.
+/// Whether an origin has no TLS and is not on the visitor's own machine either. For a wildcard,
+/// `host` is its base.
 pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
     scheme != "https" && !is_local(host)
 }
@@ -31,8 +34,8 @@ fn is_loopback(host: &str) -> bool {
 
 /// Whether `*.` in front of this base covers hosts that anybody can register.
 ///
-/// Both sections of the list count, ICANN's and the private one, and so does the default rule: any single label is a
-/// suffix. Exceptions (`www.ck`) are honoured.
+/// Both sections of the list count, ICANN's and the private one, and so does the default rule: any
+/// single label is a suffix. Exceptions (`www.ck`) are honoured.
 pub(crate) fn covers_public_suffix(base: &str) -> bool {
     let name = base.strip_suffix('.').unwrap_or(base);
     is_public_suffix(name) || is_ancestor(name)

@@ -1,5 +1,6 @@
-//! What a policy lists: one origin, or a family of origins with `*.` or `:*`. Holds a parsed pattern and matches it
-//! against a parsed [`Origin`]. Reading a pattern from text, with the reasons for refusing it, is [`crate::check`]'s.
+//! What a policy lists: one origin, or a family of origins with `*.` or `:*`. Holds a parsed
+//! pattern and matches it against a parsed [`Origin`]. [`crate::check`] reads patterns from text,
+//! and explains why it refuses one.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -62,8 +63,9 @@ impl OriginPattern {
         }
     }
 
-    /// The [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque), which is sent as
-    /// `null`; it has no host. Only `dangerous(null_origin)` admits it.
+    /// The
+    /// [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque),
+    /// which is sent as `null`; it has no host. Only `dangerous(null_origin)` admits it.
     pub const NULL: OriginPattern =
         OriginPattern::literal("null", "", false, PortPattern::Exact(None));
 
@@ -79,7 +81,7 @@ impl OriginPattern {
         matches!((&self.host, self.port), (HostPattern::Exact(_), PortPattern::Exact(_)))
     }
 
-    /// Whether this origin is of the family.
+    /// Whether the pattern covers this origin.
     #[must_use]
     pub fn matches(&self, origin: &Origin<'_>) -> bool {
         self.scheme == origin.scheme()
@@ -97,8 +99,9 @@ impl OriginPattern {
     fn covers_host(&self, host: Host<'_>) -> bool {
         match (&self.host, host) {
             (HostPattern::Exact(own), host) => own == host.as_str(),
-            // The dot is part of the comparison, so `evilexample.com` is no subdomain of `example.com`;
-            // a parsed host has no empty label, so something stands in front of the dot.
+            // The dot is part of the comparison, so `evilexample.com` is no subdomain of
+            // `example.com`; a parsed host has no empty label, so something stands in front of the
+            // dot.
             (HostPattern::Subdomains(base), Host::Name(host)) => {
                 host.strip_suffix(&**base).is_some_and(|front| front.ends_with('.'))
             }

@@ -16,15 +16,15 @@ pub(crate) fn circles<'a>(arrows: &[&'a Arrow]) -> Vec<Vec<&'a Arrow>> {
         }
         seen
     };
-    let reaches: Vec<(usize, BTreeSet<usize>)> =
+    let reachable: Vec<(usize, BTreeSet<usize>)> =
         files.into_iter().map(|file| (file, reached(file))).collect();
     let mut done = BTreeSet::new();
     let mut found = Vec::new();
-    for (file, seen) in &reaches {
+    for (file, seen) in &reachable {
         if !seen.contains(file) || done.contains(file) {
             continue;
         }
-        let group: BTreeSet<usize> = reaches
+        let group: BTreeSet<usize> = reachable
             .iter()
             .filter(|(other, back)| seen.contains(other) && back.contains(file))
             .map(|(other, _)| *other)

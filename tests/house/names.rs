@@ -1,5 +1,6 @@
-//! What the paths of a crate mean: in which file the thing is defined that a path names. A re-export is no stop on the way:
-//! who imports `crate::check::Fault` imports the file that defines it.
+//! What the paths of a crate mean: in which file the thing is defined that a path names. A
+//! re-export is no stop on the way: who imports `crate::check::Fault` imports the file that defines
+//! it.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +34,7 @@ impl Source {
     pub(crate) fn arrows(&self) -> Vec<Arrow> {
         let mut arrows: Vec<Arrow> =
             self.paths.iter().filter_map(|path| self.arrow(path)).collect();
-        arrows.sort_by(|one, other| (one.from, one.line).cmp(&(other.from, other.line)));
+        arrows.sort_by_key(|arrow| (arrow.from, arrow.line));
         arrows
     }
 
@@ -78,8 +79,9 @@ impl Source {
         })
     }
 
-    /// Whether a path names something anew. A name alone does not, and neither does `Tainting::Cors`, whose `Tainting` a
-    /// `use` has brought here; `host::is_local`, with the module `host`, does.
+    /// Whether a path names something anew. A name alone does not, and neither does
+    /// `Tainting::Cors`, whose `Tainting` a `use` has brought here; `host::is_local`, with the
+    /// module `host`, does.
     fn is_import(&self, written: &Written) -> bool {
         let [first, _, ..] = written.segments.as_slice() else { return written.is_use };
         let first = std::slice::from_ref(first);
@@ -98,7 +100,8 @@ impl Source {
         (!root.children.contains(name)).then(|| name.clone())
     }
 
-    /// Follows a path from a module. `visited` holds the names under way, so that names which import each other end.
+    /// Follows a path from a module. `visited` holds the names under way, so that names which
+    /// import each other end.
     fn resolve(
         &self,
         module: &[String],

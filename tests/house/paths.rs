@@ -1,5 +1,6 @@
-//! The paths that a module writes: in `use` items, in types, expressions and patterns, and in the arguments of macros.
-//! Paths in attributes, in `pub(in …)` and inside `quote!` (where they are somebody else's) do not count.
+//! The paths that a module writes: in `use` items, in types, expressions and patterns, and in the
+//! arguments of macros. Paths in attributes, in `pub(in …)` and inside `quote!` (where they are
+//! somebody else's) do not count.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -12,8 +13,8 @@ use crate::source::{Module, ModulePath, Source, Written};
 /// Macros whose arguments are tokens for another place.
 const QUOTES: [&str; 4] = ["quote", "quote_spanned", "parse_quote", "parse_quote_spanned"];
 
-/// Reads the items of a module into the source. Gives back the modules that are declared without braces, each with the
-/// module in which its declaration stands.
+/// Reads the items of a module into the source. Gives back the modules that are declared without
+/// braces, each with the module in which its declaration stands.
 pub(crate) fn read_module(
     source: &mut Source,
     file: usize,
@@ -23,7 +24,9 @@ pub(crate) fn read_module(
     let here = Module { file, ..Module::default() };
     source.modules.insert(module.to_owned(), here);
     let mut reader = Reader { source, file, module: module.to_owned(), declared: Vec::new() };
-    items.iter().for_each(|item| reader.visit_item(item));
+    for item in items {
+        reader.visit_item(item);
+    }
     reader.declared
 }
 
@@ -66,7 +69,6 @@ impl Reader<'_> {
             }
             UseTree::Name(name) => self.read_leaf(&name.ident, &name.ident, prefix, is_public),
             UseTree::Rename(name) => self.read_leaf(&name.ident, &name.rename, prefix, is_public),
-            _ => {}
         }
     }
 
@@ -88,8 +90,8 @@ impl Reader<'_> {
         self.note(path, true, name.span().start().line);
     }
 
-    /// Notes the paths among the tokens of a macro: an identifier that stands behind no `::` or `.`, and what follows it
-    /// behind `::`. `$crate` is the crate.
+    /// Notes the paths among the tokens of a macro: an identifier that stands behind no `::` or
+    /// `.`, and what follows it behind `::`. `$crate` is the crate.
     fn read_tokens(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut index = 0;
@@ -177,7 +179,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         self.module.push(name);
         let inside = Module { file: self.file, ..Module::default() };
         self.source.modules.insert(self.module.clone(), inside);
-        items.iter().for_each(|item| self.visit_item(item));
+        for item in items {
+            self.visit_item(item);
+        }
         self.module.pop();
     }
 

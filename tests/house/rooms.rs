@@ -1,4 +1,7 @@
-//! The rooms of `cors-runtime`, and what may be imported where. Imports go from a room to rooms below it.
+//! The rooms of `cors-runtime`, and what may be imported where. Imports go from a room to rooms
+//! below it.
+
+use std::path::Path;
 
 use crate::names::Arrow;
 use crate::source::Source;
@@ -90,6 +93,10 @@ pub(crate) fn wrong_files(source: &Source, listed: &[String]) -> Vec<(String, us
         let folder = path.strip_suffix(".rs").map(|stem| format!("{stem}/"));
         if folder.is_some_and(|folder| listed.iter().any(|other| other.starts_with(&folder))) {
             say("stands beside the folder of its name, which wants a `mod.rs`");
+        }
+        let is_rust = Path::new(path).extension().is_some_and(|extension| extension == "rs");
+        if is_rust && !source.files.iter().any(|file| file.path == *path) {
+            wrong.push((path.clone(), 1, "is no module of the crate".to_owned()));
         }
     }
     for file in &source.files {

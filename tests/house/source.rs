@@ -1,5 +1,5 @@
-//! The files of a crate: its modules, followed from `lib.rs`, and in each of them the names that it defines or imports and
-//! the paths that it writes. Names are given their meaning in `names`.
+//! The files of a crate: its modules, followed from `lib.rs`, and in each of them the names that it
+//! defines or imports and the paths that it writes. Names are given their meaning in `names`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,8 @@ pub(crate) type ModulePath = Vec<String>;
 pub(crate) struct Written {
     /// The module in which it stands.
     pub(crate) module: ModulePath,
-    /// Its segments, without generic arguments. An empty one in front means that the path begins with `::`.
+    /// Its segments, without generic arguments. An empty one in front means that the path begins
+    /// with `::`.
     pub(crate) segments: Vec<String>,
     /// It stands in a `use`.
     pub(crate) is_use: bool,
@@ -50,7 +51,8 @@ pub(crate) struct File {
     pub(crate) lines: usize,
     /// Its first line.
     pub(crate) first_line: String,
-    /// The items of `lib.rs` that are more than a module's declaration or a `use`; empty for the other files.
+    /// The items of `lib.rs` that are more than a module's declaration or a `use`; empty for the
+    /// other files.
     pub(crate) definitions: Vec<(usize, String)>,
 }
 
@@ -82,7 +84,7 @@ impl Source {
     fn read_with(text_of: &dyn Fn(&Path) -> Option<String>) -> Source {
         let mut source = Source::default();
         source.own_names.insert("crate".to_owned());
-        source.read_file(text_of, Path::new("lib.rs"), Vec::new());
+        source.read_file(text_of, Path::new("lib.rs"), &[]);
         source
     }
 
@@ -91,7 +93,7 @@ impl Source {
         &mut self,
         text_of: &dyn Fn(&Path) -> Option<String>,
         path: &Path,
-        module: ModulePath,
+        module: &[String],
     ) {
         let text = text_of(path).unwrap_or_else(|| panic!("{} can be read", path.display()));
         let parsed = syn::parse_file(&text)
@@ -103,12 +105,12 @@ impl Source {
             first_line: text.lines().next().unwrap_or_default().to_owned(),
             definitions: if module.is_empty() { definitions(&parsed.items) } else { Vec::new() },
         });
-        let declared = read_module(self, file, &module, &parsed.items);
+        let declared = read_module(self, file, module, &parsed.items);
         for (inside, declaration) in declared {
-            let place = place_of(text_of, path, &module, &inside, &declaration);
+            let place = place_of(text_of, path, module, &inside, &declaration);
             let mut child = inside;
             child.push(declaration.ident.to_string());
-            self.read_file(text_of, &place, child);
+            self.read_file(text_of, &place, &child);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The arguments of an attribute, each key with the tokens it was written with. `parse` fills them; `check` makes a draft of
-//! them.
+//! The arguments of an attribute, each key with the tokens in which it was written. `parse` fills
+//! them; `check` makes a draft of them.
 
 use cors_rules::{Danger, Key, Place, Rule};
 use proc_macro2::{Ident, TokenStream};
@@ -62,7 +62,7 @@ pub(crate) struct Args {
     pub(crate) tokens: TokenStream,
     /// Every name in the place of a key, known or not, for editors.
     pub(crate) names: Vec<Ident>,
-    /// Keys of which something could not be read; what is missing there is not missing.
+    /// Keys of which something could not be read; nothing is reported about what they lack.
     pub(crate) broken: Vec<Key>,
     /// The known keys, in the order written.
     pub(crate) keys: Vec<(Key, Ident)>,
@@ -93,7 +93,7 @@ impl Args {
         self.keys.iter().find(|(known, _)| *known == key).map(|(_, name)| name)
     }
 
-    /// The value of `policy = PATH` for an attribute that nobody wrote.
+    /// The value of `policy = PATH` for an attribute that the macro itself has added.
     pub(crate) fn overlay_of(path: &syn::Path) -> Written<syn::Path> {
         Written { value: path.clone(), tokens: path.to_token_stream().into_iter().collect() }
     }

@@ -1,4 +1,5 @@
-//! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`. Each entry is read for itself, so that each has its own error.
+//! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`. Each entry is read by itself, so that each has
+//! its own error.
 
 use cors_rules::{Key, Rule};
 use proc_macro2::{Delimiter, Group, TokenTree};

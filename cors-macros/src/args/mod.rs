@@ -1,4 +1,4 @@
-//! What an attribute says: from its tokens to [`Args`]. Nothing is compared with the rules here.
+//! Reads the arguments of an attribute: its tokens become [`Args`]. No rule is applied here.
 
 mod arguments;
 mod exceptions;

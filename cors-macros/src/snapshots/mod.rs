@@ -1,5 +1,6 @@
-//! The expansion of one item of each kind, as a person would read it. `UPDATE_EXPECT=1 cargo test -p cors-macros` writes
-//! the files anew; look at the difference before committing it.
+//! The expansion of one item of each kind, as a person would read it.
+//! `UPDATE_EXPECT=1 cargo test -p cors-macros` writes the files anew; look at the difference before
+//! committing it.
 
 use std::str::FromStr;
 

@@ -25,8 +25,8 @@ pub(super) fn parse_attributes(tokens: &[TokenTree]) -> syn::Result<Vec<Attribut
     Attribute::parse_outer.parse2(tokens.iter().cloned().collect())
 }
 
-/// Makes the attributes in front look as if they had not come through a `$(#[$attribute:meta])*`: what cannot be read could
-/// not be served.
+/// Removes the invisible groups in the attributes in front, which a `$(#[$attribute:meta])*` of a
+/// `macro_rules!` makes: a route attribute that cannot be read could not be served.
 pub(super) fn show_attributes(item: &mut [TokenTree]) {
     let in_front = item.iter_mut().take_while(|token| match token {
         TokenTree::Punct(pound) => pound.as_char() == '#',

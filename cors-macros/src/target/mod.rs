@@ -1,4 +1,5 @@
-//! What the attribute stands on. Attributes are parsed; of all else, no more is looked at than has to be known.
+//! The item on which the attribute stands. Its attributes are parsed; of all else, only what is
+//! needed is read.
 
 mod attributes;
 mod function;
@@ -24,9 +25,9 @@ use self::scope::Module;
 pub(crate) enum Target {
     /// A function below a route attribute.
     Handler(Box<Handler>),
-    /// A function that is unfinished; the compiler says so itself.
+    /// A function that is unfinished, which the compiler reports itself.
     Unfinished(Common),
-    /// A function whose route attribute actix-web will refuse; it says so itself.
+    /// A function whose route attribute actix-web will refuse, which it reports itself.
     Refused(Box<Refused>),
     /// A module below `#[scope]`.
     Scope(Scope),
@@ -34,7 +35,7 @@ pub(crate) enum Target {
     Misplaced(Common, Misplaced),
 }
 
-/// What is known of any item.
+/// What every item has.
 #[derive(Debug)]
 pub(crate) struct Common {
     pub(crate) attributes: Vec<Attribute>,
@@ -61,7 +62,7 @@ impl Target {
         if matches!(target, Ok(Target::Handler(_) | Target::Scope(_))) {
             return target;
         }
-        // What came through a `macro_rules!` may have to be looked at twice.
+        // The tokens of an item that a `macro_rules!` made may be in invisible groups.
         show_attributes(&mut item);
         Target::read(&item)
     }

@@ -1,5 +1,5 @@
-//! A module below `#[scope]`. Its content is walked as tokens: only the attributes of functions matter, and unfinished
-//! code between them must survive.
+//! A module below `#[scope]`. Its content is walked as tokens: only the attributes of functions
+//! matter, and unfinished code between them must survive.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::Attribute;
@@ -64,7 +64,8 @@ pub(super) fn read(attributes: &[Attribute], item: &[TokenTree]) -> Module {
 }
 
 impl Scope {
-    /// The content, with the places marked where handlers start that have no `#[cors]` of their own.
+    /// The content, with the places marked where handlers start that have no `#[cors]` of their
+    /// own.
     pub(crate) fn pieces(&self) -> Vec<ScopedHandler> {
         let tokens: Vec<TokenTree> = self.content.stream().into_iter().collect();
         let mut pieces = Vec::with_capacity(tokens.len());

@@ -1,6 +1,7 @@
-//! What a rule about the form of an origin found. It holds the rule's own words; `origins` adds the correction that it
-//! computes from the whole text, and makes an issue of it.
+//! What a rule about the form of an origin found. It holds the rule's own texts; `origins` makes an
+//! issue of it, and computes a correction of the whole text as its help.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::Rule;
@@ -13,7 +14,7 @@ pub(super) struct Fault {
     /// The range of bytes of the text that is at fault.
     pub(super) mark: Range<usize>,
     /// What is wrong; in the message it follows the text.
-    pub(super) what: String,
+    pub(super) what: Cow<'static, str>,
     /// What to write instead, where no correction of the text can be computed.
     pub(super) otherwise: &'static str,
 }
@@ -23,7 +24,7 @@ impl Fault {
     pub(super) fn new(
         rule: Rule,
         mark: Range<usize>,
-        what: impl Into<String>,
+        what: impl Into<Cow<'static, str>>,
         otherwise: &'static str,
     ) -> Fault {
         Fault { rule, mark, what: what.into(), otherwise }

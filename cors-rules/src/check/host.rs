@@ -1,4 +1,5 @@
-//! Rules about the host of an origin, where that is a name: wildcards, case, Unicode, labels. Addresses are `ip`'s.
+//! Rules about the host of an origin, where that is a name: wildcards, case, Unicode, labels. For
+//! addresses see `ip`.
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
@@ -47,7 +48,8 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
     Some(Fault::new(Rule::OriginBadWildcard, mark, what, otherwise))
 }
 
-/// Browsers send hosts in their ASCII form ([URL, host writing](https://url.spec.whatwg.org/#idna)).
+/// Browsers send hosts in their ASCII form
+/// ([URL, host writing](https://url.spec.whatwg.org/#idna)).
 /// Refused: `https://bücher.example`. Accepted: `https://xn--bcher-kva.example`.
 pub(super) fn origin_unicode_host(written: &Written<'_>) -> Option<Fault> {
     let mark = written.mark_char(&written.host_mark(), |found| !found.is_ascii())?;
@@ -64,7 +66,7 @@ pub(super) fn origin_unicode_host(written: &Written<'_>) -> Option<Fault> {
 pub(super) fn origin_uppercase(written: &Written<'_>) -> Option<Fault> {
     let is_upper = |found: char| found.is_ascii_uppercase();
     let in_scheme = written.mark_char(&written.scheme_mark(), is_upper);
-    // Hexadecimal digits of an IPv6 address are `ip`'s.
+    // Upper-case digits of an IPv6 address are reported by `ip`.
     let is_name = !written.host().starts_with('[');
     let in_host = || written.mark_char(&written.host_mark(), is_upper).filter(|_| is_name);
     Some(Fault::new(
@@ -114,8 +116,9 @@ pub(super) fn origin_bad_host(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// Whether every label survives [UTS 46](https://www.unicode.org/reports/tr46/): no hyphen at either end or at positions 3
-/// and 4, and `xn--` labels that decode to something that encodes to them again. Underscores are left alone.
+/// Whether every label survives [UTS 46](https://www.unicode.org/reports/tr46/): no hyphen at
+/// either end or at positions 3 and 4, and `xn--` labels that decode to something that encodes to
+/// them again. Underscores are left alone.
 fn is_valid_for_idna(name: &str) -> bool {
     Uts46::new()
         .to_ascii(name.as_bytes(), AsciiDenyList::EMPTY, Hyphens::Check, DnsLength::Ignore)

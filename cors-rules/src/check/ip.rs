@@ -8,8 +8,10 @@ use super::address::{ends_in_number, is_special};
 use super::fault::Fault;
 use super::written::Written;
 
-/// An address is written as browsers serialise it ([URL, host serializing](https://url.spec.whatwg.org/#host-serializing)).
-/// Refused: `http://[0:0:0:0:0:0:0:1]`, `http://127.1`. Accepted: `http://[::1]`, `http://127.0.0.1`.
+/// An address is written as browsers serialise it
+/// ([URL, host serializing](https://url.spec.whatwg.org/#host-serializing)).
+/// Refused: `http://[0:0:0:0:0:0:0:1]`, `http://127.1`.
+/// Accepted: `http://[::1]`, `http://127.0.0.1`.
 pub(super) fn origin_bad_ip(written: &Written<'_>) -> Option<Fault> {
     let host = written.base();
     let what = if host.contains(['[', ']', ':']) {

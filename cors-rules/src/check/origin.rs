@@ -1,6 +1,6 @@
-//! Runs the rules about the form of one origin: from a text comes an [`OriginPattern`], or the fault that the first broken
-//! rule found. The rules themselves are in the files of the pieces that they look at: `shape`, `host`, `ip` and `port`.
-//! `origins` makes an issue of a fault.
+//! Runs the rules about the form of one origin: from a text comes an [`OriginPattern`], or the
+//! fault that the first broken rule found. The rules themselves are in the files of the pieces that
+//! they look at: `shape`, `host`, `ip` and `port`. `origins` makes an issue of a fault.
 
 use std::borrow::Cow;
 
@@ -14,8 +14,9 @@ use super::{host, ip, port, shape};
 /// A rule about one origin.
 type OriginRule = fn(&Written<'_>) -> Option<Fault>;
 
-/// The rules in the order in which they are tried. Early ones concern the text as a whole; each later one may rely on the
-/// earlier ones, so that a person reads of the cause and not of its consequences.
+/// The rules in the order in which they are tried. Early ones concern the text as a whole; each
+/// later one may rely on the earlier ones, so that the message names the cause and not its
+/// consequences.
 const ORIGIN_RULES: &[OriginRule] = &[
     shape::origin_null,
     shape::origin_list,

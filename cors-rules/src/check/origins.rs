@@ -1,4 +1,6 @@
-//! The key `origins`: every entry read, the whole judged. What credentials add is `combinations`' business.
+//! The key `origins`: reads every entry, applies the rules about the list as a whole, and makes
+//! issues of faults, with the corrected text as help where there is one. The rules about
+//! credentials are in `combinations`.
 
 use crate::shown::shown;
 use crate::{
@@ -10,7 +12,7 @@ use super::lists::{Repeats, quoted};
 use super::origin::read_origin;
 use super::repair::{repair, repair_list};
 
-/// What is known of the origins of a draft.
+/// The origins of a draft, checked.
 #[derive(Debug, Default)]
 pub(super) struct CheckedOrigins {
     /// Where `any` stands.
@@ -93,7 +95,8 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Vec<Issue>) -> C
 }
 
 impl OriginPattern {
-    /// Reads a pattern, or says why it is none. `*` and `null` are no patterns: what they mean depends on the policy.
+    /// Reads a pattern, or returns why it is none. `*` and `null` are no patterns: what they mean
+    /// depends on the policy.
     ///
     /// # Errors
     /// The first rule that the text breaks, with the corrected text where there is one.
@@ -112,7 +115,8 @@ impl OriginPattern {
     }
 }
 
-/// Makes an issue of what a rule found: the corrected text where there is one, else what the rule itself says.
+/// Makes an issue of a fault. The help is the corrected text where there is one, else the rule's
+/// own help.
 fn explain(fault: Fault, text: &str, place: Place) -> Issue {
     let Fault { rule, mark, what, otherwise } = fault;
     let help = repair(text)
@@ -124,7 +128,7 @@ fn explain(fault: Fault, text: &str, place: Place) -> Issue {
         _ => format!("`{}` {what}", shown(text)),
     };
     let issue = Issue::new(rule, place, text, message, help);
-    // In an empty text there is nothing to point at.
+    // In an empty text there is nothing to mark.
     if text.is_empty() { issue } else { issue.with_mark(mark) }
 }
 
@@ -135,7 +139,8 @@ fn corrected_list(rule: Rule, text: &str) -> Option<String> {
 }
 
 /// A policy names who may read responses; a forgotten key never means "everybody".
-/// Refused: `methods = [PUT]`. Accepted: `origins = any`, or an overlay over a policy that names them.
+/// Refused: `methods = [PUT]`.
+/// Accepted: `origins = any`, or an overlay over a policy that names them.
 fn missing_origins(draft: &Draft) -> Option<Issue> {
     (draft.origins.is_none() && !draft.is_overlay && !draft.disabled).then(|| {
         Issue::new(
@@ -162,7 +167,8 @@ fn empty_origins(entries: &[Entry]) -> Option<Issue> {
     })
 }
 
-/// The name of an environment variable is not empty and holds neither `=` nor NUL; reading any other always fails.
+/// The name of an environment variable is not empty and holds neither `=` nor NUL; reading any
+/// other always fails.
 /// Refused: `env("")`. Accepted: `env("APP_ORIGINS")`.
 fn bad_variable(variable: &str) -> Option<Issue> {
     (variable.is_empty() || variable.contains(['=', '\0'])).then(|| {
@@ -175,7 +181,8 @@ fn bad_variable(variable: &str) -> Option<Issue> {
     })
 }
 
-/// Any origin and a list contradict each other: the list would be dead text that reads like a restriction.
+/// Any origin and a list contradict each other: the list would have no effect, but read like a
+/// restriction.
 /// Refused: `["*", "https://a.example"]`. Accepted: either of them.
 fn any_origin_with_list(draft: &Draft, checked: &CheckedOrigins) -> Option<Issue> {
     let (place, pattern) = checked.patterns.first().filter(|_| checked.any.is_some())?;
@@ -190,7 +197,8 @@ fn any_origin_with_list(draft: &Draft, checked: &CheckedOrigins) -> Option<Issue
 }
 
 /// A wider pattern of the same list covers the origin already.
-/// Warned of: `["https://a.b.example", "https://*.b.example"]`. Accepted: `["https://*.b.example"]`.
+/// Warned of: `["https://a.b.example", "https://*.b.example"]`.
+/// Accepted: `["https://*.b.example"]`.
 fn subsumed_origins(checked: &CheckedOrigins, issues: &mut Vec<Issue>) {
     if checked.patterns.iter().all(|(_, pattern)| pattern.is_exact()) {
         return;

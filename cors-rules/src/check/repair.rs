@@ -1,4 +1,5 @@
-//! What the writer of a refused origin probably meant, ready to paste. A guess is offered only when every rule accepts it.
+//! What the writer of a refused origin probably meant, ready to paste. A guess is offered only when
+//! every rule accepts it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -14,13 +15,13 @@ const LISTED_IN_HELP: usize = 8;
 
 /// The corrected text, or `None` where no correction suggests itself.
 pub(super) fn repair(text: &str) -> Option<String> {
-    // A text this long is no slip of the pen; it also bounds the work spent on hostile input.
+    // A text this long is no typing error. The limit also bounds the work spent on hostile input.
     if text.len() > 1024 {
         return None;
     }
     let is_noise = |found: char| found.is_whitespace() || found.is_control();
     let trimmed = text.trim_matches(is_noise);
-    // What a blank in the middle was meant for nobody can tell.
+    // What a blank in the middle was meant for is unknown.
     if trimmed.contains(is_noise) {
         return None;
     }
@@ -31,7 +32,7 @@ pub(super) fn repair(text: &str) -> Option<String> {
     let written = Written::cut(&guess, false);
     let scheme = written.scheme()?.to_ascii_lowercase();
     let host = repair_host(&scheme, written.host())?;
-    // No server is called that: the word for opaque origins strayed into an origin.
+    // No host is called `null`: somebody meant the origin `null`.
     if host.trim_start_matches("*.").trim_end_matches('.') == "null" {
         return None;
     }
@@ -44,8 +45,8 @@ pub(super) fn repair(text: &str) -> Option<String> {
     (accepted && repaired != text).then_some(repaired)
 }
 
-/// The entries of a text that lists several origins, each corrected where it has to be; `None` where some entry cannot be
-/// corrected, or where there are too many to show.
+/// The entries of a text that lists several origins, each corrected where it has to be; `None`
+/// where some entry cannot be corrected, or where there are too many to show.
 pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
     let entries: Vec<String> = Written::cut(text, false)
         .parts()
@@ -59,7 +60,8 @@ fn is_accepted(part: &str) -> bool {
     part == "*" || first_fault(&Written::cut(part, false)).is_none()
 }
 
-/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and `localhost:3000` are the usual slips.
+/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and
+/// `localhost:3000` are the usual mistakes.
 fn with_scheme(text: &str) -> String {
     if text.contains("://") && !text.starts_with("://") {
         return text.to_owned();
@@ -92,7 +94,8 @@ fn repair_host(scheme: &str, host: &str) -> Option<String> {
 }
 
 fn repair_name(scheme: &str, name: &str) -> Option<String> {
-    // `idna` maps upper case and full-width forms as browsers do (https://url.spec.whatwg.org/#concept-domain-to-ascii).
+    // `idna` maps upper case and full-width forms as browsers do
+    // (https://url.spec.whatwg.org/#concept-domain-to-ascii).
     let ascii = idna::domain_to_ascii(name).ok()?;
     if is_special(scheme) && ends_in_number(&ascii) {
         return canonical_ipv4(&ascii).map(|address| address.to_string());
@@ -110,7 +113,7 @@ fn canonical_ipv6(text: &str) -> Option<String> {
 }
 
 /// Reads an IPv4 address in any of the forms that the
-/// [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) knows.
+/// [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) allows.
 fn canonical_ipv4(text: &str) -> Option<Ipv4Addr> {
     let parts: Vec<&str> = text.strip_suffix('.').unwrap_or(text).split('.').collect();
     let (last, leading) = parts.split_last()?;

@@ -1,5 +1,6 @@
-//! Rules about the shape of an origin: `scheme://host:port` and nothing else
-//! ([HTML, serialisation of an origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)).
+//! Rules about the shape of an origin: `scheme://host:port` and nothing else ([HTML, serialisation
+//! of an
+//! origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)).
 
 use crate::Rule;
 use crate::origin::{MAX_ORIGIN_LEN, MAX_SCHEME_LEN, is_scheme_byte};
@@ -21,7 +22,8 @@ pub(super) fn origin_null(written: &Written<'_>) -> Option<Fault> {
     })
 }
 
-/// Each entry is one origin ([Fetch](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)).
+/// Each entry is one origin
+/// ([Fetch](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)).
 /// Refused: `https://a.example, https://b.example`. Accepted: two entries.
 pub(super) fn origin_list(written: &Written<'_>) -> Option<Fault> {
     let origins = written.parts().filter(|part| part.contains("://")).count();
@@ -39,7 +41,8 @@ pub(super) fn origin_list(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// No origin is longer than 64 bytes of scheme, 253 of host (RFC 1035, section 2.3.4) and what stands between them.
+/// No origin is longer than 64 bytes of scheme, 253 of host (RFC 1035, section 2.3.4) and what
+/// stands between them.
 /// Refused: 327 bytes. Accepted: `https://a.example`.
 pub(super) fn origin_too_long(written: &Written<'_>) -> Option<Fault> {
     let len = written.text.len();
@@ -91,8 +94,8 @@ pub(super) fn origin_missing_scheme(written: &Written<'_>) -> Option<Fault> {
         "" => "is empty",
         _ => "has no scheme; an origin starts like `https://`",
     };
-    let mut words = written.text.split(|found: char| !found.is_alphanumeric());
-    let otherwise = if words.any(|word| word.eq_ignore_ascii_case("null")) {
+    let mut parts = written.text.split(|found: char| !found.is_alphanumeric());
+    let otherwise = if parts.any(|part| part.eq_ignore_ascii_case("null")) {
         "opaque origins are sent as `null`, in lower case, and only `dangerous(null_origin)` admits them"
     } else {
         "write `\"scheme://host\"`, for example `\"https://a.example\"`"
@@ -139,7 +142,8 @@ pub(super) fn origin_userinfo(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// The most common slip of all: an address copied from a browser.
+/// A serialised origin has no path, not even `/`. The most common mistake: an address copied from a
+/// browser.
 /// Refused: `https://a.example/`. Accepted: `https://a.example`.
 pub(super) fn origin_trailing_slash(written: &Written<'_>) -> Option<Fault> {
     (has_host(written) && written.tail() == "/").then(|| {
@@ -193,7 +197,7 @@ pub(super) fn origin_fragment(written: &Written<'_>) -> Option<Fault> {
     })
 }
 
-/// Without a host the missing host is the news, not what follows it.
+/// Whether there is a host. Where it is missing, that is reported, and not what follows it.
 fn has_host(written: &Written<'_>) -> bool {
     !written.host().is_empty()
 }

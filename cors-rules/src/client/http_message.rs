@@ -8,7 +8,7 @@ use super::{HeaderList, Profile};
 /// A request for the driver to send.
 ///
 /// The driver adds `Host`, `Content-Length` and whatever its HTTP client wants, and cookies where
-/// [`with_credentials`](HttpRequest::with_credentials) says so. It follows no redirect by itself.
+/// [`with_credentials`](HttpRequest::with_credentials) is set. It follows no redirect by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
     /// The method.
@@ -17,7 +17,8 @@ pub struct HttpRequest {
     pub url: String,
     /// The headers that matter to CORS, `Origin` included.
     pub headers: HeaderList,
-    /// Cookies are sent and, from the response, stored, even if the script may not read it. Never for a preflight.
+    /// Cookies are sent and, from the response, stored, even if the script may not read it. Never
+    /// for a preflight.
     pub with_credentials: bool,
     /// It is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request).
     pub is_preflight: bool,
@@ -104,7 +105,8 @@ impl HttpResponse {
     }
 }
 
-/// Without each empty line that has a better one beside it: one that is not empty, or an earlier one.
+/// Without each empty line that has a better one beside it: one that is not empty, or an earlier
+/// one.
 fn without_empty_lines(headers: &HeaderList, is_counted: fn(&str) -> bool) -> HeaderList {
     let is_kept = |(index, (name, value)): &(usize, &(String, String))| {
         let is_better = |(position, (own, other)): (usize, &(String, String))| {

@@ -1,13 +1,15 @@
-//! The browser's half of CORS as a pure model: what a page sends, and what it may read of the answers.
+//! The browser's half of CORS as a pure model: what a page sends, and what it may read of the
+//! answers.
 //!
-//! It follows the [Fetch standard](https://fetch.spec.whatwg.org/) clause by clause. It performs no I/O and asks no
-//! clock: an [`Exchange`] says what to send and is told what came back and when. Tests drive it, against a service in
-//! memory or against a live server, and compare it with real browsers; a [`Profile`] switches on where those are known
-//! to differ from the standard.
+//! It follows the [Fetch standard](https://fetch.spec.whatwg.org/) clause by clause. It performs no
+//! I/O and reads no clock: an [`Exchange`] returns what to send, and takes what came back and when.
+//! Tests drive it, against a service in memory or against a live server, and compare it with real
+//! browsers; a [`Profile`] switches on where those are known to differ from the standard.
 //!
-//! Outside of it: cookies (the driver keeps the jar and obeys [`HttpRequest::with_credentials`]), bodies, the HTTP
-//! cache, HTTP authentication, service workers, mixed content, `Content-Security-Policy`, `Cross-Origin-*-Policy`,
-//! HSTS, blocked ports, and any scheme but `http` and `https`.
+//! Outside of it: cookies (the driver keeps the jar and obeys [`HttpRequest::with_credentials`]),
+//! bodies, the HTTP cache, HTTP authentication, service workers, mixed content,
+//! `Content-Security-Policy`, `Cross-Origin-*-Policy`, HSTS, blocked ports, and any scheme but
+//! `http` and `https`.
 //!
 //! ```
 //! use cors_rules::client::*;

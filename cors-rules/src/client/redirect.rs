@@ -13,8 +13,9 @@ use super::{
 /// The most redirects that are followed.
 pub const MAX_REDIRECTS: usize = 20;
 
-/// Moves the request on to where the response leads ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)).
-/// `Ok(false)` where it leads nowhere: the response is the answer.
+/// Moves the request on to where the response leads
+/// ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)). `Ok(false)`
+/// where it leads nowhere: the response is the answer.
 pub(super) fn follow(
     active: &mut Active,
     response: &HttpResponse,
@@ -38,7 +39,8 @@ pub(super) fn follow(
     }
     if crosses && !keeps {
         active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
-        // Dropped by this redirect too, though an earlier one may have left nothing of it.
+        // Counts as dropped by this redirect too, though an earlier one may have removed it
+        // already.
         active.dropped.push("authorization".to_owned());
     }
     if profile.drops_client_hints_in_redirects() && !active.page.is_same_origin(&target) {
@@ -49,7 +51,7 @@ pub(super) fn follow(
     Ok(true)
 }
 
-/// Whether the response is a redirect to an engine: by the standard its status says so.
+/// Whether an engine takes the response for a redirect; by the standard its status alone decides.
 pub(super) fn is_redirect(response: &HttpResponse, mode: RedirectMode, profile: Profile) -> bool {
     let needs_location =
         mode == RedirectMode::Error && profile.refuses_redirects_with_location_only();
@@ -57,12 +59,13 @@ pub(super) fn is_redirect(response: &HttpResponse, mode: RedirectMode, profile: 
     is_redirect_status(response.status) && (!needs_location || lines.any(|line| !line.is_empty()))
 }
 
-/// Whether the response leads to what is no URL, which matters where redirects are not followed.
+/// Whether `Location` is no URL, which matters where redirects are not followed.
 pub(super) fn has_bad_location(current: &Url, response: &HttpResponse, profile: Profile) -> bool {
     profile.parses_location_in_manual_mode() && location(current, response, profile).is_err()
 }
 
-/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits the fragment.
+/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits
+/// the fragment.
 fn location(
     current: &Url,
     response: &HttpResponse,

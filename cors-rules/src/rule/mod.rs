@@ -1,6 +1,7 @@
-//! The one table of rules. Compiler messages, `PolicyError`, the reference documentation and the names of the UI tests
-//! all read it; the functions that apply the rules are in [`crate::check`] (and in `cors-macros` for the grammar of the
-//! attribute itself, which has no meaning at run time).
+//! The one table of rules. Compiler messages, `PolicyError`, the reference documentation and the
+//! names of the UI tests all read it; the functions that apply the rules are in [`crate::check`]
+//! (and in `cors-macros` for the grammar of the attribute itself, which has no meaning at run
+//! time).
 
 mod table;
 
@@ -18,7 +19,8 @@ impl Rule {
     pub fn entry(self) -> &'static RuleEntry {
         #[allow(clippy::indexing_slicing)] // in a constant: the compiler checks it
         const FIRST: &RuleEntry = &RULES[0];
-        // A test proves the order, so the first row is never a stand-in.
+        // A test proves that the enum and the table have the same order, so the first row is never
+        // returned for another.
         RULES.get(self as usize).unwrap_or(FIRST)
     }
 

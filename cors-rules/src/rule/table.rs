@@ -1,5 +1,5 @@
-//! What a rule is, and the table of all rules, errors before warnings, in the order of the reference documentation. Data
-//! only.
+//! What a rule is, and the table of all rules, errors before warnings, in the order of the
+//! reference documentation. Data only.
 
 use crate::Key;
 
@@ -31,7 +31,8 @@ pub struct RuleEntry {
     pub code: &'static str,
     /// Error or warning.
     pub severity: Severity,
-    /// The key that it is about in the reference (`Key::Crate` for the grammar of the attribute as a whole).
+    /// The key that it is about in the reference (`Key::Crate` for the grammar of the attribute as
+    /// a whole).
     pub key: Key,
     /// What must hold, in one sentence.
     pub summary: &'static str,
