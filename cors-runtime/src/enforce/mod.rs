@@ -20,7 +20,7 @@ use pin_project_lite::pin_project;
 use crate::enforce::note::{Outcome, Slot};
 use crate::middleware::late::{self, Watch};
 use crate::origins::lookup::{self, Boxed};
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
@@ -57,7 +57,8 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        ready(Ok(EnforceService { inner: Rc::new(inner), route: self.route }))
+        let policy = WorkerPolicy::of_route(self.route.policy());
+        ready(Ok(EnforceService { inner: Rc::new(inner), route: self.route, policy }))
     }
 }
 
@@ -66,6 +67,7 @@ where
 pub(crate) struct EnforceService<S> {
     inner: Rc<S>,
     route: &'static AnnotatedRoute,
+    policy: WorkerPolicy,
 }
 
 impl<S, B> Service<ServiceRequest> for EnforceService<S>
@@ -82,11 +84,11 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         if lookup::is_expected()
-            && let Some(asking) = self.route.policy().look_up(request.head())
+            && let Some(asking) = self.policy.look_up(request.head())
         {
             return self.call_later(asking, request);
         }
-        enforce_route(&*self.inner, self.route, request)
+        enforce_route(&*self.inner, self.route, &self.policy, request)
     }
 }
 
@@ -98,11 +100,11 @@ where
 {
     #[cold]
     fn call_later(&self, asking: OriginLookup, request: ServiceRequest) -> Enforced<S::Future, B> {
-        let (inner, route) = (Rc::clone(&self.inner), self.route);
+        let (inner, route, policy) = (Rc::clone(&self.inner), self.route, self.policy.clone());
         Enforced::Waiting {
             future: Box::pin(async move {
                 let _known = asking.await;
-                enforce_route(&*inner, route, request).await
+                enforce_route(&*inner, route, &policy, request).await
             }),
         }
     }
@@ -135,7 +137,7 @@ fn judge_options(policy: &WorkerPolicy, methods: &[&str], request: &HttpRequest)
 }
 
 /// Decides a request that is no preflight.
-fn judge_actual(policy: &Policy, request: &HttpRequest) -> Verdict {
+fn judge_actual(policy: &PreparedPolicy, request: &HttpRequest) -> Verdict {
     let head = request.head();
     let decision = decide_actual(&policy.rules, facts::origin(head));
     event::decided(policy, &[], request, &decision);
@@ -155,13 +157,13 @@ fn judge_actual(policy: &Policy, request: &HttpRequest) -> Verdict {
 fn enforce_route<S, B>(
     inner: &S,
     route: &'static AnnotatedRoute,
+    policy: &WorkerPolicy,
     request: ServiceRequest,
 ) -> Enforced<S::Future, B>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
 {
-    let policy = WorkerPolicy::Static(route.policy());
-    let verdict = judge(&policy, route.methods(), request.request());
+    let verdict = judge(policy, route.methods(), request.request());
     let slot = Slot::of(request.request());
     match verdict {
         Verdict::Answer(answer) => {
@@ -172,10 +174,10 @@ where
         }
         Verdict::Pass(effect) => {
             if let Some(slot) = slot {
-                slot.write(Outcome::Decided(policy, effect));
+                slot.write(Outcome::Decided(policy.clone(), effect));
                 return Enforced::Untouched { future: inner.call(request) };
             }
-            Enforced::Running { future: inner.call(request), policy, effect }
+            Enforced::Running { future: inner.call(request), policy: policy.clone(), effect }
         }
     }
 }

@@ -7,7 +7,7 @@ use actix_web::http::uri::PathAndQuery;
 use actix_web::http::{Method, Uri};
 use cors_rules::{Decision, FieldLines, decide_actual};
 
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::response::actual::Effect;
 
 /// The facts of an actual request.
@@ -44,7 +44,7 @@ impl Remembered {
     }
 
     /// What a policy says.
-    pub(crate) fn decide(&self, policy: &Policy) -> Decision {
+    pub(crate) fn decide(&self, policy: &PreparedPolicy) -> Decision {
         let origin = match &self.origin {
             Lines::Absent => FieldLines::Absent,
             Lines::One(value) => FieldLines::One(value.as_bytes()),

@@ -123,7 +123,7 @@ impl Watch {
             self.shared.owner(url.as_ref().map_or("", Url::path), method)
         };
         let policy = match (owner, &self.shared.policy) {
-            (Owner::Route(route), _) => WorkerPolicy::Static(route.policy()),
+            (Owner::Route(route), _) => WorkerPolicy::of_route(route.policy()),
             (Owner::Nobody, Some(policy)) => policy.clone(),
             // An annotated route would have decided, had the router chosen it.
             (Owner::Unclear, Some(policy)) if result.as_ref().is_ok_and(is_routed) => {
@@ -151,7 +151,7 @@ impl Shared {
         let method = facts.requested_method.first()?;
         match self.owner_of(response, method) {
             Owner::Route(route) => {
-                let policy = WorkerPolicy::Static(route.policy());
+                let policy = WorkerPolicy::of_route(route.policy());
                 let answer = answer_preflight(policy, route.methods(), request, &facts)?;
                 Some(answer.write(request.headers()))
             }

@@ -20,7 +20,7 @@ use crate::enforce::{Enforced, answer_preflight, enforce_alone};
 use crate::middleware::late::Watch;
 use crate::middleware::nesting::Ticket;
 use crate::origins::lookup;
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::policy::reference::PolicyRef;
 use crate::policy::worker::WorkerPolicy;
 use crate::request::facts;
@@ -206,7 +206,7 @@ impl Shared {
             head.method.as_str().as_bytes()
         };
         match (self.owner(request.match_info().as_str(), method), &self.policy) {
-            (Owner::Route(route), _) => route.policy().look_up(head),
+            (Owner::Route(route), _) => WorkerPolicy::of_route(route.policy()).look_up(head),
             (Owner::Nobody | Owner::Unclear, Some(policy)) => policy.look_up(head),
             (Owner::Nobody | Owner::Unclear, None) => None,
         }
@@ -222,7 +222,7 @@ impl Shared {
         let answer = |policy, methods| answer_preflight(policy, methods, request.request(), facts);
         Some(match (self.owner(request.match_info().as_str(), method), &self.policy) {
             (Owner::Route(route), _) => {
-                let answer = answer(WorkerPolicy::Static(route.policy()), route.methods());
+                let answer = answer(WorkerPolicy::of_route(route.policy()), route.methods());
                 answer.map_or(Course::Inside, Course::Answered)
             }
             (Owner::Nobody, Some(policy)) => match answer(policy.clone(), &[]) {
@@ -248,7 +248,7 @@ impl Shared {
         self.reject_unlisted(policy, request)
     }
 
-    fn reject_unlisted(&self, policy: &Policy, request: &ServiceRequest) -> Option<Answer> {
+    fn reject_unlisted(&self, policy: &PreparedPolicy, request: &ServiceRequest) -> Option<Answer> {
         let head = request.head();
         let decision = decide_actual(&policy.rules, facts::origin(head));
         let Decision::Actual(Err(refusal)) = decision else { return None };

@@ -6,7 +6,7 @@ use cors_rules::{Decision, Refusal};
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::reason::explanation::Explanation;
 use crate::reason::nearest::Nearest;
 use crate::reason::rate_limit;
@@ -15,7 +15,7 @@ use crate::request::same_origin;
 /// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests without `Origin`.
 #[inline]
 pub(crate) fn decided(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
@@ -32,7 +32,12 @@ pub(crate) fn decided(
 }
 
 #[inline(never)]
-fn say(policy: &Policy, route_methods: &[&str], request: &HttpRequest, decision: &Decision) {
+fn say(
+    policy: &PreparedPolicy,
+    route_methods: &[&str],
+    request: &HttpRequest,
+    decision: &Decision,
+) {
     let explanation = || Explanation::new(policy, route_methods, request, decision);
     match decision {
         Decision::NotCors { .. } => {}
@@ -66,7 +71,7 @@ fn allowed(explanation: impl FnOnce() -> Explanation) {
     );
 }
 
-fn refused(policy: &Policy, refusal: Refusal, explanation: impl FnOnce() -> Explanation) {
+fn refused(policy: &PreparedPolicy, refusal: Refusal, explanation: impl FnOnce() -> Explanation) {
     if !is_warned_of() {
         return;
     }
