@@ -10,10 +10,9 @@ use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
 use crate::args::{Args, Site, parse};
-use crate::check::{RouteFacts, check, check_inherited};
+use crate::check::{CheckedPolicy, RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
-use crate::expand::PolicyTokens;
-use crate::target::{Handler, Misplaced, Scope, Served, Target, cfgs, is_named, methods};
+use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named, methods};
 use crate::{expand, ide};
 
 /// `#[cors(args)] item`.
@@ -94,8 +93,8 @@ pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let args = parse(args, Site::PolicyMacro, &mut sink);
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
-        Some(checked) => expand::expand_policy(&checked, &args, "", &[]),
-        None => expand::expand_disabled(&args, &[]),
+        Some(checked) => expand::expand_policy(&checked, &args, ""),
+        None => expand::expand_disabled(&args),
     };
     let policy = policy.into_expression();
     let hints = ide::is_reading().then(|| ide::hints(&args));
@@ -114,31 +113,26 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
             check_inherited(args, name, facts, sink);
             policy
         }
-        None => policy_tokens(args, facts, &expand::plain_name(name), served, sink)?,
+        None => {
+            let (checked, name) = (checked_policy(args, facts, sink)?, expand::plain_name(name));
+            match &args.policy {
+                Some(base) => expand::expand_overlay(&checked, args, &base.value, &name, served),
+                None => expand::expand_policy(&checked, args, &name),
+            }
+        }
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
 
 fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
-    let name = expand::plain_name(&scope.name);
-    let policy = policy_tokens(args, RouteFacts::default(), &name, &[], sink)?;
-    Some(expand::expand_scope(scope, args, &policy))
+    let checked = checked_policy(args, RouteFacts::default(), sink)?;
+    Some(expand::expand_scope(scope, args, &checked))
 }
 
 /// The policy, if the attribute is without errors.
-fn policy_tokens(
-    args: &Args,
-    facts: RouteFacts,
-    name: &str,
-    served: &[Served],
-    sink: &mut Sink,
-) -> Option<PolicyTokens> {
+fn checked_policy(args: &Args, facts: RouteFacts, sink: &mut Sink) -> Option<CheckedPolicy> {
     let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
-    let checked = checked.filter(|_| !sink.has_errors())?;
-    Some(match &args.policy {
-        Some(base) => expand::expand_overlay(&checked, args, &base.value, name, served),
-        None => expand::expand_policy(&checked, args, name, served),
-    })
+    checked.filter(|_| !sink.has_errors())
 }
 
 /// Findings about an attribute that cannot take effect: they are independent of where it stands.

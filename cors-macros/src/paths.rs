@@ -31,27 +31,23 @@ impl Paths {
 
     /// Text as tokens. Were it no Rust, the hole would not compile.
     pub(crate) fn tokens(&self, text: &str) -> TokenStream {
+        self.tokens_with(text, &[])
+    }
+
+    /// The same with tokens of the user's in the places of these names.
+    pub(crate) fn tokens_with(&self, text: &str, places: &[(&str, &TokenStream)]) -> TokenStream {
         let tokens = if proc_macro::is_available() {
             // Not by `proc_macro2`, which reads a text itself before it lets the compiler read it.
             text.parse().map(|tokens: proc_macro::TokenStream| tokens.into()).unwrap_or_default()
         } else {
             text.parse().unwrap_or_default()
         };
-        if self.root.is_some() { self.put_in(tokens) } else { tokens }
-    }
-
-    fn put_in(&self, tokens: TokenStream) -> TokenStream {
-        tokens
-            .into_iter()
-            .flat_map(|token| match token {
-                TokenTree::Ident(place) if place == PLACE => self.private(),
-                TokenTree::Group(group) => {
-                    TokenTree::Group(Group::new(group.delimiter(), self.put_in(group.stream())))
-                        .into()
-                }
-                token => TokenStream::from(token),
-            })
-            .collect()
+        if self.root.is_none() {
+            return if places.is_empty() { tokens } else { put_in(tokens, places) };
+        }
+        let private = self.private();
+        let all: Vec<_> = places.iter().copied().chain([(PLACE, &private)]).collect();
+        put_in(tokens, &all)
     }
 
     /// The private module.
@@ -67,4 +63,22 @@ impl Paths {
         let root = Ident::new("cors_runtime", Span::call_site().located_at(span));
         quote_spanned!(span=> ::#root::__private)
     }
+}
+
+/// Puts tokens in the places of names.
+fn put_in(tokens: TokenStream, places: &[(&str, &TokenStream)]) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(group) => {
+                TokenTree::Group(Group::new(group.delimiter(), put_in(group.stream(), places)))
+                    .into()
+            }
+            TokenTree::Ident(name) => match places.iter().find(|(place, _)| name == *place) {
+                Some((_, put)) => TokenStream::clone(put),
+                None => TokenTree::Ident(name).into(),
+            },
+            token => TokenStream::from(token),
+        })
+        .collect()
 }

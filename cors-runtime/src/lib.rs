@@ -17,7 +17,7 @@ mod startup;
 pub mod testing;
 
 #[doc(hidden)]
-#[path = "generated/mod.rs"]
+#[path = "generated.rs"]
 pub mod __private;
 
 #[doc = include_str!("reference.md")]

@@ -2,16 +2,15 @@
 //! written as text ([`crate::paths`]).
 
 mod handler;
+mod literal;
 mod overlay;
 mod policy;
-mod policy_tokens;
 mod refused;
 mod scope;
-mod words;
 
 pub(crate) use handler::{expand_handler, plain_name};
+pub(crate) use literal::PolicyTokens;
 pub(crate) use overlay::{expand_inherited, expand_overlay};
 pub(crate) use policy::{expand_disabled, expand_policy};
-pub(crate) use policy_tokens::PolicyTokens;
 pub(crate) use refused::expand_refused;
 pub(crate) use scope::expand_scope;

@@ -2,16 +2,15 @@
 //! It checks nothing itself.
 
 use std::panic::Location;
-use std::sync::Arc;
 
-use actix_web::http::header::HeaderValue;
-use cors_rules::{Danger, Draft, Entry, HeaderTexts, MaxAgeDraft, Origins, OriginsDraft, check};
+use cors_rules::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft, check};
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
 use crate::origins::shared::SharedOrigins;
 use crate::policy::declaration::{Policy, Source};
-use crate::policy::header_values::{Shared, Values};
+use crate::policy::header_values::Values;
+use crate::policy::prepared::PreparedPolicy;
 
 /// Builds a [`Policy`] at start-up; see [`Policy::builder`].
 ///
@@ -214,10 +213,10 @@ impl PolicyBuilder {
                 if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {
                     rules.origins = set.into_origins();
                 }
-                let values = values(&rules.origins, checked.texts);
-                let policy = Policy { rules, values, source };
-                policy.check_sources()?;
-                Ok(policy)
+                let values = Values::of_texts(&rules.origins, &checked.texts);
+                let prepared = PreparedPolicy { rules, values, source };
+                prepared.check_sources()?;
+                Ok(Policy::built(prepared))
             }
             (_, Some(error)) => Err(match variable {
                 Some(variable) => error.with_origin(environment::describe(&variable)),
@@ -226,26 +225,4 @@ impl PolicyBuilder {
             (None, None) => unreachable!("a draft without errors has a policy"),
         }
     }
-}
-
-/// Makes the header values of a checked policy.
-fn values(origins: &Origins, texts: HeaderTexts) -> Values {
-    let HeaderTexts { allow_methods, allow_headers, expose_headers, max_age } = texts;
-    let origins: Vec<HeaderValue> = match origins {
-        Origins::List(list) => list.exact().iter().map(value).collect(),
-        Origins::Any | Origins::Source(_) | Origins::Shared(_) => Vec::new(),
-    };
-    let shared = |text: Option<String>| text.map(|text| Shared::Owned(Arc::new(value(&text))));
-    Values {
-        origins: Shared::Owned(origins.into()),
-        allow_methods: shared(allow_methods),
-        allow_headers: shared(allow_headers),
-        expose_headers: shared(expose_headers),
-        max_age: shared(max_age),
-    }
-}
-
-/// The rules let only visible ASCII through.
-fn value(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).expect("a checked policy has only visible ASCII")
 }

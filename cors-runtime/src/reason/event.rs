@@ -6,7 +6,7 @@ use cors_rules::{Decision, Refusal};
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::reason::explanation::Explanation;
 use crate::reason::nearest::Nearest;
 use crate::reason::rate_limit;
@@ -16,7 +16,7 @@ use crate::request::same_origin;
 /// `trusts_forwarded`: whether the fields of a proxy count where the server's own origin is recognised.
 #[inline]
 pub(crate) fn decided(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
@@ -35,7 +35,7 @@ pub(crate) fn decided(
 
 #[inline(never)]
 fn say(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
@@ -77,7 +77,7 @@ fn allowed(explanation: impl FnOnce() -> Explanation) {
     );
 }
 
-fn refused(policy: &Policy, refusal: Refusal, explanation: impl FnOnce() -> Explanation) {
+fn refused(policy: &PreparedPolicy, refusal: Refusal, explanation: impl FnOnce() -> Explanation) {
     if !is_warned_of() {
         return;
     }

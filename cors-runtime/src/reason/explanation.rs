@@ -12,6 +12,7 @@ use cors_rules::{Decision, Matched, Refusal, Request, decide};
 
 use crate::policy::declaration::Policy;
 use crate::policy::declaration::Source;
+use crate::policy::prepared::PreparedPolicy;
 use crate::reason::nearest::{self, Nearest};
 use crate::request::facts;
 use crate::request::{fetch_metadata, same_origin};
@@ -97,13 +98,14 @@ pub struct Explanation {
 /// ```
 #[must_use]
 pub fn explain(policy: &Policy, request: &HttpRequest) -> Explanation {
+    let policy = &*policy.prepared();
     let decision = decide(&policy.rules, &[], &facts::facts(request.head()));
     Explanation::new(policy, &[], request, &decision, false)
 }
 
 impl Explanation {
     pub(crate) fn new(
-        policy: &Policy,
+        policy: &PreparedPolicy,
         route_methods: &[&str],
         request: &HttpRequest,
         decision: &Decision,
@@ -175,7 +177,7 @@ impl fmt::Display for Explanation {
 
 /// The value of the request that the reason is about.
 fn blamed<'r>(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     route_methods: &[&str],
     headers: &'r HeaderMap,
     reason: Reason,
@@ -201,7 +203,7 @@ fn blamed<'r>(
 /// The first requested header that the policy refuses when it is asked for alone. The preflight that asks is put together
 /// here, from what the policy has granted already.
 fn refused_header<'r>(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     route_methods: &[&str],
     headers: &'r HeaderMap,
 ) -> Option<&'r [u8]> {
@@ -225,7 +227,7 @@ fn refused_header<'r>(
     names.take(cors_rules::MAX_REQUESTED_HEADERS + 1).find(is_refused)
 }
 
-fn near(policy: &Policy, reason: Reason, value: &[u8]) -> Option<Nearest> {
+fn near(policy: &PreparedPolicy, reason: Reason, value: &[u8]) -> Option<Nearest> {
     match reason {
         Reason::Refused(Refusal::OriginNotListed) => nearest::origin(&policy.rules, value),
         Reason::Refused(Refusal::MethodNotListed) => nearest::method(&policy.rules.methods, value),

@@ -5,17 +5,24 @@ use std::borrow::Cow;
 
 use crate::policy::declaration::{Policy, Source};
 
-/// One handler on one path pattern.
+/// One handler on one path pattern. Generated code writes a literal of it for each.
 #[derive(Clone, Copy, Debug)]
 pub struct AnnotatedRoute {
-    policy: &'static Policy,
-    path: &'static str,
-    methods: &'static [&'static str],
-    guarded: bool,
+    /// The policy that decides.
+    pub policy: &'static Policy,
+    /// The path pattern as written, without the prefixes of scopes.
+    pub path: &'static str,
+    /// The methods that the handler serves.
+    pub methods: &'static [&'static str],
+    /// The route attribute has a `guard = …` of its own.
+    ///
+    /// Only the router can ask such a guard, so nobody else may say that a request belongs to this route; and two policies
+    /// may claim the same pattern and method.
+    pub guarded: bool,
 }
 
 impl AnnotatedRoute {
-    /// Generated code makes one for each path of a handler.
+    /// A route that is known at run time only. Generated code writes literals.
     #[must_use]
     pub const fn new(
         policy: &'static Policy,
@@ -25,10 +32,7 @@ impl AnnotatedRoute {
         AnnotatedRoute { policy, path, methods, guarded: false }
     }
 
-    /// Says that the route attribute has a `guard = …` of its own. Generated code writes `AnnotatedRoute::new(…).guarded()`.
-    ///
-    /// Only the router can ask such a guard, so nobody else may say that a request belongs to this route; and two policies
-    /// may claim the same pattern and method.
+    /// The same with a guard of its own.
     #[must_use]
     pub const fn guarded(mut self) -> Self {
         self.guarded = true;

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::policy::reference::PolicyRef;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::declaration::AnnotatedRoute;
 
@@ -16,7 +15,7 @@ pub(crate) struct RegisteredRoute {
 
 impl RegisteredRoute {
     pub(crate) fn new(declaration: &'static AnnotatedRoute) -> Rc<RegisteredRoute> {
-        let policy = WorkerPolicy::new(&PolicyRef::from(declaration.policy()));
+        let policy = WorkerPolicy::of_route(declaration.policy());
         Rc::new(RegisteredRoute { declaration, policy })
     }
 
