@@ -9,5 +9,6 @@ mod fetch_metadata;
 mod guards;
 mod memory;
 mod nesting;
+mod random;
 mod rewritten;
 mod siblings;
