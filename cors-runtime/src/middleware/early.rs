@@ -65,23 +65,25 @@ impl Shared {
         }
         let method = facts.requested_method.first().unwrap_or_default();
         let path = request.match_info().as_str();
-        Some(match self.known_routes() {
+        Some(match self.routes_inside() {
             None => self.cover(request, facts, method),
             Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
                 Course::Inside
             }
             Some(Routes::Unreadable) => self.cover(request, facts, method),
-            Some(Routes::Read(table)) => table.with_prospect(path, method, |prospect| {
-                if prospect.is_without_routes() {
-                    return self.cover(request, facts, method);
-                }
-                match unanimous(table, prospect, facts) {
-                    Some((policy, methods, decided)) => {
-                        Course::Answered(answer(policy, methods, request.request(), decided))
+            Some(Routes::Read(table)) => {
+                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                    if prospect.is_without_routes() {
+                        return self.cover(request, facts, method);
                     }
-                    None => Course::Inside,
-                }
-            }),
+                    match unanimous(table, prospect, facts) {
+                        Some((policy, methods, decided)) => {
+                            Course::Answered(answer(policy, methods, request.request(), decided))
+                        }
+                        None => Course::Inside,
+                    }
+                })
+            }
         })
     }
 
@@ -131,6 +133,12 @@ impl Shared {
         may_have_others && refused_methods::may_contain(request, method)
     }
 
+    /// The same of a preflight that has come here.
+    pub(super) fn is_for_another(&self, request: &ServiceRequest) -> bool {
+        let method = facts::facts(request.head()).requested_method;
+        self.may_be_anothers(request.request(), method.first().unwrap_or_default())
+    }
+
     /// Those inside that may be nearer to the handler of this path.
     pub(super) fn nested_for(&self, path: &str) -> impl Iterator<Item = &Nested> {
         let (mut into_scope, mut somewhere) = (false, false);
@@ -167,11 +175,16 @@ impl Shared {
     fn may_be_covered(&self, request: &ServiceRequest) -> bool {
         let path = request.match_info().as_str();
         let method = request.method().as_str().as_bytes();
-        match self.known_routes() {
+        match self.routes_inside() {
             None => true,
-            Some(Routes::Read(table)) => table.with_prospect(path, method, |prospect| {
-                prospect.is_without_routes() || prospect.has_others()
-            }),
+            Some(Routes::Read(table)) => {
+                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                    if prospect.direct.is_without_routes() && !self.corrects_slashes {
+                        return true;
+                    }
+                    prospect.is_without_routes() || prospect.has_others()
+                })
+            }
             Some(Routes::Unreadable) => {
                 !registration::is_first_at(request.resource_map(), path, method)
             }
@@ -195,7 +208,7 @@ impl Shared {
         policies.extend(self.nested.iter().map(|nested| nested.policy.clone()));
         if let Some(Routes::Read(table)) = self.routes(request) {
             let path = request.match_info().as_str();
-            table.with_prospect(path, method, |prospect| {
+            table.with_prospect(path, self.wanted(method, 0), |prospect| {
                 for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
                     policies.extend(of_routes(table, candidates).map(|(policy, _)| policy.clone()));
                 }
@@ -216,7 +229,7 @@ pub(super) fn of_routes<'t>(
 
 /// What all who could be meant by a preflight say, in the words of the first; nothing where they differ, or where it may be
 /// somebody else.
-fn unanimous<'t>(
+pub(super) fn unanimous<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
     facts: &PreflightFacts<'_>,

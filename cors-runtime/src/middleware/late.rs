@@ -21,7 +21,7 @@ use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
-use crate::route::candidates::Candidates;
+use crate::route::candidates::{Candidates, Prospect};
 use crate::route::served_methods;
 use crate::route::table::{RouteTable, Routes};
 
@@ -31,6 +31,8 @@ pub(crate) struct Watch {
     shared: Rc<Shared>,
     /// Where the note is; nowhere once this is dropped.
     place: Option<NotePlace>,
+    /// A preflight announces a request that the router leads elsewhere, as far as it was asked on the way here.
+    is_anothers: bool,
 }
 
 #[derive(Debug)]
@@ -62,7 +64,7 @@ impl Watch {
             None => NotePlace::Outermost(shared.pool.lay(request)),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
-        let watch = Watch { shared, place: Some(place) };
+        let watch = Watch { shared, place: Some(place), is_anothers: false };
         watch.note().pass(has_policy, trusts_forwarded);
         watch
     }
@@ -76,6 +78,11 @@ impl Watch {
         if only_now {
             self.decide_now(request);
         }
+    }
+
+    /// Keeps that a preflight announces another handler's request.
+    pub(super) fn keep_anothers(&mut self, request: &ServiceRequest) {
+        self.is_anothers = self.shared.is_for_another(request);
     }
 
     #[cold]
@@ -131,6 +138,7 @@ impl Watch {
         let Some(kept) = &state.kept else {
             let is_left = self.note().is_left_by_router();
             let answer = match result {
+                Ok(_) if self.is_anothers => None,
                 Ok(response) => self.shared.answer_late(response, is_left),
                 Err(_) => state.prepared.take(),
             }?;
@@ -164,23 +172,12 @@ impl Shared {
         result: &Result<ServiceResponse<B>, Error>,
     ) -> Option<WorkerPolicy> {
         let method = kept.method.as_str().as_bytes();
-        if self.place == Place::Route {
-            // Nobody else is inside.
-            return self.policy.clone();
-        }
-        match (self.known_routes(), result) {
+        match (self.routes_inside(), result) {
             (None, _) => self.policy.clone(),
             (Some(Routes::Read(table)), Ok(response)) => self.maker_of(table, response, method),
             (Some(Routes::Read(table)), Err(_)) => {
                 let url = kept.url();
-                table.with_prospect(url.as_ref().map_or("", Url::path), method, |prospect| {
-                    if prospect.is_without_routes() {
-                        return self.policy.clone();
-                    }
-                    let is_rewritten = prospect.rewritten().any(|other| !other.is_without_routes());
-                    let is_certain = !prospect.has_others() && !is_rewritten;
-                    only(table, &prospect.direct).filter(|_| is_certain)
-                })
+                self.maker_in_front(table, url.as_ref().map_or("", Url::path), method, None)
             }
             // A handler with a policy of its own would have decided.
             (Some(Routes::Unreadable), Ok(response)) if is_through(response.request()) => {
@@ -206,25 +203,54 @@ impl Shared {
     ) -> Option<WorkerPolicy> {
         let request = response.request();
         let path = request.match_info().as_str();
-        let found = table.candidates(path, method, entered(request));
-        if found.is_without_routes() {
-            // What is redirected to where only the slashes differ was meant for whoever is there.
-            if let Some(target) = slashes_corrected(response) {
-                let there = table.candidates(target.path(), method, 0);
-                if !there.is_without_routes() {
-                    return only(table, &there);
-                }
+        // What is redirected to where only the slashes differ was meant for whoever is there.
+        if let Some(target) = slashes_corrected(response) {
+            let there = table.candidates(target.path(), self.wanted(method, 0));
+            if !there.is_without_routes() {
+                return only(table, &there);
             }
+        }
+        let entered = entered(request);
+        if entered == 0 {
+            return self.maker_in_front(table, path, method, Some(response.status()));
+        }
+        let found = table.candidates(path, self.wanted(method, entered));
+        if found.is_without_routes() {
             return self.policy.clone();
         }
         if is_through(request) {
             // A scope has taken the whole path, or a resource has, whose handler then made this.
-            let all = table.candidates(path, method, 0);
+            let all = table.candidates(path, self.wanted(method, 0));
             return only(table, &found).filter(|_| !all.others);
         }
         let may_be_default = found.routes().any(|candidate| candidate.is_behind_guards)
-            && is_of_default_services(response.status());
+            && may_be_of_default_service(response.status());
         only(table, &found).filter(|_| !may_be_default)
+    }
+
+    /// The policy of whoever was meant by a request that the router has not led anywhere: another middleware stopped it, or
+    /// nobody wanted it. `status`: that of the response, where it is not an error.
+    fn maker_in_front(
+        &self,
+        table: &RouteTable,
+        path: &str,
+        method: &[u8],
+        status: Option<StatusCode>,
+    ) -> Option<WorkerPolicy> {
+        let may_be_default = status.is_some_and(may_be_of_default_service);
+        table.with_prospect(path, self.wanted(method, 0), |prospect| {
+            let direct = &prospect.direct;
+            if prospect.is_without_routes() || direct.is_without_routes() && may_be_default {
+                return self.policy.clone();
+            }
+            let policy = only(table, direct)?;
+            let is_same = |(other, _): (&WorkerPolicy, _)| std::ptr::eq(&**other, &*policy);
+            let mut rewritten =
+                prospect.rewritten().flat_map(|other| early::of_routes(table, other));
+            let is_certain = !prospect.has_others() && rewritten.all(is_same);
+            let is_behind_guards = direct.routes().any(|candidate| candidate.is_behind_guards);
+            (is_certain && !(is_behind_guards && may_be_default)).then(|| policy.clone())
+        })
     }
 
     /// The refusal of a request that was let inside because only routes with a policy of their own could be meant, and that
@@ -235,7 +261,7 @@ impl Shared {
         response: &ServiceResponse<B>,
     ) -> Option<HttpResponse> {
         let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
-        if !std::ptr::eq(&**own, &**policy) || !is_of_default_services(response.status()) {
+        if !std::ptr::eq(&**own, &**policy) || !may_be_of_default_service(response.status()) {
             return None;
         }
         let request = response.request();
@@ -250,7 +276,7 @@ impl Shared {
         let facts = facts::facts(request.head());
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
         let path = request.match_info().as_str();
-        let table = match self.known_routes() {
+        let table = match self.routes_inside() {
             None => return self.cover_late(response, path, is_left),
             Some(Routes::Read(table)) => table,
             Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
@@ -258,31 +284,26 @@ impl Shared {
             }
             Some(Routes::Unreadable) => return self.cover_late(response, path, is_left),
         };
-        let entered = if is_through(request) { 0 } else { entered(request) };
-        let mut found = table.candidates(path, method, entered);
-        if found.is_without_routes()
-            && let Some(target) = slashes_corrected(response)
-        {
-            found = table.candidates(target.path(), method, 0);
+        let target = slashes_corrected(response);
+        let path = target.as_ref().map_or(path, Url::path);
+        let entered = if is_through(request) || target.is_some() { 0 } else { entered(request) };
+        let prospect = if entered == 0 {
+            table.prospect(path, self.wanted(method, 0))
+        } else {
+            Prospect::of(table.candidates(path, self.wanted(method, entered)))
+        };
+        if prospect.direct.is_without_routes() {
+            // Whoever could be meant by another form of the path would have been asked.
+            let is_nobodys =
+                prospect.is_without_routes() || may_be_of_default_service(response.status());
+            return self.cover_late(response, path, is_left).filter(|_| is_nobodys);
         }
-        if found.is_without_routes() {
-            return self.cover_late(response, path, is_left);
-        }
-        let may_be_another = found.others
-            || found.routes().any(|candidate| {
-                candidate.is_guarded
-                    || candidate.is_behind_guards && is_of_default_services(response.status())
-            });
-        if may_be_another {
+        let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
+        if is_behind_guards && may_be_of_default_service(response.status()) {
             return None;
         }
-        let mut policies = early::of_routes(table, &found);
-        let (policy, methods) = policies.next()?;
-        let decided = decide_preflight(policy, methods, &facts);
-        let agree = policies.all(|(other, methods)| {
-            decide_preflight(other, methods, &facts).is_ok() == decided.is_ok()
-        });
-        agree.then(|| early::answer(policy, methods, request, decided).write(request.headers()))
+        let (policy, methods, decided) = early::unanimous(table, &prospect, &facts)?;
+        Some(early::answer(policy, methods, request, decided).write(request.headers()))
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
@@ -298,7 +319,7 @@ impl Shared {
         let decided = decide_preflight(policy, &[], &facts);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware may have kept the
         // preflight from coming there.
-        let is_routed = is_left || is_of_default_services(response.status());
+        let is_routed = is_left || may_be_of_default_service(response.status());
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path).all(|nested| {
@@ -309,10 +330,13 @@ impl Shared {
     }
 }
 
-/// The one policy of all candidates; nothing where they differ, or a handler without one could be meant.
+/// The one policy of all candidates; nothing where they differ, or a handler without one could be meant, or one has guards of
+/// its own that may say no.
 fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
     let mut policies = early::of_routes(table, found).map(|(policy, _)| policy);
-    let first = policies.next().filter(|_| !found.others)?;
+    let is_uncertain =
+        found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
+    let first = policies.next().filter(|_| !is_uncertain)?;
     policies.all(|other| std::ptr::eq(&**other, &**first)).then(|| first.clone())
 }
 
@@ -327,12 +351,17 @@ fn is_through(request: &HttpRequest) -> bool {
     request.match_info().unprocessed().is_empty()
 }
 
-/// The statuses that a default service answers: where a guard of a scope says no, the router goes there.
-fn is_of_default_services(status: StatusCode) -> bool {
-    status.is_success()
-        || matches!(
+/// Whether a response of this status may be that of a default service: where a guard of a scope says no, the router goes there.
+/// The others are those of authentication, rate limits, redirects and maintenance.
+fn may_be_of_default_service(status: StatusCode) -> bool {
+    !status.is_redirection()
+        && !matches!(
             status,
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE
+            StatusCode::UNAUTHORIZED
+                | StatusCode::FORBIDDEN
+                | StatusCode::PROXY_AUTHENTICATION_REQUIRED
+                | StatusCode::TOO_MANY_REQUESTS
+                | StatusCode::SERVICE_UNAVAILABLE
         )
 }
 

@@ -65,7 +65,8 @@ use crate::startup::inspection;
 ///   inside changes the path, the preflight goes inward, and the route answers it itself.
 ///   [`check_app`](crate::check_app) names these routes.
 /// - Guards of scopes cannot be seen from here. Where nothing else in the application matches the path, a scope is taken to
-///   let the request in; what does not get in reaches no handler.
+///   let the request in. What its guards then keep out comes to the default service, whose response has no headers of the
+///   route.
 /// - Where one `Cors::new` may stand inside another, the outer one lets preflights pass for what the inner one may cover, and
 ///   answers those that come back without an answer. A handler for every method inside both may then see an `OPTIONS`
 ///   request.
@@ -138,8 +139,9 @@ where
             problem::require(policy);
         }
         let policy = self.policy.as_ref().map(WorkerPolicy::new);
-        let Made { place, nested, readiness } = self.alive.make::<S>(policy.as_ref());
-        let shared = Shared::new(policy, self.trusts_forwarded, place, nested);
+        let Made { place, nested, corrects_slashes, readiness } =
+            self.alive.make::<S>(policy.as_ref());
+        let shared = Shared::new(policy, self.trusts_forwarded, place, nested, corrects_slashes);
         MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
     }
 }
@@ -252,7 +254,8 @@ where
             Course::Prepared(answer) => Some(answer),
             Course::Inside => None,
         };
-        let watch = Watch::new(Rc::clone(&self.shared), &mut request, outer);
+        let mut watch = Watch::new(Rc::clone(&self.shared), &mut request, outer);
+        watch.keep_anothers(&request);
         if let Some(answer) = prepared {
             watch.note().state().prepared = Some(answer.write(request.headers()));
         }

@@ -11,6 +11,7 @@
 use std::any::{TypeId, type_name};
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
+use std::ptr;
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
@@ -54,7 +55,7 @@ pub(crate) enum Place {
     Scope,
     /// A resource, to which only paths lead that match it.
     Resource,
-    /// A route, which may be the default service. Nothing inside it has a policy of its own.
+    /// A route, which may be the default service.
     Route,
     /// Something of which nothing is known.
     Elsewhere,
@@ -81,6 +82,8 @@ pub(crate) struct Made {
     pub(crate) place: Place,
     /// Those that may be inside it.
     pub(crate) nested: Rc<[Nested]>,
+    /// actix-web's own correction of slashes stands inside. Where other middleware hides it, it is not seen.
+    pub(crate) corrects_slashes: bool,
     pub(crate) readiness: Readiness,
 }
 
@@ -94,7 +97,11 @@ impl Alive {
         let is_ready = Rc::new(Cell::new(false));
         let nested = BUILT.with_borrow_mut(|built| {
             built.retain(|built| built.alive.strong_count() > 0);
-            let nested: Rc<[Nested]> = claim::<S>(built, place).into();
+            // The default service is made again for each scope: one value, several services, none inside another.
+            let others =
+                |earlier: &&mut Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
+            let nested = claim::<S>(built.iter_mut().filter(others), place);
+            let nested: Rc<[Nested]> = nested.into();
             let own = policy.map(|policy| Nested { policy: policy.clone(), place });
             built.push(Built {
                 alive: Arc::downgrade(&self.0),
@@ -105,17 +112,18 @@ impl Alive {
             });
             nested
         });
-        Made { place, nested, readiness: Readiness { is_ready, has_waited: false } }
+        let corrects_slashes = type_name::<S>().contains("::NormalizePath");
+        let readiness = Readiness { is_ready, has_waited: false };
+        Made { place, nested, corrects_slashes, readiness }
     }
 }
 
 /// Takes those that may be inside the new one.
-fn claim<S>(built: &mut [Built], place: Place) -> Vec<Nested> {
+fn claim<'b, S>(built: impl Iterator<Item = &'b mut Built>, place: Place) -> Vec<Nested> {
     // One around the router can only be inside another around the same router, and then it is part of its type.
     let wraps_another = place == Place::Router && type_name::<S>().contains("CorsService<");
     let mut nested = Vec::new();
-    for earlier in built.iter_mut().filter(|earlier| !earlier.is_claimed && earlier.is_ready.get())
-    {
+    for earlier in built.filter(|earlier| !earlier.is_claimed && earlier.is_ready.get()) {
         if earlier.place != Place::Router || wraps_another {
             earlier.is_claimed = true;
             nested.extend(earlier.policies.iter().cloned());
@@ -125,6 +133,14 @@ fn claim<S>(built: &mut [Built], place: Place) -> Vec<Nested> {
 }
 
 impl Place {
+    /// Whether routes with a policy of their own may stand inside.
+    pub(crate) fn may_contain_routes(self) -> bool {
+        match self {
+            Place::Router | Place::Scope | Place::Elsewhere => true,
+            Place::Resource | Place::Route => false,
+        }
+    }
+
     /// By the inner service's type, in whose name that of the service shows that actix-web put there first. Were the names to
     /// change, nothing would be known.
     fn around<S: 'static>() -> Place {

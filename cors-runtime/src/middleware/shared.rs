@@ -9,7 +9,7 @@ use actix_web::dev::ServiceRequest;
 use crate::enforce::note::NotePool;
 use crate::middleware::nesting::{Nested, Place};
 use crate::policy::worker::WorkerPolicy;
-use crate::route::table::Routes;
+use crate::route::table::{Routes, Wanted};
 
 /// What the service and the requests inside it share.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Shared {
     pub(super) place: Place,
     /// Those that may stand inside.
     pub(super) nested: Rc<[Nested]>,
+    /// actix-web's own correction of slashes stands inside.
+    pub(super) corrects_slashes: bool,
     /// Known from the first request on; `None` where nobody in the application has a policy of its own.
     routes: OnceCell<Option<Rc<Routes>>>,
     pub(super) pool: NotePool,
@@ -30,9 +32,17 @@ impl Shared {
         trusts_forwarded: bool,
         place: Place,
         nested: Rc<[Nested]>,
+        corrects_slashes: bool,
     ) -> Rc<Shared> {
-        let (routes, pool) = (OnceCell::new(), NotePool::default());
-        Rc::new(Shared { policy, trusts_forwarded, place, nested, routes, pool })
+        Rc::new(Shared {
+            policy,
+            trusts_forwarded,
+            place,
+            nested,
+            corrects_slashes,
+            routes: OnceCell::new(),
+            pool: NotePool::default(),
+        })
     }
 
     /// The routes of this application, where that matters.
@@ -45,6 +55,18 @@ impl Shared {
     #[inline]
     pub(super) fn known_routes(&self) -> Option<&Routes> {
         self.routes.get()?.as_deref()
+    }
+
+    /// The same, where some of them may stand inside.
+    #[inline]
+    pub(super) fn routes_inside(&self) -> Option<&Routes> {
+        self.known_routes().filter(|_| self.place.may_contain_routes())
+    }
+
+    /// Whoever serves a method in the place around which this stands.
+    #[inline]
+    pub(super) fn wanted<'w>(&self, method: &'w [u8], entered: usize) -> Wanted<'w> {
+        Wanted { method, entered, only_in_scopes: self.place == Place::Scope }
     }
 
     #[cold]

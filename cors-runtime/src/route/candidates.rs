@@ -8,8 +8,8 @@ pub(crate) struct Candidates {
     count: usize,
     /// A handler without a policy of its own could be meant.
     pub(crate) others: bool,
-    /// A scope matches in which nobody serves the method: unless its guards say no, its default service takes the request.
-    has_passed_a_scope: bool,
+    /// The default service of a scope that matches could be meant: nobody in the scope certainly takes the request.
+    pub(crate) scope_default: bool,
 }
 
 /// An annotated route that matches the path and serves the method.
@@ -34,12 +34,10 @@ impl Candidates {
         routes: [None; Candidates::MOST],
         count: 0,
         others: false,
-        has_passed_a_scope: false,
+        scope_default: false,
     };
 
     pub(crate) fn add(&mut self, candidate: Candidate) {
-        // Behind a candidate, a scope is one more place where a request may end that the guards before it have refused.
-        self.others |= self.count == 0 && self.has_passed_a_scope;
         match self.routes.get_mut(self.count) {
             Some(place) => {
                 *place = Some(candidate);
@@ -47,11 +45,6 @@ impl Candidates {
             }
             None => self.others = true,
         }
-    }
-
-    /// Goes past a scope that matches.
-    pub(crate) fn pass_scope(&mut self, has_taker: bool) {
-        self.has_passed_a_scope |= !has_taker;
     }
 
     #[inline]
@@ -62,6 +55,12 @@ impl Candidates {
     #[inline]
     pub(crate) fn is_without_routes(&self) -> bool {
         self.count == 0
+    }
+
+    /// Whether a handler without a policy of its own could be meant, be it a default service.
+    #[inline]
+    pub(crate) fn may_be_others(&self) -> bool {
+        self.others || self.scope_default
     }
 }
 
@@ -83,6 +82,11 @@ impl Prospect {
         stripped: Candidates::NONE,
     };
 
+    /// The candidates for a path that nobody rewrites any more.
+    pub(crate) const fn of(direct: Candidates) -> Prospect {
+        Prospect { direct, corrected: Candidates::NONE, stripped: Candidates::NONE }
+    }
+
     /// Whether no annotated route could be meant in any way.
     #[inline]
     pub(crate) fn is_without_routes(&self) -> bool {
@@ -101,6 +105,6 @@ impl Prospect {
 
     /// Whether a handler without a policy could be meant.
     pub(crate) fn has_others(&self) -> bool {
-        self.direct.others || self.rewritten().any(|candidates| candidates.others)
+        self.direct.may_be_others() || self.rewritten().any(|candidates| candidates.others)
     }
 }

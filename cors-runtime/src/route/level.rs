@@ -66,6 +66,15 @@ pub(crate) struct Wanted<'w> {
     pub(crate) method: &'w [u8],
     /// How many bytes of the path the scopes have taken that the router has entered; none before it was asked.
     pub(crate) entered: usize,
+    /// Whether only what is in a scope counts: whoever looks stands around one.
+    pub(crate) only_in_scopes: bool,
+}
+
+impl<'w> Wanted<'w> {
+    /// Whoever serves a method, before the router is asked.
+    pub(crate) const fn of(method: &'w [u8]) -> Wanted<'w> {
+        Wanted { method, entered: 0, only_in_scopes: false }
+    }
 }
 
 /// Where in the tree of scopes a level is.
@@ -75,6 +84,7 @@ struct Position {
     taken: usize,
     /// Whether the guards of a scope around have not been called yet.
     is_behind_guards: bool,
+    is_in_scope: bool,
 }
 
 impl Level {
@@ -150,7 +160,7 @@ impl Level {
         self.find_at(path, wanted, Position::default(), found);
     }
 
-    /// Whether one of them certainly takes what comes here.
+    /// Whether somebody takes what comes here, guards of scopes aside.
     fn find_at(
         &self,
         path: &str,
@@ -160,11 +170,13 @@ impl Level {
     ) -> bool {
         // A scope inside has taken more of the path, so the router has chosen a scope here.
         let in_scope = position.taken < wanted.entered;
-        let taker = self.index.visit(path, self.nodes.len(), |number| {
+        let counts = position.is_in_scope || !wanted.only_in_scopes;
+        let mut has_taker = false;
+        self.index.visit(path, self.nodes.len(), |number| {
             let node = self.nodes.get(number)?;
             match &node.kind {
                 Kind::Annotated { route, number, is_open } => {
-                    let serves = !in_scope && route.declaration().serves(wanted.method);
+                    let serves = counts && !in_scope && route.declaration().serves(wanted.method);
                     if !serves || !node.definition.is_match(path) {
                         return None;
                     }
@@ -177,6 +189,7 @@ impl Level {
                         is_open: *is_open,
                     });
                     // Whoever comes later on this level comes too late.
+                    has_taker |= !is_guarded;
                     (!is_guarded).then_some(())
                 }
                 Kind::Scope { level, segments } => {
@@ -185,21 +198,24 @@ impl Level {
                     if !in_scope || taken <= wanted.entered {
                         let is_entered = in_scope && taken > position.taken;
                         let is_behind_guards = position.is_behind_guards || !is_entered;
-                        let inside = Position { taken, is_behind_guards };
-                        let has_taker = level.find_at(rest, wanted, inside, found);
-                        found.pass_scope(has_taker);
+                        let inside = Position { taken, is_behind_guards, is_in_scope: true };
+                        // Where nobody inside takes it, the default service of the scope does.
+                        let takes = level.find_at(rest, wanted, inside, found);
+                        found.scope_default |= !takes;
+                        has_taker |= takes;
                     }
                     // Its guards may say no, and then the router goes on here.
                     None
                 }
                 Kind::Other { is_scope } => {
                     let entered = in_scope.then(|| wanted.entered - position.taken);
-                    found.others |= node.may_take(path, *is_scope, entered);
+                    found.others |=
+                        (counts || *is_scope) && node.may_take(path, *is_scope, entered);
                     None
                 }
             }
         });
-        taker.is_some()
+        has_taker
     }
 
     /// Whether a handler without a policy may have been tried before the service that the router has led a request to. The

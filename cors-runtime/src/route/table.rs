@@ -14,7 +14,8 @@ use actix_web::dev::ResourceMap;
 use crate::policy::declaration::Source;
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidates, Prospect};
-use crate::route::level::{Level, Listed, Wanted};
+pub(crate) use crate::route::level::Wanted;
+use crate::route::level::{Level, Listed};
 use crate::route::registered::RegisteredRoute;
 use crate::route::segment_index::{ByText, is_path};
 use crate::route::{app_map, refused_methods, rewritten_path, served_methods};
@@ -177,7 +178,7 @@ impl RouteTable {
             table.root.each_pattern("", &mut |pattern| {
                 if is_path(pattern) && !literal.contains_key(pattern) {
                     let prospect = |method: &&'static str| {
-                        let prospect = table.search(pattern, method.as_bytes());
+                        let prospect = table.search(pattern, Wanted::of(method.as_bytes()));
                         (!prospect.is_without_routes()).then_some((*method, prospect))
                     };
                     literal.insert(pattern.into(), methods.iter().filter_map(prospect).collect());
@@ -235,41 +236,45 @@ impl RouteTable {
         self.routes.get(number)
     }
 
-    /// Everybody who could be meant by a path, as the router sees it, and a method. `entered`: how many bytes of the path the
-    /// scopes have taken that the router has entered.
-    pub(crate) fn candidates(&self, path: &str, method: &[u8], entered: usize) -> Candidates {
+    /// Everybody who could be meant by a path, as the router sees it.
+    pub(crate) fn candidates(&self, path: &str, wanted: Wanted<'_>) -> Candidates {
         let mut found = Candidates::NONE;
-        self.root.find(path, Wanted { method, entered }, &mut found);
+        self.root.find(path, wanted, &mut found);
         found
     }
 
-    /// Everybody who could be meant before the router is asked, also where middleware rewrites the path.
+    /// Everybody who could be meant by a path, also where middleware rewrites it.
     #[inline]
     pub(crate) fn with_prospect<T>(
         &self,
         path: &str,
-        method: &[u8],
+        wanted: Wanted<'_>,
         then: impl FnOnce(&Prospect) -> T,
     ) -> T {
         match self.literal.get(path) {
-            Some(prospects) => {
-                let known = prospects.iter().find(|(own, _)| own.as_bytes() == method);
+            Some(prospects) if !wanted.only_in_scopes => {
+                let known = prospects.iter().find(|(own, _)| own.as_bytes() == wanted.method);
                 then(known.map_or(&Prospect::NONE, |(_, prospect)| prospect))
             }
-            None => then(&self.search(path, method)),
+            _ => then(&self.search(path, wanted)),
         }
     }
 
+    /// The same, to be kept.
+    pub(crate) fn prospect(&self, path: &str, wanted: Wanted<'_>) -> Prospect {
+        self.with_prospect(path, wanted, Prospect::clone)
+    }
+
     #[inline(never)]
-    fn search(&self, path: &str, method: &[u8]) -> Prospect {
-        let wanted = Wanted { method, entered: 0 };
+    fn search(&self, path: &str, wanted: Wanted<'_>) -> Prospect {
         let mut prospect = Prospect::NONE;
         self.root.find(path, wanted, &mut prospect.direct);
         let is_whole = rewritten_path::each_with_other_slashes(path, |other| {
             self.root.find(other, wanted, &mut prospect.corrected);
         });
-        // What is too long to be looked at could mean anybody.
-        prospect.direct.others |= !is_whole;
+        // What is too long to be looked at could mean anybody, and so could a path that every correction would change.
+        let is_lost = path.contains("//") && prospect.corrected.is_without_routes();
+        prospect.direct.others |= !is_whole || is_lost;
         for rest in rewritten_path::without_base(path) {
             self.root.find(rest, wanted, &mut prospect.stripped);
         }

@@ -32,8 +32,11 @@ pub(crate) enum Category {
     HeadersOfWall,
     /// What a wall answered carries the headers of the policy around, which need not be that of the handler that was meant.
     HeadersOfWallAround,
-    /// The exception: a yes of an annotated route in a guarded scope whose guard then said no, and nobody ran.
+    /// The exception: a yes of an annotated route in a guarded scope whose guard then said no, or whose path a middleware made
+    /// another one, and nobody ran.
     EarlyYes,
+    /// The same, and the default service ran.
+    EarlyYesOfDefault,
     /// The same, on the framework's 404.
     EarlyHeaders,
     /// A yes that was right for all that a preflight can show: a guard looked at a cookie or a header that it cannot.
@@ -42,6 +45,15 @@ pub(crate) enum Category {
     GrantedByAnother,
     /// A yes, and then `reject_unlisted` of a policy around kept the request out.
     KeptOut,
+    /// A handler for every method saw a preflight that the policy around it answered in the end: nobody could know before
+    /// whether the announced request was for an annotated route.
+    SeenByCovered,
+    /// A default service ran for an origin that the policy around it rejects, because an annotated route would have been meant
+    /// if the slashes were corrected in another way; its response was replaced by the rejection.
+    Withdrawn,
+    /// A handler's response without the headers of the policy around it: another scope of the application matches the path
+    /// too, and has an annotated route for it, which only the router can tell apart.
+    Withheld,
     /// A no or nobody's answer, although the handler that then ran has a policy that would have said yes.
     Cautious,
 }
@@ -58,13 +70,17 @@ impl Category {
         Category::HeadersOfWall,
     ];
     /// Those that may occur; the fewer, the better.
-    pub(crate) const TOLERATED: [Category; 7] = [
+    pub(crate) const TOLERATED: [Category; 11] = [
         Category::HeadersOfWallAround,
         Category::EarlyYes,
+        Category::EarlyYesOfDefault,
         Category::EarlyHeaders,
         Category::UnseenByGuard,
         Category::GrantedByAnother,
         Category::KeptOut,
+        Category::SeenByCovered,
+        Category::Withheld,
+        Category::Withdrawn,
         Category::Cautious,
     ];
 }
@@ -99,10 +115,11 @@ async fn judge_preflight(
 ) -> Result<(), String> {
     let preflight = app.ask(&page.preflight()).await;
     let shown = || format!("{page}\npreflight: {preflight:?}\nrequest: {real:?}");
-    if let Some(ran) = preflight.ran
-        && laid.handlers[ran].policy.is_some()
-    {
-        return Err(format!("handler {ran} has a policy and ran for a preflight: {}", shown()));
+    if let Some(policy) = preflight.ran.and_then(|ran| laid.handlers[ran].policy) {
+        if laid.policies[policy].is_annotation {
+            return Err(format!("an annotated handler ran for a preflight: {}", shown()));
+        }
+        *counts.entry(Category::SeenByCovered).or_default() += 1;
     }
     let category = match granting(&preflight.answer) {
         Some(policy) => {
@@ -142,13 +159,20 @@ async fn judge_actual(
     if let Some(policy) = seen.ran.and_then(|ran| laid.handlers[ran].policy) {
         let policy = &laid.policies[policy];
         if policy.shape.rejects && !policy.lists(page) {
+            // Nothing of the response is left; see `Cors`.
+            let is_withdrawn =
+                laid.plan.rewriting != Rewriting::Nothing && seen.answer.status == 403;
+            if is_withdrawn {
+                *counts.entry(Category::Withdrawn).or_default() += 1;
+                return Ok(());
+            }
             return Err(format!("a handler whose policy rejects the origin ran: {}", shown()));
         }
     }
     let category = match exposing(&seen.answer) {
         Some(policy) => {
             let is_decider = laid.deciders(real).contains(&policy);
-            let is_early = laid.is_early(policy, page, real);
+            let is_early = seen.ran.is_none() && laid.is_early(policy, page, real);
             let is_around = has_wall && Some(policy) == laid.outer && !laid.is_plain_to_see();
             if !(is_decider || is_early || is_around) {
                 return Err(format!(
@@ -171,11 +195,12 @@ async fn judge_actual(
         }
         None => {
             let certain = seen.ran.map(|ran| &laid.handlers[ran]).filter(|own| !own.is_fallback);
-            let policy = certain.and_then(|handler| handler.policy);
-            if policy.is_some_and(|policy| laid.policies[policy].lists(page)) {
-                return Err(format!("no headers of the handler's policy: {}", shown()));
+            let policy = certain.and_then(|handler| handler.policy).map(|own| &laid.policies[own]);
+            match policy.filter(|policy| policy.lists(page)) {
+                None => Category::NoHeaders,
+                Some(policy) if !policy.is_annotation && laid.scopes > 1 => Category::Withheld,
+                Some(_) => return Err(format!("no headers of the handler's policy: {}", shown())),
             }
-            Category::NoHeaders
         }
     };
     *counts.entry(category).or_default() += 1;
@@ -233,7 +258,8 @@ impl Laid {
             return Ok(if is_served { Category::Granted } else { Category::GrantedForNobody });
         }
         if self.is_early(number, page, real) {
-            return Ok(Category::EarlyYes);
+            let runs = real.ran.is_some();
+            return Ok(if runs { Category::EarlyYesOfDefault } else { Category::EarlyYes });
         }
         let keeps_out = self.policies.iter().any(|own| own.shape.rejects && !own.is_annotation);
         if real.ran.is_none() && real.answer.status == 403 && keeps_out {
@@ -247,14 +273,18 @@ impl Laid {
         Err(format!("a yes of policy {number}, which does not decide"))
     }
 
-    /// The one exception, because nobody outside of the router sees the guards of scopes: the policy is that of an annotated
-    /// route in a guarded scope, the guard says no, and nobody runs.
+    /// The one exception, because nobody outside of the router sees the guards of scopes, or middleware that makes an annotated
+    /// path another one: the policy is that of an annotated route, but the guard says no, or the path is nobody's any more,
+    /// and nobody runs, or the default service.
     fn is_early(&self, policy: usize, page: &Page, real: &Seen) -> bool {
         let is_closed = |ward: &Ward| !page.passes(*ward);
+        let is_default = real.ran.is_some_and(|ran| self.handlers[ran].is_fallback);
         self.policies[policy].is_annotation
-            && (real.ran, real.answer.status) == (None, 404)
+            && (is_default || (real.ran, real.answer.status) == (None, 404))
             && self.handlers.iter().any(|handler| {
-                handler.policy == Some(policy) && handler.scope_wards.iter().any(is_closed)
+                let is_rewritten = self.plan.rewriting != Rewriting::Nothing;
+                handler.policy == Some(policy)
+                    && (is_rewritten || handler.scope_wards.iter().any(is_closed))
             })
     }
 

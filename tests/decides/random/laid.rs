@@ -53,6 +53,8 @@ pub(crate) struct Handler {
 #[derive(Debug)]
 pub(crate) struct Laid {
     pub(crate) plan: Plan,
+    /// How many scopes there are.
+    pub(crate) scopes: usize,
     pub(crate) policies: Vec<Numbered>,
     pub(crate) handlers: Vec<Handler>,
     /// The policy around the application.
@@ -103,6 +105,7 @@ impl Laid {
     pub(crate) fn new(plan: Plan) -> Laid {
         let mut laid = Laid {
             plan: Plan { inside: Vec::new(), ..plan.clone() },
+            scopes: 0,
             policies: Vec::new(),
             handlers: Vec::new(),
             outer: None,
@@ -158,6 +161,7 @@ impl Laid {
             match node {
                 Node::Route(plan) => tree.extend(self.lay_route(plan, place)),
                 Node::Scope(plan) => {
+                    self.scopes += 1;
                     let cors = plan.cors.map(|placed| match placed {
                         Placed::Default => Placed::Default,
                         Placed::New(shape) => Placed::New(self.cover(shape)),
