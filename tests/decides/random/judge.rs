@@ -49,7 +49,8 @@ pub(crate) enum Category {
     /// whether the announced request was for an annotated route.
     SeenByCovered,
     /// A default service ran for an origin that the policy around it rejects, because an annotated route would have been meant
-    /// if the slashes were corrected in another way; its response was replaced by the rejection.
+    /// if the slashes were corrected in another way, or the guards of its scope had said yes; its response was replaced by the
+    /// rejection.
     Withdrawn,
     /// A handler's response without the headers of the policy around it: another scope of the application matches the path
     /// too, and has an annotated route for it, which only the router can tell apart.
@@ -160,9 +161,8 @@ async fn judge_actual(
         let policy = &laid.policies[policy];
         if policy.shape.rejects && !policy.lists(page) {
             // Nothing of the response is left; see `Cors`.
-            let is_withdrawn =
-                laid.plan.rewriting != Rewriting::Nothing && seen.answer.status == 403;
-            if is_withdrawn {
+            let is_default = seen.ran.is_some_and(|ran| laid.handlers[ran].whole.is_none());
+            if is_default && seen.answer.status == 403 {
                 *counts.entry(Category::Withdrawn).or_default() += 1;
                 return Ok(());
             }
@@ -278,7 +278,7 @@ impl Laid {
     /// and nobody runs, or the default service.
     fn is_early(&self, policy: usize, page: &Page, real: &Seen) -> bool {
         let is_closed = |ward: &Ward| !page.passes(*ward);
-        let is_default = real.ran.is_some_and(|ran| self.handlers[ran].is_fallback);
+        let is_default = real.ran.is_some_and(|ran| self.handlers[ran].whole.is_none());
         self.policies[policy].is_annotation
             && (is_default || (real.ran, real.answer.status) == (None, 404))
             && self.handlers.iter().any(|handler| {
