@@ -67,10 +67,12 @@ impl Shared {
         let path = request.match_info().as_str();
         Some(match self.routes_inside() {
             None => self.cover(request, facts, method),
-            Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
+            Some(Routes::Unreadable(routes))
+                if served_methods::may_include_at(routes, path, method) =>
+            {
                 Course::Inside
             }
-            Some(Routes::Unreadable) => self.cover(request, facts, method),
+            Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
             Some(Routes::Read(table)) => {
                 table.with_prospect(path, self.wanted(method, 0), |prospect| {
                     if prospect.is_without_routes() {
@@ -185,7 +187,7 @@ impl Shared {
                     prospect.is_without_routes() || prospect.has_others()
                 })
             }
-            Some(Routes::Unreadable) => {
+            Some(Routes::Unreadable(_)) => {
                 !registration::is_first_at(request.resource_map(), path, method)
             }
         }
