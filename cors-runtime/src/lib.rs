@@ -5,6 +5,7 @@ extern crate self as cors_runtime;
 
 mod enforce;
 mod error;
+mod event_limit;
 mod middleware;
 mod origins;
 mod policy;

@@ -3,6 +3,7 @@
 
 use std::panic::Location;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use actix_web::http::header::HeaderValue;
 use cors_rules::{Danger, Draft, Entry, HeaderTexts, MaxAgeDraft, Origins, OriginsDraft, check};
@@ -12,6 +13,9 @@ use crate::origins::environment::{self, Written};
 use crate::origins::shared::SharedOrigins;
 use crate::policy::declaration::{Policy, Source};
 use crate::policy::header_values::{Shared, Values};
+
+/// The number of the next policy that is built; 0 is for those of the program.
+static NEXT_NUMBER: AtomicU32 = AtomicU32::new(1);
 
 /// Builds a [`Policy`] at start-up; see [`Policy::builder`].
 ///
@@ -215,7 +219,8 @@ impl PolicyBuilder {
                     rules.origins = set.into_origins();
                 }
                 let values = values(&rules.origins, checked.texts);
-                let policy = Policy { rules, values, source };
+                let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
+                let policy = Policy { rules, values, source, number };
                 policy.check_sources()?;
                 Ok(policy)
             }

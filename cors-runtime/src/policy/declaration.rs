@@ -57,6 +57,9 @@ pub struct Policy {
     pub(crate) rules: cors_rules::Policy,
     pub(crate) values: Values,
     pub(crate) source: Source,
+    /// Tells policies apart that were built in the same place at run time; 0 for those of the
+    /// program.
+    pub(crate) number: u32,
 }
 
 impl Policy {

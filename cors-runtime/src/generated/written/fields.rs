@@ -84,6 +84,7 @@ pub(super) const NOTHING: Policy = Policy {
         max_age: None,
     },
     source: Source { name: "", file: "", line: 0 },
+    number: 0,
 };
 
 impl Fields {
@@ -107,7 +108,7 @@ impl Fields {
 
     /// The base with the written fields replaced, each whole.
     pub(super) const fn over(self, base: &Policy, source: Source) -> Policy {
-        Policy { rules: self.rules(&base.rules), values: self.values(base), source }
+        Policy { rules: self.rules(&base.rules), values: self.values(base), source, number: 0 }
     }
 
     const fn rules(self, base: &cors_rules::Policy) -> cors_rules::Policy {
