@@ -23,6 +23,7 @@ mod draft;
 mod grammar;
 mod header;
 mod issue;
+mod issues;
 mod key;
 mod max_age;
 mod method;
@@ -50,6 +51,7 @@ pub use header::{
     is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
 };
 pub use issue::{Issue, Place};
+pub use issues::Issues;
 pub use key::{KEYS, Key, KeyEntry};
 pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
 pub use names::Names;

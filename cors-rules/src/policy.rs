@@ -6,7 +6,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::{Issue, Matched, Names, OriginList, OriginRequirements};
+use crate::{Issues, Matched, Names, OriginList, OriginRequirements};
 
 /// Who may read responses.
 #[derive(Clone)]
@@ -21,8 +21,10 @@ pub enum Origins {
     Shared(Arc<dyn OriginSource>),
 }
 
-/// A question to a source, on its way to an answer. For as long as the value lives that comes of it, the source can
-/// [`find`](OriginSource::find) the answer on this thread. A question that fails is answered with no.
+/// A question to a source, on its way to an answer, on behalf of one request. While the value lives
+/// that comes of it, [`find`](OriginSource::find) gives the answer on this thread: hold it until the
+/// request has been decided, and no longer. Whoever decides another request asks for it anew. A
+/// question that fails is answered with no.
 pub type OriginLookup = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
@@ -38,9 +40,9 @@ pub trait OriginSource: Send + Sync {
 
     /// A policy with these requirements is about to be used. The source remembers them for its next change, and returns what
     /// is wrong with it now: as long as there is anything, the server does not start.
-    fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
+    fn bind(&self, requirements: OriginRequirements) -> Issues {
         let _ = requirements;
-        Vec::new()
+        Issues::new()
     }
 
     /// Asks elsewhere whether a policy with these requirements may allow this origin. `None` where the source knows by itself, or

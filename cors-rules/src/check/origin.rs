@@ -11,31 +11,51 @@ use super::repair::repair;
 use super::written::Written;
 use super::{host, ip, port, shape};
 
-/// What a rule found in an origin: the message and help are completed by [`Fault::into_issue`].
+/// What a rule found in an origin. It costs next to nothing: the texts are made by
+/// [`Fault::into_issue`], for those faults that are shown.
 #[derive(Debug)]
 pub(super) struct Fault {
     rule: Rule,
     mark: Range<usize>,
     /// Follows the text in the message.
-    what: String,
-    /// The help where no correction can be computed.
-    otherwise: String,
+    what: Cow<'static, str>,
+    otherwise: Otherwise,
+}
+
+/// The help where no correction of the whole text can be computed.
+#[derive(Debug)]
+enum Otherwise {
+    Text(&'static str),
+    /// Computed from the text.
+    Of(fn(&str) -> String),
 }
 
 impl Fault {
     pub(super) fn new(
         rule: Rule,
         mark: Range<usize>,
-        what: impl Into<String>,
-        otherwise: impl Into<String>,
+        what: impl Into<Cow<'static, str>>,
+        otherwise: &'static str,
     ) -> Fault {
-        Fault { rule, mark, what: what.into(), otherwise: otherwise.into() }
+        Fault { rule, mark, what: what.into(), otherwise: Otherwise::Text(otherwise) }
+    }
+
+    /// The same with a help that is computed from the text.
+    pub(super) fn with_help(self, help: fn(&str) -> String) -> Fault {
+        Fault { otherwise: Otherwise::Of(help), ..self }
+    }
+
+    pub(super) fn rule(&self) -> Rule {
+        self.rule
     }
 
     pub(super) fn into_issue(self, text: &str, place: Place) -> Issue {
         let help = match repair(text) {
             Some(corrected) => format!("write `\"{corrected}\"`"),
-            None => self.otherwise,
+            None => match self.otherwise {
+                Otherwise::Text(help) => help.to_owned(),
+                Otherwise::Of(help) => help(text),
+            },
         };
         let message = match text {
             "" => format!("an origin {}", self.what),
@@ -83,6 +103,11 @@ pub(super) fn first_fault(written: &Written<'_>) -> Option<Fault> {
 pub(crate) fn parse_origin(text: &str) -> Result<OriginPattern, Box<Issue>> {
     let place = Place::key(Key::Origins);
     read_origin(text, false).map_err(|fault| Box::new(fault.into_issue(text, place)))
+}
+
+/// Whether the text is a pattern; without the reason it costs no memory.
+pub(crate) fn is_origin(text: &str) -> bool {
+    first_fault(&Written::cut(text, false)).is_none()
 }
 
 /// Reads a pattern, or finds the first rule that the text breaks.

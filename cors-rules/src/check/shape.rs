@@ -10,6 +10,8 @@ use super::written::Written;
 
 /// How many origins of a list that stands in one text are shown in the help.
 const LISTED_IN_HELP: usize = 8;
+/// The help for a list of origins in one text that is too long, or has parts that are none.
+const EACH_ON_ITS_OWN: &str = "write each origin as an entry of its own";
 
 /// `null` is the origin of every sandboxed frame and every local file at once.
 /// Refused: `null`. Accepted: `null` with `dangerous(null_origin)`.
@@ -28,27 +30,39 @@ pub(super) fn origin_null(written: &Written<'_>) -> Option<Fault> {
 /// Each entry is one origin ([Fetch](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)).
 /// Refused: `https://a.example, https://b.example`. Accepted: two entries.
 pub(super) fn origin_list(written: &Written<'_>) -> Option<Fault> {
-    let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
-    let parts = || written.text.split(is_separator).filter(|part| !part.is_empty());
-    let origins = parts().filter(|part| part.contains("://")).count();
+    let parts = written.text.split(is_separator);
+    let origins = parts.filter(|part| part.contains("://")).count();
     let authority_end = written.tail_mark().start;
     let comma = written.text.find(',').filter(|comma| *comma < authority_end);
     if origins < 2 && comma.is_none() {
         return None;
     }
     let mark = written.mark_char(&(0..written.text.len()), is_separator)?;
-    let entries: Vec<String> = parts()
+    Some(
+        Fault::new(Rule::OriginList, mark, "holds more than one origin", EACH_ON_ITS_OWN)
+            .with_help(split_list),
+    )
+}
+
+/// The origins of a text as entries of their own, where each can be made one.
+fn split_list(text: &str) -> String {
+    let parts = text.split(is_separator).filter(|part| !part.is_empty());
+    let entries: Vec<String> = parts
         .take(LISTED_IN_HELP + 1)
         .map(|part| if part == "*" { Some(part.to_owned()) } else { accepted_or_repaired(part) })
         .collect::<Option<_>>()
         .unwrap_or_default();
-    let help = if (1..=LISTED_IN_HELP).contains(&entries.len()) {
+    if (1..=LISTED_IN_HELP).contains(&entries.len()) {
         let quoted: Vec<String> = entries.iter().map(|entry| format!("\"{entry}\"")).collect();
         format!("write `{}`", quoted.join(", "))
     } else {
-        "write each origin as an entry of its own".to_owned()
-    };
-    Some(Fault::new(Rule::OriginList, mark, "holds more than one origin", help))
+        EACH_ON_ITS_OWN.to_owned()
+    }
+}
+
+/// Whether people separate the origins of a list by this character.
+fn is_separator(found: char) -> bool {
+    matches!(found, ',' | ';' | '|') || found.is_whitespace()
 }
 
 fn accepted_or_repaired(part: &str) -> Option<String> {

@@ -1,41 +1,73 @@
-//! Which entries a table takes, and the words for those that it does not take. The rules are [`crate::check`]'s.
+//! Which entries a table takes, and the words for those that it does not take. The rules are
+//! [`crate::check`]'s.
 
 use super::entry::{Pieces, is_plain};
-use crate::check::parse_origin;
+use crate::check::{is_origin, parse_origin};
 use crate::{
     Draft, Entry, Issue, Key, OriginRequirements, OriginsDraft, Place, Rule, check, shown,
 };
 
+/// Why a table does not take an entry. It costs nothing: the words are made by
+/// [`Refusal::into_issue`], for those entries that are shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Refusal {
+    /// `*`.
+    Everybody,
+    /// It breaks a rule of an origin's form.
+    Form,
+    /// The policies that use the table forbid it.
+    Credentials,
+    /// The table is full.
+    NoRoom,
+}
+
 /// Positions have 32 bits, so there is an end, far behind the first million origins.
-pub(super) fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
-    if u32::try_from(used + text.len()).is_ok() {
-        return Ok(());
-    }
-    Err(Box::new(Issue::new(
-        Rule::WrongValue,
-        Place::key(Key::Origins),
-        text,
-        format!("`{}` does not fit: the origins together are longer than 4 GiB", shown(text)),
-        "use a wildcard for origins that have their host in common",
-    )))
+pub(super) fn check_room(used: usize, text: &str) -> Result<(), Refusal> {
+    if u32::try_from(used + text.len()).is_ok() { Ok(()) } else { Err(Refusal::NoRoom) }
 }
 
 /// Reads one entry, and holds it to the requirements.
 pub(super) fn read_entry(
     text: &str,
     requirements: OriginRequirements,
-) -> Result<Pieces<'_>, Box<Issue>> {
+) -> Result<Pieces<'_>, Refusal> {
     if text == "*" {
-        return Err(Box::new(everybody()));
+        return Err(Refusal::Everybody);
     }
-    if !is_plain(text) {
-        parse_origin(text)?;
+    if !is_plain(text) && !is_origin(text) {
+        return Err(Refusal::Form);
     }
-    // A pattern can be cut; the other way is there so that a mistake in this file could only refuse.
-    let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;
+    // A pattern can be cut; the other way is there so that a mistake in this file could only
+    // refuse.
+    let pieces = Pieces::cut(text).ok_or(Refusal::Form)?;
     let refused = (requirements.refuse_insecure() && pieces.is_insecure())
         || (requirements.refuse_public_suffixes() && pieces.covers_public_suffix());
-    if refused { Err(Box::new(violation(text, requirements))) } else { Ok(pieces) }
+    if refused { Err(Refusal::Credentials) } else { Ok(pieces) }
+}
+
+impl Refusal {
+    /// The words for an entry that is refused.
+    pub(super) fn into_issue(self, text: &str, requirements: OriginRequirements) -> Issue {
+        match self {
+            Refusal::Everybody => everybody(),
+            Refusal::Form => match parse_origin(text) {
+                Err(issue) => *issue,
+                Ok(_) => refusal(Rule::OriginBadHost, text),
+            },
+            Refusal::Credentials => violation(text, requirements),
+            Refusal::NoRoom => no_room(text),
+        }
+    }
+}
+
+fn no_room(text: &str) -> Issue {
+    Issue::new(
+        Rule::WrongValue,
+        Place::key(Key::Origins),
+        text,
+        format!("`{}` does not fit: the origins together are longer than 4 GiB", shown(text)),
+        "use a wildcard for origins that have their host in common",
+    )
 }
 
 /// Whether everybody may read is for the policy to say, where a reviewer sees it.
@@ -49,7 +81,8 @@ fn everybody() -> Issue {
     )
 }
 
-/// What the rules say of an entry that the requirements refuse: the same words as for a written list.
+/// What the rules say of an entry that the requirements refuse: the same words as for a written
+/// list.
 fn violation(text: &str, requirements: OriginRequirements) -> Issue {
     let draft = Draft {
         origins: Some(OriginsDraft::List(vec![Entry::from(text)])),

@@ -1,4 +1,5 @@
-//! What `PolicyBuilder::origin_set` takes: a source of origins in a `static`, or one that is shared.
+//! What `PolicyBuilder::origin_set` takes: a source of origins in a `static`, or one that is
+//! shared.
 
 use std::sync::Arc;
 
@@ -6,8 +7,9 @@ use cors_rules::Origins;
 
 use crate::origins::set::OriginSet;
 
-/// `&'static OriginSet` or `Arc<OriginSet>`: [`PolicyBuilder::origin_set`](crate::PolicyBuilder::origin_set) takes both; with
-/// the feature `resolver`, `ResolvedOrigins` in the same two ways.
+/// `&'static OriginSet` or `Arc<OriginSet>`:
+/// [`PolicyBuilder::origin_set`](crate::PolicyBuilder::origin_set) takes both; with the feature
+/// `resolver`, `ResolvedOrigins` in the same two ways.
 #[derive(Clone, Debug)]
 pub struct SharedOrigins(Origins);
 

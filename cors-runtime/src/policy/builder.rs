@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use actix_web::http::header::HeaderValue;
-use cors_rules::{Danger, Draft, Entry, HeaderTexts, MaxAgeDraft, Origins, OriginsDraft, check};
+use cors_rules::{
+    Danger, Draft, Entry, HeaderTexts, Issues, MaxAgeDraft, Origins, OriginsDraft, check,
+};
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
@@ -207,12 +209,14 @@ impl PolicyBuilder {
     /// Applies every rule.
     ///
     /// # Errors
-    /// All problems at once, each with its code, field, value, message and help.
+    /// All problems at once, each with its code, field, value, message and help; of very many the
+    /// first hundred.
     pub fn build(self) -> Result<Policy, PolicyError> {
         let PolicyBuilder { draft, set, source } = self;
         let Written { draft, variable, problem } = environment::read(draft);
         let checked = check(&draft);
-        let issues = problem.into_iter().chain(checked.issues).collect();
+        let mut issues: Issues = problem.into_iter().collect();
+        issues.append(checked.refusal(|_| true));
         match (checked.policy, PolicyError::from_issues(issues)) {
             (Some(mut rules), None) => {
                 if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {

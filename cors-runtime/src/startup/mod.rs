@@ -104,8 +104,8 @@ impl Drop for Collecting {
     }
 }
 
-/// Why a server must not start.
-#[derive(Clone, Debug)]
+/// Why a server must not start. `{:?}` prints the message too, since that is what `main` prints.
+#[derive(Clone)]
 pub struct StartupError {
     problems: Vec<StartupProblem>,
 }
@@ -124,6 +124,13 @@ impl fmt::Display for StartupError {
             write!(out, "{gap}{problem}")?;
         }
         Ok(())
+    }
+}
+
+/// The same as `Display`.
+impl fmt::Debug for StartupError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
     }
 }
 

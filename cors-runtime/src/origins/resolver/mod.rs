@@ -10,7 +10,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use cors_rules::{
-    Issue, Key, Matched, Origin, OriginLookup, OriginRequirements, OriginSource, Place, Rule,
+    Issue, Issues, Key, Matched, Origin, OriginLookup, OriginRequirements, OriginSource, Place,
+    Rule,
 };
 
 use self::questions::Questions;
@@ -161,17 +162,17 @@ impl OriginSource for ResolvedOrigins {
         }))
     }
 
-    fn bind(&self, _: OriginRequirements) -> Vec<Issue> {
+    fn bind(&self, _: OriginRequirements) -> Issues {
         if self.questions.get().is_some() {
-            return Vec::new();
+            return Issues::new();
         }
-        vec![Issue::new(
+        Issues::from(Issue::new(
             Rule::MissingOrigins,
             Place::key(Key::Origins),
             "",
             "the resolver of these origins has not been started, so nobody could read responses",
             "call `ResolvedOrigins::start` in `main`, before the server",
-        )]
+        ))
     }
 
     fn describe(&self) -> String {
