@@ -2,6 +2,10 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[macro_use]
+mod backend;
+
+mod answers;
 mod attribute;
 mod bounded;
 mod child;
@@ -10,6 +14,7 @@ mod environment;
 mod events;
 mod form;
 mod parity;
+mod questions;
 mod resolver;
 mod scale;
 mod set;
