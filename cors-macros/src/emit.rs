@@ -1,5 +1,5 @@
-//! The whole of one invocation: runs the stages and puts hints, item, warnings and errors together. The item is always
-//! there, untouched where something is wrong, so that one mistake is one error.
+//! The whole of one invocation: runs the stages and puts hints, item, warnings and errors together.
+//! The item is always there, untouched where something is wrong, so that one mistake is one error.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,10 +10,9 @@ use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
 use crate::args::{Args, Site, parse};
-use crate::check::{RouteFacts, check, check_inherited};
+use crate::check::{CheckedPolicy, RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
-use crate::expand::PolicyTokens;
-use crate::target::{Handler, Misplaced, Scope, Served, Target, cfgs, is_named, methods};
+use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named, methods};
 use crate::{expand, ide};
 
 /// `#[cors(args)] item`.
@@ -26,7 +25,7 @@ pub(crate) fn policy(args: TokenStream) -> TokenStream {
     guarded(&TokenStream::new(), || policy_with_sink(args).0)
 }
 
-/// A panic in here is our bug; it must cost the user neither the item nor the editor.
+/// A panic in here is a bug of ours; the item, and the hints for editors, are emitted all the same.
 fn guarded(item: &TokenStream, run: impl FnOnce() -> TokenStream) -> TokenStream {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
         let message = "`cors` failed on this input: this is a bug of cors-runtime, please report it \
@@ -62,7 +61,8 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
             check_alone(&args, &mut sink);
-            // Perhaps among the functions of an `impl`, where nothing but the errors may stand beside the item.
+            // Perhaps among the functions of an `impl`, where nothing but the errors may stand
+            // beside the item.
             let errors = sink.error_tokens(&cfgs(&common.attributes));
             return (quote!(#item #errors), sink);
         }
@@ -72,8 +72,9 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
     (output, sink)
 }
 
-/// Hints come before the item, or editors do not see them; and they are the same item with errors and without, or editors
-/// do not find the empty slot that somebody is about to fill. Warnings and errors come last.
+/// Hints come before the item, or editors do not see them; and they are the same item with errors
+/// and without, or editors do not find the empty place that somebody is about to fill. Warnings and
+/// errors come last.
 fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
     if sink.is_empty() && !ide::is_reading() {
         return item;
@@ -92,8 +93,8 @@ pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let args = parse(args, Site::PolicyMacro, &mut sink);
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
-        Some(checked) => expand::expand_policy(&checked, &args, "", &[]),
-        None => expand::expand_disabled(&args, &[]),
+        Some(checked) => expand::expand_policy(&checked, &args, ""),
+        None => expand::expand_disabled(&args),
     };
     let policy = policy.into_expression();
     let hints = ide::is_reading().then(|| ide::hints(&args));
@@ -112,31 +113,26 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
             check_inherited(args, name, facts, sink);
             policy
         }
-        None => policy_tokens(args, facts, &expand::plain_name(name), served, sink)?,
+        None => {
+            let (checked, name) = (checked_policy(args, facts, sink)?, expand::plain_name(name));
+            match &args.policy {
+                Some(base) => expand::expand_overlay(&checked, args, &base.value, &name, served),
+                None => expand::expand_policy(&checked, args, &name),
+            }
+        }
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
 
 fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
-    let name = expand::plain_name(&scope.name);
-    let policy = policy_tokens(args, RouteFacts::default(), &name, &[], sink)?;
-    Some(expand::expand_scope(scope, args, &policy))
+    let checked = checked_policy(args, RouteFacts::default(), sink)?;
+    Some(expand::expand_scope(scope, args, &checked))
 }
 
 /// The policy, if the attribute is without errors.
-fn policy_tokens(
-    args: &Args,
-    facts: RouteFacts,
-    name: &str,
-    served: &[Served],
-    sink: &mut Sink,
-) -> Option<PolicyTokens> {
+fn checked_policy(args: &Args, facts: RouteFacts, sink: &mut Sink) -> Option<CheckedPolicy> {
     let checked = if args.tokens.is_empty() { None } else { check(args, facts, sink) };
-    let checked = checked.filter(|_| !sink.has_errors())?;
-    Some(match &args.policy {
-        Some(base) => expand::expand_overlay(&checked, args, &base.value, name, served),
-        None => expand::expand_policy(&checked, args, name, served),
-    })
+    checked.filter(|_| !sink.has_errors())
 }
 
 /// Findings about an attribute that cannot take effect: they are independent of where it stands.
@@ -175,7 +171,8 @@ fn misplaced_attribute(args: &Args, name: &TokenStream, reason: Misplaced, sink:
     sink.error(Rule::MisplacedAttribute, tokens, message, help);
 }
 
-/// The item and what it is, without further `#[cors]` attributes: which of them should count?
+/// The item and what it is, without further `#[cors]` attributes: it is undefined which of them
+/// should count.
 fn read(item: TokenStream, sink: &mut Sink) -> (TokenStream, syn::Result<Target>) {
     let target = Target::parse(item.clone());
     let is_repeated = |attribute: &Attribute| is_named(attribute, "cors");

@@ -18,7 +18,7 @@ mod startup;
 pub mod testing;
 
 #[doc(hidden)]
-#[path = "generated/mod.rs"]
+#[path = "generated.rs"]
 pub mod __private;
 
 #[doc = include_str!("reference.md")]
@@ -30,7 +30,11 @@ pub use cors_rules::{Issue, Refusal};
 pub use error::PolicyError;
 pub use middleware::Cors;
 #[cfg(feature = "resolver")]
-pub use origins::resolver::{OriginResolver, ResolvedOrigins, ResolverError, ResolverLimits};
+pub use origins::resolver::ResolvedOrigins;
+#[cfg(feature = "resolver")]
+pub use origins::resolver::limits::ResolverLimits;
+#[cfg(feature = "resolver")]
+pub use origins::resolver::origin_resolver::{OriginResolver, ResolverError};
 pub use origins::set::{OriginSet, OriginSnapshot};
 pub use origins::shared::SharedOrigins;
 pub use policy::builder::PolicyBuilder;
@@ -39,4 +43,5 @@ pub use policy::reference::PolicyRef;
 pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};
 pub use request::facts::is_preflight;
-pub use startup::{StartupError, StartupProblem, check_app};
+pub use route::problem::StartupProblem;
+pub use startup::{StartupError, check_app};

@@ -10,6 +10,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Ident};
 
 use super::PolicyTokens;
+use super::literal::route_place;
 use crate::paths::Paths;
 use crate::target::{Function, Handler, Served, cfgs, is_documentation};
 
@@ -26,17 +27,20 @@ pub(crate) fn expand_handler(
     let cfgs = cfgs(attributes);
     let private = paths.text();
     let imported = &route.path;
-    let resources = route.served.iter().enumerate();
-    let body: TokenStream = [
-        policy.declare(),
-        // The attribute that the user imported is used here, and nowhere else any more.
-        paths.tokens("#[allow(unused_imports)] use"),
-        quote!(#imported as _; #(#inner)*),
-        item.clone(),
-    ]
-    .into_iter()
-    .chain(resources.map(|served| resource(served, name, paths)))
-    .collect();
+    let resources = (0..route.served.len()).zip(&route.served);
+    let body: TokenStream =
+        [
+            policy.declare_routes(&route.served),
+            // The attribute that the user imported is used here, and nowhere else any more.
+            paths.tokens("#[allow(unused_imports)] use"),
+            quote!(#imported as _; #(#inner)*),
+            item.clone(),
+        ]
+        .into_iter()
+        .chain(resources.map(|(index, served)| {
+            resource(served, &route_place(&route.served, index), name, paths)
+        }))
+        .collect();
     let register = format!("fn register(self, __cors_service: &mut {private}::AppService)");
     let implementation: TokenStream = [paths.tokens(&register), braced(body)].into_iter().collect();
     // Messages about the name point at the function, not at the attribute.
@@ -59,7 +63,7 @@ fn braced(tokens: TokenStream) -> TokenStream {
 }
 
 /// One resource. The runtime names it after the handler and guards it, and wraps the enforcement around it.
-fn resource((index, served): (usize, &Served), handler: &Ident, paths: &Paths) -> TokenStream {
+fn resource(served: &Served, place: &str, handler: &Ident, paths: &Paths) -> TokenStream {
     let Served { span, name, guards, wraps, .. } = served;
     let private = paths.text();
     let name = match name {
@@ -68,8 +72,7 @@ fn resource((index, served): (usize, &Served), handler: &Ident, paths: &Paths) -
         None if *handler != plain_name(handler) => format!(".name({:?})", handler.to_string()),
         None => String::new(),
     };
-    let route = format!("&__CORS.routes[{index}]");
-    let resource = paths.tokens(&format!("{route}, {private}::resource({route}){name}"));
+    let resource = paths.tokens(&format!("&{place}, {private}::resource(&{place}){name}"));
     // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
     let shown_at = Span::call_site().located_at(*span);
     let register = paths.private_at(shown_at);

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::literal::route_place;
 use super::policy::{expand_disabled, expand_policy};
 use super::{PolicyTokens, plain_name};
 use crate::args::Args;
@@ -13,7 +14,7 @@ use crate::check::CheckedPolicy;
 use crate::paths::Paths;
 use crate::target::{Served, methods};
 
-/// The policy over the one at `base`, which `policy = PATH` names, and its checks. A module serves nothing by itself.
+/// The policy of a handler over the one at `base`, which `policy = PATH` names, and its checks.
 pub(crate) fn expand_overlay(
     checked: &CheckedPolicy,
     args: &Args,
@@ -21,11 +22,17 @@ pub(crate) fn expand_overlay(
     name: &str,
     served: &[Served],
 ) -> PolicyTokens {
-    let combinations = combination_checks(args);
+    let place = place_of_policy(args, served);
+    let combinations = combination_checks(args, &place);
     let methods =
-        args.methods.is_none().then(|| methods_check(args, &methods(served), base.span()));
+        args.methods.is_none().then(|| methods_check(args, &place, &methods(served), base.span()));
     let checks = quote!(#combinations #methods);
-    PolicyTokens { checks, ..expand_policy(checked, args, name, served) }
+    PolicyTokens { checks, ..expand_policy(checked, args, name) }
+}
+
+/// A reference to the policy in the static of a handler; its routes share it.
+fn place_of_policy(args: &Args, served: &[Served]) -> TokenStream {
+    args.paths.tokens(&format!("{}.policy", route_place(served, 0)))
 }
 
 /// The policy of a handler whose module has one: the module's own with the methods of this route, checked on its name.
@@ -38,17 +45,18 @@ pub(crate) fn expand_inherited(
     let route_methods = methods(served);
     let policy = Some(Args::overlay_of(base));
     let args = Args { policy, paths: paths.clone(), ..Args::default() };
-    let checks = methods_check(&args, &route_methods, handler.span());
+    let place = place_of_policy(&args, served);
+    let checks = methods_check(&args, &place, &route_methods, handler.span());
     let draft =
         cors_rules::Draft { is_overlay: true, route_methods, ..cors_rules::Draft::default() };
     let checked = cors_rules::check(&draft);
-    let Some(policy) = checked.policy else { return expand_disabled(&args, served) };
+    let Some(policy) = checked.policy else { return expand_disabled(&args) };
     let checked = CheckedPolicy { policy, texts: checked.texts };
-    PolicyTokens { checks, ..expand_policy(&checked, &args, &plain_name(handler), served) }
+    PolicyTokens { checks, ..expand_policy(&checked, &args, &plain_name(handler)) }
 }
 
 /// One constant for each rule that what is written here can break, on the key that breaks it.
-fn combination_checks(args: &Args) -> TokenStream {
+pub(super) fn combination_checks(args: &Args, place: &TokenStream) -> TokenStream {
     const ORIGINS: &[Key] = &[Key::Credentials, Key::Origins];
     const EXPOSE: &[Key] = &[Key::Credentials, Key::Expose];
     const ESCAPES: &[Key] = &[Key::Credentials, Key::Origins, Key::Dangerous];
@@ -61,13 +69,18 @@ fn combination_checks(args: &Args) -> TokenStream {
     .into_iter()
     .filter_map(|(keys, check)| {
         let span = keys.iter().find_map(|key| args.name(*key))?.span();
-        Some(asserted(args, &check, &quote_spanned!(span=> (&__CORS.policy)), span))
+        Some(asserted(args, &check, &quote_spanned!(span=> (#place)), span))
     })
     .collect()
 }
 
 /// The methods of the route that need listing, against those of a policy that lists some.
-fn methods_check(args: &Args, route_methods: &[String], span: Span) -> TokenStream {
+fn methods_check(
+    args: &Args,
+    place: &TokenStream,
+    route_methods: &[String],
+    span: Span,
+) -> TokenStream {
     let check = quote!(assert_method_of_route_missing);
     route_methods
         .iter()
@@ -75,24 +88,18 @@ fn methods_check(args: &Args, route_methods: &[String], span: Span) -> TokenStre
             let method = method.as_bytes();
             !is_safelisted_method(method) && !is_forbidden_method(method)
         })
-        .map(|method| {
-            asserted(args, &check, &quote_spanned!(span=> (&__CORS.policy, #method)), span)
-        })
+        .map(|method| asserted(args, &check, &quote_spanned!(span=> (#place, #method)), span))
         .collect()
 }
 
-/// A call in const evaluation. All its own tokens are where a failure is to be shown. In a static, because constants may
-/// not look into one that holds header values; its name is in the message.
+/// A call in const evaluation. All its own tokens are where a failure is to be shown.
 fn asserted(args: &Args, check: &TokenStream, arguments: &TokenStream, span: Span) -> TokenStream {
     let private = args.paths.private();
     let call = quote_spanned!(span=> __cors_check #arguments);
     quote! {
         const _: () = {
-            #[allow(dead_code)]
-            static POLICY: () = {
-                use #private::#check as __cors_check;
-                #call
-            };
+            use #private::#check as __cors_check;
+            #call
         };
     }
 }

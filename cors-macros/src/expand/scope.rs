@@ -4,22 +4,24 @@
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
-use super::PolicyTokens;
+use super::overlay::combination_checks;
+use super::policy::expand_policy;
 use crate::args::Args;
+use crate::check::CheckedPolicy;
 use crate::target::{Scope, ScopedHandler, cfgs};
 
 /// The module.
-pub(crate) fn expand_scope(scope: &Scope, args: &Args, policy: &PolicyTokens) -> TokenStream {
+pub(crate) fn expand_scope(scope: &Scope, args: &Args, checked: &CheckedPolicy) -> TokenStream {
     let Scope { attributes, head, name, content } = scope;
     let private = args.paths.private();
-    let policy = policy.declare();
-    let shared = format_ident!("__CORS_POLICY_OF_{}", super::handler::plain_name(name));
+    let name = super::handler::plain_name(name);
+    let shared = format_ident!("__CORS_POLICY_OF_{name}");
+    let checks = args.policy.as_ref().map(|_| combination_checks(args, &quote!(&#shared)));
+    let policy = expand_policy(checked, args, &name).into_expression();
     let declared = quote! {
         #[allow(non_upper_case_globals, dead_code)]
-        static #shared: &#private::Policy = {
-            #policy
-            &__CORS.policy
-        };
+        static #shared: #private::Policy = { #policy };
+        #checks
     };
     // A path that the user wrote is meant from outside the module. Without one the static stands inside, where also a
     // module in a function body finds it.

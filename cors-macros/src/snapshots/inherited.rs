@@ -3,22 +3,24 @@ struct a;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for a {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS_BASE: &::cors_runtime::__private::Policy = &self::__CORS_POLICY_OF_scoped;
-        static __CORS: ::cors_runtime::__private::Declared<
-            ::cors_runtime::__private::Texts2,
-            ::cors_runtime::__private::Values1,
-        > = ::cors_runtime::__private::written(
+        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+            path: "/x/a",
+            methods: &["PUT"],
+            guarded: false,
+            policy: &::cors_runtime::__private::policy(
                 "a",
-                ["route:", "/x/a", "PUT", "methods_for_route:", "PUT"],
-            )
-            .over(__CORS_BASE)
-            .declare(&__CORS);
+                ::cors_runtime::__private::PolicyLiteral {
+                    route_methods: &["PUT"],
+                    ..::cors_runtime::__private::Base {
+                        policy: &self::__CORS_POLICY_OF_scoped,
+                    }
+                        .fields()
+                },
+            ),
+        };
         const _: () = {
-            #[allow(dead_code)]
-            static POLICY: () = {
-                use ::cors_runtime::__private::assert_method_of_route_missing as __cors_check;
-                __cors_check(&__CORS.policy, "PUT")
-            };
+            use ::cors_runtime::__private::assert_method_of_route_missing as __cors_check;
+            __cors_check(__CORS.policy, "PUT")
         };
         #[allow(unused_imports)]
         use put as _;
@@ -26,8 +28,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
             ""
         }
         ::cors_runtime::__private::register(
-            &__CORS.routes[0],
-            ::cors_runtime::__private::resource(&__CORS.routes[0]).to(a),
+            &__CORS,
+            ::cors_runtime::__private::resource(&__CORS).to(a),
             __cors_service,
         );
     }

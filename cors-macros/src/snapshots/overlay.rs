@@ -3,60 +3,42 @@ struct overlaid;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS_BASE: &::cors_runtime::__private::Policy = &crate::PARTNERS;
-        static __CORS: ::cors_runtime::__private::Declared<
-            ::cors_runtime::__private::Texts3,
-            ::cors_runtime::__private::Values2,
-        > = ::cors_runtime::__private::written(
+        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+            path: "/o",
+            methods: &["PATCH"],
+            guarded: false,
+            policy: &::cors_runtime::__private::policy(
                 "overlaid",
-                [
-                    "route:",
-                    "/o",
-                    "PATCH",
-                    "methods_for_route:",
-                    "PATCH",
-                    "headers:",
-                    "x-name",
-                    "credentials:",
-                    "true",
-                ],
-            )
-            .over(__CORS_BASE)
-            .declare(&__CORS);
-        const _: () = {
-            #[allow(dead_code)]
-            static POLICY: () = {
-                use ::cors_runtime::__private::assert_any_origin_with_credentials as __cors_check;
-                __cors_check(&__CORS.policy)
-            };
+                ::cors_runtime::__private::PolicyLiteral {
+                    route_methods: &["PATCH"],
+                    headers: ::cors_runtime::__private::Headers::List(&["x-name"]),
+                    credentials: true,
+                    ..::cors_runtime::__private::Base {
+                        policy: &crate::PARTNERS,
+                    }
+                        .fields()
+                },
+            ),
         };
         const _: () = {
-            #[allow(dead_code)]
-            static POLICY: () = {
-                use ::cors_runtime::__private::assert_any_expose_with_credentials as __cors_check;
-                __cors_check(&__CORS.policy)
-            };
+            use ::cors_runtime::__private::assert_any_origin_with_credentials as __cors_check;
+            __cors_check(__CORS.policy)
         };
         const _: () = {
-            #[allow(dead_code)]
-            static POLICY: () = {
-                use ::cors_runtime::__private::assert_insecure_origin_with_credentials as __cors_check;
-                __cors_check(&__CORS.policy)
-            };
+            use ::cors_runtime::__private::assert_any_expose_with_credentials as __cors_check;
+            __cors_check(__CORS.policy)
         };
         const _: () = {
-            #[allow(dead_code)]
-            static POLICY: () = {
-                use ::cors_runtime::__private::assert_public_suffix_with_credentials as __cors_check;
-                __cors_check(&__CORS.policy)
-            };
+            use ::cors_runtime::__private::assert_insecure_origin_with_credentials as __cors_check;
+            __cors_check(__CORS.policy)
         };
         const _: () = {
-            #[allow(dead_code)]
-            static POLICY: () = {
-                use ::cors_runtime::__private::assert_method_of_route_missing as __cors_check;
-                __cors_check(&__CORS.policy, "PATCH")
-            };
+            use ::cors_runtime::__private::assert_public_suffix_with_credentials as __cors_check;
+            __cors_check(__CORS.policy)
+        };
+        const _: () = {
+            use ::cors_runtime::__private::assert_method_of_route_missing as __cors_check;
+            __cors_check(__CORS.policy, "PATCH")
         };
         #[allow(unused_imports)]
         use patch as _;
@@ -64,8 +46,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
             ""
         }
         ::cors_runtime::__private::register(
-            &__CORS.routes[0],
-            ::cors_runtime::__private::resource(&__CORS.routes[0]).to(overlaid),
+            &__CORS,
+            ::cors_runtime::__private::resource(&__CORS).to(overlaid),
             __cors_service,
         );
     }

@@ -5,25 +5,22 @@ struct r#type;
 #[automatically_derived]
 impl ::facade::cors::__private::HttpServiceFactory for r#type {
     fn register(self, __cors_service: &mut ::facade::cors::__private::AppService) {
-        static __CORS: ::facade::cors::__private::Declared<
-            ::facade::cors::__private::Texts3,
-            ::facade::cors::__private::Values2,
-        > = ::facade::cors::__private::written(
+        static __CORS: ::facade::cors::__private::AnnotatedRoute = ::facade::cors::__private::AnnotatedRoute {
+            path: "/r/{id}",
+            methods: &["GET", "PURGE", "OPTIONS"],
+            guarded: false,
+            policy: &::facade::cors::__private::policy(
                 "type",
-                [
-                    "any_origin:",
-                    "route:",
-                    "/r/{id}",
-                    "GET",
-                    "PURGE",
-                    "OPTIONS",
-                    "methods_of_route:",
-                    "GET, PURGE, OPTIONS",
-                    "any_header:",
-                    "*",
-                ],
-            )
-            .declare(&__CORS);
+                ::facade::cors::__private::PolicyLiteral {
+                    origins: ::facade::cors::__private::Origins::Any,
+                    route_methods: &["GET", "PURGE", "OPTIONS"],
+                    headers: ::facade::cors::__private::Headers::Any {
+                        authorization: false,
+                    },
+                    ..::facade::cors::__private::PolicyLiteral::NONE
+                },
+            ),
+        };
         #[allow(unused_imports)]
         use actix_web::route as _;
         #[cfg(feature = "x")]
@@ -31,10 +28,8 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
             todo()
         }
         ::facade::cors::__private::register(
-            &__CORS.routes[0],
-            ::facade::cors::__private::resource(&__CORS.routes[0])
-                .name("r#type")
-                .to(r#type),
+            &__CORS,
+            ::facade::cors::__private::resource(&__CORS).name("r#type").to(r#type),
             __cors_service,
         );
     }

@@ -18,17 +18,17 @@ mod scoped {
     }
     fn helper() {}
     #[allow(non_upper_case_globals, dead_code)]
-    static __CORS_POLICY_OF_scoped: &::cors_runtime::__private::Policy = {
-        static __CORS: ::cors_runtime::__private::Declared<
-            ::cors_runtime::__private::Texts1,
-            ::cors_runtime::__private::Values2,
-            ::cors_runtime::__private::Families0,
-            ::cors_runtime::__private::Routes0,
-        > = ::cors_runtime::__private::written(
-                "scoped",
-                ["origins:", "https://a.example", "max_age:", "600"],
-            )
-            .declare(&__CORS);
-        &__CORS.policy
+    static __CORS_POLICY_OF_scoped: ::cors_runtime::__private::Policy = {
+        ::cors_runtime::__private::policy(
+            "scoped",
+            ::cors_runtime::__private::PolicyLiteral {
+                origins: ::cors_runtime::__private::Origins::List {
+                    exact: &["https://a.example"],
+                    patterns: &[],
+                },
+                max_age: ::cors_runtime::__private::Some(600),
+                ..::cors_runtime::__private::PolicyLiteral::NONE
+            },
+        )
     };
 }

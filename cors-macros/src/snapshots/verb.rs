@@ -4,35 +4,34 @@ pub struct put_data;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for put_data {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS: ::cors_runtime::__private::Declared<
-            ::cors_runtime::__private::Texts3,
-            ::cors_runtime::__private::Values5,
-            ::cors_runtime::__private::Families1,
-        > = ::cors_runtime::__private::written(
+        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+            path: "/getData",
+            methods: &["PUT"],
+            guarded: true,
+            policy: &::cors_runtime::__private::policy(
                 "put_data",
-                [
-                    "origins:",
-                    "http://localhost:3000",
-                    "family:",
-                    "https",
-                    "*.a.example",
-                    "*",
-                    "guarded_route:",
-                    "/getData",
-                    "PUT",
-                    "methods_of_route:",
-                    "PUT",
-                    "headers:",
-                    "name",
-                    "expose:",
-                    "name",
-                    "credentials:",
-                    "true",
-                    "max_age:",
-                    "6",
-                ],
-            )
-            .declare(&__CORS);
+                ::cors_runtime::__private::PolicyLiteral {
+                    origins: ::cors_runtime::__private::Origins::List {
+                        exact: &["http://localhost:3000"],
+                        patterns: &[
+                            ::cors_runtime::__private::OriginPattern {
+                                scheme: ::cors_runtime::__private::Borrowed("https"),
+                                host: ::cors_runtime::__private::HostPattern::Subdomains(
+                                    ::cors_runtime::__private::Borrowed("a.example"),
+                                ),
+                                port: ::cors_runtime::__private::PortPattern::Any,
+                            },
+                        ],
+                    },
+                    methods: ::cors_runtime::__private::Methods::List(&["PUT"]),
+                    headers: ::cors_runtime::__private::Headers::List(&["name"]),
+                    expose: ::cors_runtime::__private::Expose::List(&["name"]),
+                    credentials: true,
+                    max_age: ::cors_runtime::__private::Some(6),
+                    ..::cors_runtime::__private::PolicyLiteral::NONE
+                },
+            ),
+        };
         #[allow(unused_imports)]
         use put as _;
         #[tracing::instrument]
@@ -40,8 +39,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
             HttpResponse::Ok()
         }
         ::cors_runtime::__private::register(
-            &__CORS.routes[0],
-            ::cors_runtime::__private::resource(&__CORS.routes[0])
+            &__CORS,
+            ::cors_runtime::__private::resource(&__CORS)
                 .name("data")
                 .guard(::cors_runtime::__private::fn_guard(is_ready))
                 .to(put_data),

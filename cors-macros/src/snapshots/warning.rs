@@ -3,23 +3,20 @@ struct w;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for w {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS: ::cors_runtime::__private::Declared<
-            ::cors_runtime::__private::Texts1,
-            ::cors_runtime::__private::Values2,
-        > = ::cors_runtime::__private::written(
+        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+            path: "/w",
+            methods: &["GET"],
+            guarded: false,
+            policy: &::cors_runtime::__private::policy(
                 "w",
-                [
-                    "any_origin:",
-                    "route:",
-                    "/w",
-                    "GET",
-                    "methods_of_route:",
-                    "GET",
-                    "max_age:",
-                    "1728000",
-                ],
-            )
-            .declare(&__CORS);
+                ::cors_runtime::__private::PolicyLiteral {
+                    origins: ::cors_runtime::__private::Origins::Any,
+                    route_methods: &["GET"],
+                    max_age: ::cors_runtime::__private::Some(1728000),
+                    ..::cors_runtime::__private::PolicyLiteral::NONE
+                },
+            ),
+        };
         #[allow(unused_imports)]
         use get as _;
         #[expect(unused)]
@@ -27,8 +24,8 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
             ""
         }
         ::cors_runtime::__private::register(
-            &__CORS.routes[0],
-            ::cors_runtime::__private::resource(&__CORS.routes[0]).to(w),
+            &__CORS,
+            ::cors_runtime::__private::resource(&__CORS).to(w),
             __cors_service,
         );
     }

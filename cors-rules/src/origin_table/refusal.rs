@@ -1,32 +1,33 @@
-//! Which entries a table takes, and the words for those that it does not take. The rules are
-//! [`crate::check`]'s.
+//! Reads the entries of a table, and explains why one is refused. The rules are in
+//! [`crate::check`].
 
 use super::entry::{Pieces, is_plain};
-use crate::check::{is_origin, parse_origin};
+use crate::check::is_origin;
 use crate::{
-    Draft, Entry, Issue, Key, OriginRequirements, OriginsDraft, Place, Rule, check, shown,
+    Draft, Entry, Issue, Key, OriginPattern, OriginRequirements, OriginsDraft, Place, Rule, check,
+    shown,
 };
 
-/// Why a table does not take an entry. It costs nothing: the words are made by
-/// [`Refusal::into_issue`], for those entries that are shown.
+/// Why a table does not take an entry. It costs nothing; [`Refusal::into_issue`] makes the texts,
+/// for the entries that are listed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Refusal {
     /// `*`.
     Everybody,
     /// It breaks a rule of an origin's form.
     Form,
-    /// The policies that use the table forbid it.
+    /// The requirements forbid it.
     Credentials,
     /// The table is full.
     NoRoom,
 }
 
-/// Positions have 32 bits, so there is an end, far behind the first million origins.
+/// Positions have 32 bits, which limits the texts of a table to 4 GiB.
 pub(super) fn check_room(used: usize, text: &str) -> Result<(), Refusal> {
     if u32::try_from(used + text.len()).is_ok() { Ok(()) } else { Err(Refusal::NoRoom) }
 }
 
-/// Reads one entry, and holds it to the requirements.
+/// Reads one entry, and applies the requirements to it.
 pub(super) fn read_entry(
     text: &str,
     requirements: OriginRequirements,
@@ -37,8 +38,8 @@ pub(super) fn read_entry(
     if !is_plain(text) && !is_origin(text) {
         return Err(Refusal::Form);
     }
-    // A pattern can be cut; the other way is there so that a mistake in this file could only
-    // refuse.
+    // Every pattern can be cut. If a mistake in this file made that untrue, the entry would be
+    // refused.
     let pieces = Pieces::cut(text).ok_or(Refusal::Form)?;
     let refused = (requirements.refuse_insecure() && pieces.is_insecure())
         || (requirements.refuse_public_suffixes() && pieces.covers_public_suffix());
@@ -46,11 +47,11 @@ pub(super) fn read_entry(
 }
 
 impl Refusal {
-    /// The words for an entry that is refused.
+    /// The issue of an entry that is refused.
     pub(super) fn into_issue(self, text: &str, requirements: OriginRequirements) -> Issue {
         match self {
             Refusal::Everybody => everybody(),
-            Refusal::Form => match parse_origin(text) {
+            Refusal::Form => match OriginPattern::parse(text) {
                 Err(issue) => *issue,
                 Ok(_) => refusal(Rule::OriginBadHost, text),
             },
@@ -70,7 +71,7 @@ fn no_room(text: &str) -> Issue {
     )
 }
 
-/// Whether everybody may read is for the policy to say, where a reviewer sees it.
+/// Only a policy may allow every origin, because reviewers read policies.
 fn everybody() -> Issue {
     Issue::new(
         Rule::OriginBadWildcard,
@@ -81,8 +82,8 @@ fn everybody() -> Issue {
     )
 }
 
-/// What the rules say of an entry that the requirements refuse: the same words as for a written
-/// list.
+/// The issue of an entry that the requirements refuse: the same as for a list that is written in a
+/// policy.
 fn violation(text: &str, requirements: OriginRequirements) -> Issue {
     let draft = Draft {
         origins: Some(OriginsDraft::List(vec![Entry::from(text)])),

@@ -1,6 +1,6 @@
-//! Origins that change while the server runs: a `static` that policies name with `from(TENANTS)`, or
-//! a shared set that a builder takes. Readers look at one whole version of a table and never wait;
-//! writers take turns. What an entry may be is said by the rules of `cors-rules`.
+//! Origins that change while the server runs: a `static` that policies name with `from(TENANTS)`,
+//! or a shared set that a builder takes. Readers look at one whole version of a table and never
+//! wait; writers take turns. What an entry may be is said by the rules of `cors-rules`.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use cors_rules::Origins;
 
+#[cfg(feature = "resolver")]
+use crate::origins::resolver::ResolvedOrigins;
 use crate::origins::set::OriginSet;
 
 /// `&'static OriginSet` or `Arc<OriginSet>`:
@@ -32,15 +34,15 @@ impl From<Arc<OriginSet>> for SharedOrigins {
 }
 
 #[cfg(feature = "resolver")]
-impl From<&'static crate::ResolvedOrigins> for SharedOrigins {
-    fn from(origins: &'static crate::ResolvedOrigins) -> Self {
+impl From<&'static ResolvedOrigins> for SharedOrigins {
+    fn from(origins: &'static ResolvedOrigins) -> Self {
         SharedOrigins(Origins::Source(origins))
     }
 }
 
 #[cfg(feature = "resolver")]
-impl From<Arc<crate::ResolvedOrigins>> for SharedOrigins {
-    fn from(origins: Arc<crate::ResolvedOrigins>) -> Self {
+impl From<Arc<ResolvedOrigins>> for SharedOrigins {
+    fn from(origins: Arc<ResolvedOrigins>) -> Self {
         SharedOrigins(Origins::Shared(origins))
     }
 }

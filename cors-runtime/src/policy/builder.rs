@@ -2,19 +2,17 @@
 //! It checks nothing itself.
 
 use std::panic::Location;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use actix_web::http::header::HeaderValue;
-use cors_rules::{
-    Danger, Draft, Entry, HeaderTexts, Issues, MaxAgeDraft, Origins, OriginsDraft, check,
-};
+use cors_rules::{Danger, Draft, Entry, Issues, MaxAgeDraft, OriginsDraft, check};
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
 use crate::origins::shared::SharedOrigins;
-use crate::policy::declaration::{Policy, Source};
-use crate::policy::header_values::{Shared, Values};
+use crate::policy::declaration::Policy;
+use crate::policy::header_values::Values;
+use crate::policy::prepared::PreparedPolicy;
+use crate::policy::source::Source;
 
 /// The number of the next policy that is built; 0 is for those of the program.
 static NEXT_NUMBER: AtomicU32 = AtomicU32::new(1);
@@ -50,9 +48,17 @@ fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
     texts.into_iter().map(Entry::from).collect()
 }
 
+impl Policy {
+    /// Starts a policy from run-time data; it goes through the same rules as the attribute.
+    #[track_caller]
+    pub fn builder() -> PolicyBuilder {
+        PolicyBuilder::new()
+    }
+}
+
 impl PolicyBuilder {
     #[track_caller]
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let caller = Location::caller();
         let source = Source { name: "", file: caller.file(), line: caller.line() };
         PolicyBuilder { draft: Draft::default(), set: None, source }
@@ -222,11 +228,11 @@ impl PolicyBuilder {
                 if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {
                     rules.origins = set.into_origins();
                 }
-                let values = values(&rules.origins, checked.texts);
+                let values = Values::of_texts(&rules.origins, &checked.texts);
                 let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
-                let policy = Policy { rules, values, source, number };
-                policy.check_sources()?;
-                Ok(policy)
+                let prepared = PreparedPolicy { rules, values, source, number };
+                prepared.check_sources()?;
+                Ok(Policy::built(prepared))
             }
             (_, Some(error)) => Err(match variable {
                 Some(variable) => error.with_origin(environment::describe(&variable)),
@@ -235,26 +241,4 @@ impl PolicyBuilder {
             (None, None) => unreachable!("a draft without errors has a policy"),
         }
     }
-}
-
-/// Makes the header values of a checked policy.
-fn values(origins: &Origins, texts: HeaderTexts) -> Values {
-    let HeaderTexts { allow_methods, allow_headers, expose_headers, max_age } = texts;
-    let origins: Vec<HeaderValue> = match origins {
-        Origins::List(list) => list.exact().iter().map(value).collect(),
-        Origins::Any | Origins::Source(_) | Origins::Shared(_) => Vec::new(),
-    };
-    let shared = |text: Option<String>| text.map(|text| Shared::Owned(Arc::new(value(&text))));
-    Values {
-        origins: Shared::Owned(origins.into()),
-        allow_methods: shared(allow_methods),
-        allow_headers: shared(allow_headers),
-        expose_headers: shared(expose_headers),
-        max_age: shared(max_age),
-    }
-}
-
-/// The rules let only visible ASCII through.
-fn value(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).expect("a checked policy has only visible ASCII")
 }

@@ -2,9 +2,8 @@
 //! evaluation for `#[cors(policy = PATH, ...)]`. The conditions are those of `cors-rules`; a panic is a compile error at
 //! the key that the caller's tokens point to, so each text says what [`Issue`](crate::Issue) would.
 
-use cors_rules::Methods;
-
 use crate::policy::declaration::Policy;
+use crate::policy::literal::Methods;
 
 /// `any_origin_with_credentials`.
 ///
@@ -13,7 +12,7 @@ use crate::policy::declaration::Policy;
 #[track_caller]
 pub const fn assert_any_origin_with_credentials(policy: &Policy) {
     assert!(
-        !policy.rules.summary.any_origin_with_credentials(policy.rules.credentials),
+        !policy.literal().summary().any_origin_with_credentials(policy.literal().credentials),
         "the policy with the keys written here allows any origin and credentials at once \
          [cors::any_origin_with_credentials]\n\
          help: list the origins that may use credentials, or write `credentials = false`\n\
@@ -28,7 +27,7 @@ pub const fn assert_any_origin_with_credentials(policy: &Policy) {
 #[track_caller]
 pub const fn assert_any_expose_with_credentials(policy: &Policy) {
     assert!(
-        !policy.rules.summary.any_expose_with_credentials(policy.rules.credentials),
+        !policy.literal().summary().any_expose_with_credentials(policy.literal().credentials),
         "the policy with the keys written here exposes `*` together with credentials, which exposes nothing \
          [cors::any_expose_with_credentials]\n\
          help: list the headers that scripts may read, for example `expose = [\"x-name\"]`\n\
@@ -43,7 +42,7 @@ pub const fn assert_any_expose_with_credentials(policy: &Policy) {
 #[track_caller]
 pub const fn assert_insecure_origin_with_credentials(policy: &Policy) {
     assert!(
-        !policy.rules.summary.insecure_origin_with_credentials(policy.rules.credentials),
+        !policy.literal().summary().insecure_origin_with_credentials(policy.literal().credentials),
         "the policy with the keys written here gives credentials to an origin without TLS \
          [cors::insecure_origin_with_credentials]\n\
          help: use `https` origins, or write `credentials = false` (`dangerous(insecure_origins)` admits it all the same)\n\
@@ -58,7 +57,7 @@ pub const fn assert_insecure_origin_with_credentials(policy: &Policy) {
 #[track_caller]
 pub const fn assert_public_suffix_with_credentials(policy: &Policy) {
     assert!(
-        !policy.rules.summary.public_suffix_with_credentials(policy.rules.credentials),
+        !policy.literal().summary().public_suffix_with_credentials(policy.literal().credentials),
         "the policy with the keys written here gives credentials to hosts that anybody can register \
          [cors::public_suffix_with_credentials]\n\
          help: name a host of your own, or write `credentials = false` (`dangerous(public_suffixes)` admits it all the same)\n\
@@ -72,14 +71,38 @@ pub const fn assert_public_suffix_with_credentials(policy: &Policy) {
 /// At compile time, where the rule is broken.
 #[track_caller]
 pub const fn assert_method_of_route_missing(policy: &Policy, method: &str) {
-    let is_granted = match &policy.rules.methods {
+    let policy = policy.literal();
+    let is_granted = match policy.methods {
         Methods::OfRoute | Methods::Any => true,
-        Methods::List(names) => names.lists(method),
+        Methods::List(methods) => lists(methods, method),
     };
     assert!(
-        is_granted || policy.rules.disabled,
+        is_granted || policy.disabled,
         "the route serves a method that the named policy does not grant [cors::method_of_route_missing]\n\
          help: add the method to the policy, or write `methods = [...]` here\n\
          see: https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
     );
+}
+
+/// Whether a text is among others, in const evaluation.
+const fn lists(texts: &[&str], text: &str) -> bool {
+    let mut rest = texts;
+    while let [first, others @ ..] = rest {
+        if is_same(first.as_bytes(), text.as_bytes()) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
+const fn is_same(left: &[u8], right: &[u8]) -> bool {
+    let (mut left, mut right) = (left, right);
+    while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
+        if *first != *second {
+            return false;
+        }
+        (left, right) = (left_rest, right_rest);
+    }
+    left.is_empty() && right.is_empty()
 }

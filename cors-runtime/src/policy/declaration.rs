@@ -1,42 +1,13 @@
-//! The policy that a server holds: the checked rules, their prebuilt header values, and where it was written.
-//! Made by the macros as a `static`, or by [`PolicyBuilder`](crate::PolicyBuilder) at start-up; it decides nothing itself.
+//! A checked policy and where it was written: a literal of the program, which the macros write, or what a
+//! [`PolicyBuilder`](crate::PolicyBuilder) made at start-up. It decides nothing itself.
 
-use std::fmt;
-
-use actix_web::dev::RequestHead;
-use cors_rules::{FieldLines, Headers, Methods, Names, OriginLookup, OriginRequirements};
+use std::panic::Location;
+use std::sync::Arc;
 
 use crate::error::PolicyError;
-use crate::policy::builder::PolicyBuilder;
-use crate::policy::header_values::Values;
-use crate::request::facts;
-
-/// Where a policy was written, for events and start-up messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The name of the handler or of the static; empty for a policy that was built at run time.
-    pub name: &'static str,
-    /// The source file.
-    pub file: &'static str,
-    /// The line in it.
-    pub line: u32,
-}
-
-impl Source {
-    /// A configuration file, whose name a deserializer does not tell.
-    #[cfg(feature = "serde")]
-    pub(crate) const DESERIALIZED: Source = Source { name: "", file: "configuration", line: 0 };
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.name {
-            "" if self.line == 0 => out.write_str(self.file),
-            "" => write!(out, "{}:{}", self.file, self.line),
-            name => write!(out, "`{name}` at {}:{}", self.file, self.line),
-        }
-    }
-}
+use crate::policy::literal::PolicyLiteral;
+use crate::policy::prepared::PreparedPolicy;
+use crate::policy::source::Source;
 
 /// A checked CORS policy.
 ///
@@ -54,19 +25,46 @@ impl fmt::Display for Source {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Policy {
-    pub(crate) rules: cors_rules::Policy,
-    pub(crate) values: Values,
+    form: Form,
     pub(crate) source: Source,
-    /// Tells policies apart that were built in the same place at run time; 0 for those of the
-    /// program.
-    pub(crate) number: u32,
+}
+
+#[derive(Clone, Debug)]
+enum Form {
+    /// Part of the program.
+    Literal(PolicyLiteral),
+    /// Made at start-up.
+    Built(Arc<PreparedPolicy>),
+}
+
+/// A policy of the program; the place is where the user's attribute is, which called this. Generated code calls it.
+#[must_use]
+#[track_caller]
+pub const fn policy(name: &'static str, literal: PolicyLiteral) -> Policy {
+    let place = Location::caller();
+    let source = Source { name, file: place.file(), line: place.line() };
+    Policy { form: Form::Literal(literal), source }
+}
+
+/// The policy that an attribute with `policy = PATH` starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct Base {
+    /// A `static` or a `const` of the program.
+    pub policy: &'static Policy,
+}
+
+impl Base {
+    /// The fields of the policy, for struct update.
+    #[must_use]
+    pub const fn fields(self) -> PolicyLiteral {
+        *self.policy.literal()
+    }
 }
 
 impl Policy {
-    /// Starts a policy from run-time data; it goes through the same rules as the attribute.
-    #[track_caller]
-    pub fn builder() -> PolicyBuilder {
-        PolicyBuilder::new()
+    /// A policy whose rules have been checked at run time.
+    pub(crate) fn built(prepared: PreparedPolicy) -> Policy {
+        Policy { source: prepared.source, form: Form::Built(Arc::new(prepared)) }
     }
 
     /// Checks what the compiler could not see: the origins of `env(…)` and `from(…)`, together with this policy's
@@ -78,41 +76,24 @@ impl Policy {
     /// # Errors
     /// Every problem: a variable that is not set, an entry that is no origin, an origin that must not have credentials.
     pub fn check_sources(&self) -> Result<(), PolicyError> {
-        let Some(source) = self.rules.origins.source().filter(|_| !self.rules.disabled) else {
-            return Ok(());
-        };
-        let issues = source.bind(OriginRequirements::of(&self.rules));
-        match PolicyError::from_issues(issues) {
-            Some(error) => Err(error.with_origin(source.describe())),
-            None => Ok(()),
+        self.prepared().check_sources()
+    }
+
+    /// The rules and header values. Those of a literal are made anew by each call.
+    pub(crate) fn prepared(&self) -> Arc<PreparedPolicy> {
+        match &self.form {
+            Form::Literal(literal) => Arc::new(literal.prepared(self.source)),
+            Form::Built(prepared) => Arc::clone(prepared),
         }
     }
 
-    /// What has to be asked for elsewhere about the request's origin, if there is anything.
-    pub(crate) fn look_up(&self, head: &RequestHead) -> Option<OriginLookup> {
-        let source = self.rules.origins.source().filter(|_| !self.rules.disabled)?;
-        match facts::origin(head) {
-            FieldLines::One(value) => source.look_up(value, OriginRequirements::of(&self.rules)),
-            FieldLines::Absent | FieldLines::Repeated(_) => None,
+    /// The literal, for const evaluation.
+    pub(crate) const fn literal(&self) -> &PolicyLiteral {
+        match &self.form {
+            Form::Literal(literal) => literal,
+            Form::Built(_) => {
+                panic!("only a policy that is written in the program can be a constant")
+            }
         }
     }
-}
-
-pub(crate) const fn copy_methods(methods: &Methods) -> Methods {
-    match methods {
-        Methods::OfRoute => Methods::OfRoute,
-        Methods::Any => Methods::Any,
-        Methods::List(names) => Methods::List(copy_names(names)),
-    }
-}
-
-pub(crate) const fn copy_headers(headers: &Headers) -> Headers {
-    match headers {
-        Headers::Any { authorization } => Headers::Any { authorization: *authorization },
-        Headers::List(names) => Headers::List(copy_names(names)),
-    }
-}
-
-const fn copy_names(names: &Names) -> Names {
-    names.literal_copy()
 }

@@ -1,5 +1,5 @@
-//! What a server holds of a policy: the checked rules, their header values, and where they were written. Nothing is decided
-//! here.
+//! What a server holds of a policy: as it is written in the program or built, and as it is prepared for answering requests,
+//! with its header values. Nothing is decided here.
 
 pub(crate) mod builder;
 pub(crate) mod combinations;
@@ -7,5 +7,8 @@ pub(crate) mod declaration;
 #[cfg(feature = "serde")]
 mod form;
 pub(crate) mod header_values;
+pub(crate) mod literal;
+pub(crate) mod prepared;
 pub(crate) mod reference;
+pub(crate) mod source;
 pub(crate) mod worker;

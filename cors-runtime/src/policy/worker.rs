@@ -1,34 +1,45 @@
 //! The policy that decides one request. Whoever decides keeps it until the response is there, so taking hold of it must cost
 //! nothing: references are counted on the worker's own thread, where no other worker waits for the same counter.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::policy::reference::PolicyRef;
+
+thread_local! {
+    /// The policies of the annotated routes that have registered on this thread, by their addresses in the program. They stay
+    /// for as long as the thread: an application that is built again finds them made.
+    static OF_ROUTES: RefCell<HashMap<*const Policy, WorkerPolicy>> = RefCell::default();
+}
 
 /// A policy as one worker has it.
 #[derive(Clone, Debug)]
-pub(crate) enum WorkerPolicy {
-    /// A `static` of the program.
-    Static(&'static Policy),
-    /// That of a [`Cors`](crate::Cors).
-    Kept(Rc<PolicyRef>),
-}
+pub(crate) struct WorkerPolicy(Rc<Arc<PreparedPolicy>>);
 
 impl WorkerPolicy {
+    /// Makes the header values, unless the policy was built and has them.
     pub(crate) fn new(policy: &PolicyRef) -> Self {
-        WorkerPolicy::Kept(Rc::new(policy.clone()))
+        WorkerPolicy(Rc::new(policy.prepared()))
+    }
+
+    /// That of an annotated route, made once for each thread.
+    pub(crate) fn of_route(policy: &'static Policy) -> Self {
+        OF_ROUTES.with_borrow_mut(|known| {
+            let address = std::ptr::from_ref(policy);
+            known.entry(address).or_insert_with(|| WorkerPolicy::new(&policy.into())).clone()
+        })
     }
 }
 
 impl Deref for WorkerPolicy {
-    type Target = Policy;
+    type Target = PreparedPolicy;
 
-    fn deref(&self) -> &Policy {
-        match self {
-            WorkerPolicy::Static(policy) => policy,
-            WorkerPolicy::Kept(policy) => policy,
-        }
+    fn deref(&self) -> &PreparedPolicy {
+        &self.0
     }
 }

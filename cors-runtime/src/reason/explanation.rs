@@ -11,10 +11,11 @@ use actix_web::http::header::{
 use cors_rules::{Decision, Matched, Refusal, Request, decide};
 
 use crate::policy::declaration::Policy;
-use crate::policy::declaration::Source;
+use crate::policy::prepared::PreparedPolicy;
+use crate::policy::source::Source;
 use crate::reason::nearest::{self, Nearest};
 use crate::request::facts;
-use crate::request::same_origin;
+use crate::request::{fetch_metadata, same_origin};
 
 /// The most bytes of a value that are shown.
 const SHOWN: usize = 80;
@@ -38,12 +39,12 @@ pub enum Reason {
 }
 
 impl Reason {
-    fn of(decision: &Decision, request: &HttpRequest) -> Reason {
+    fn of(decision: &Decision, request: &HttpRequest, trusts_forwarded: bool) -> Reason {
         let matched = match decision {
             Decision::NotCors { .. } => return Reason::NotCors,
             Decision::Actual(Ok(grant)) => grant.origin,
             Decision::Preflight(Ok(grant)) => grant.origin,
-            Decision::Actual(Err(_)) if same_origin::is_same_origin(request) => {
+            Decision::Actual(Err(_)) if same_origin::is_same_origin(request, trusts_forwarded) => {
                 return Reason::SameOrigin;
             }
             Decision::Actual(Err(refusal)) | Decision::Preflight(Err(refusal)) => {
@@ -97,18 +98,20 @@ pub struct Explanation {
 /// ```
 #[must_use]
 pub fn explain(policy: &Policy, request: &HttpRequest) -> Explanation {
+    let policy = &*policy.prepared();
     let decision = decide(&policy.rules, &[], &facts::facts(request.head()));
-    Explanation::new(policy, &[], request, &decision)
+    Explanation::new(policy, &[], request, &decision, false)
 }
 
 impl Explanation {
     pub(crate) fn new(
-        policy: &Policy,
+        policy: &PreparedPolicy,
         route_methods: &[&str],
         request: &HttpRequest,
         decision: &Decision,
+        trusts_forwarded: bool,
     ) -> Explanation {
-        let reason = Reason::of(decision, request);
+        let reason = Reason::of(decision, request, trusts_forwarded);
         let value = blamed(policy, route_methods, request.headers(), reason);
         Explanation {
             source: policy.source,
@@ -174,7 +177,7 @@ impl fmt::Display for Explanation {
 
 /// The value of the request that the reason is about.
 fn blamed<'r>(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     route_methods: &[&str],
     headers: &'r HeaderMap,
     reason: Reason,
@@ -182,9 +185,13 @@ fn blamed<'r>(
     let first = |name: HeaderName| headers.get(name).map(HeaderValue::as_bytes);
     match reason {
         Reason::NotCors | Reason::Refused(Refusal::Disabled | Refusal::OriginEmpty) => None,
-        Reason::Refused(Refusal::MethodMalformed | Refusal::MethodNotListed) => {
-            first(ACCESS_CONTROL_REQUEST_METHOD)
-        }
+        Reason::Refused(
+            Refusal::MethodMalformed
+            | Refusal::MethodNotListed
+            | Refusal::MethodNotServed
+            | Refusal::ServedWithoutPolicy,
+        ) => first(ACCESS_CONTROL_REQUEST_METHOD),
+        Reason::Refused(Refusal::OtherOriginsPage) => first(fetch_metadata::SITE),
         Reason::Refused(Refusal::HeaderNotListed | Refusal::HeadersMalformed) => {
             refused_header(policy, route_methods, headers)
         }
@@ -196,7 +203,7 @@ fn blamed<'r>(
 /// The first requested header that the policy refuses when it is asked for alone. The preflight that asks is put together
 /// here, from what the policy has granted already.
 fn refused_header<'r>(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     route_methods: &[&str],
     headers: &'r HeaderMap,
 ) -> Option<&'r [u8]> {
@@ -220,7 +227,7 @@ fn refused_header<'r>(
     names.take(cors_rules::MAX_REQUESTED_HEADERS + 1).find(is_refused)
 }
 
-fn near(policy: &Policy, reason: Reason, value: &[u8]) -> Option<Nearest> {
+fn near(policy: &PreparedPolicy, reason: Reason, value: &[u8]) -> Option<Nearest> {
     match reason {
         Reason::Refused(Refusal::OriginNotListed) => nearest::origin(&policy.rules, value),
         Reason::Refused(Refusal::MethodNotListed) => nearest::method(&policy.rules.methods, value),

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::reason::explanation::Explanation;
 use crate::reason::policy_text::describe;
 
@@ -24,7 +24,7 @@ thread_local! {
 }
 
 /// Notes a decision, where a test is listening.
-pub(crate) fn note(policy: &Policy, explanation: impl FnOnce() -> Explanation) {
+pub(crate) fn note(policy: &PreparedPolicy, explanation: impl FnOnce() -> Explanation) {
     let is_listening = NOTES.with_borrow(Option::is_some);
     if is_listening {
         let note = Note { explanation: explanation(), policy: describe(policy) };

@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use cors_rules::{Headers, Methods, Origins};
 
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 
 /// The most entries of a list that are written out.
 const MOST: usize = 12;
 
 /// The keys of a policy.
-pub(crate) fn describe(policy: &Policy) -> String {
+pub(crate) fn describe(policy: &PreparedPolicy) -> String {
     let rules = &policy.rules;
     let mut keys = vec![format!("origins = {}", origins(&rules.origins))];
     match &rules.methods {
@@ -26,7 +26,7 @@ pub(crate) fn describe(policy: &Policy) -> String {
         Headers::List(names) if names.is_empty() => {}
         Headers::List(names) => keys.push(format!("headers = {}", list(names.iter()))),
     }
-    if let Some(value) = policy.values.expose_headers.as_deref() {
+    if let Some(value) = &policy.values.expose_headers {
         let names = value.to_str().unwrap_or_default();
         keys.push(format!("expose = {}", list(names.split(',').map(str::trim))));
     }

@@ -3,7 +3,7 @@
 use cors_rules::Refusal;
 
 use crate::event_limit::EventLimit;
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 
 /// A power of two. Two reasons that meet in one place of the table share its limit: then less is
 /// written, never more.
@@ -12,13 +12,13 @@ const PLACES: usize = 1024;
 static TABLE: [EventLimit<10, 10>; PLACES] = [const { EventLimit::new() }; PLACES];
 
 /// Whether the event may be written; if so, how many like it were not written before.
-pub(crate) fn admit(policy: &Policy, refusal: Refusal) -> Option<u32> {
+pub(crate) fn admit(policy: &PreparedPolicy, refusal: Refusal) -> Option<u32> {
     TABLE[index(policy, refusal)].admit()
 }
 
 /// FNV-1a over what identifies policy and reason: where the policy was written, and its number,
 /// since many may be built or read in one place.
-fn index(policy: &Policy, refusal: Refusal) -> usize {
+fn index(policy: &PreparedPolicy, refusal: Refusal) -> usize {
     let source = &policy.source;
     let place = source.file.bytes().chain(source.name.bytes()).chain(source.line.to_le_bytes());
     let bytes = place.chain(policy.number.to_le_bytes()).chain(refusal.message().bytes());
@@ -34,21 +34,26 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{PLACES, index};
-    use crate::policy::declaration::{Policy, Source};
+    use crate::policy::declaration::Policy;
+    use crate::policy::prepared::PreparedPolicy;
+    use crate::policy::source::Source;
     use cors_rules::Refusal;
 
-    fn places(policies: impl Iterator<Item = Policy>) -> BTreeSet<usize> {
+    fn places(policies: impl Iterator<Item = PreparedPolicy>) -> BTreeSet<usize> {
         let reasons = [Refusal::OriginNotListed, Refusal::MethodNotListed];
         policies.flat_map(|policy| reasons.map(|reason| index(&policy, reason))).collect()
     }
 
     #[test]
     fn policies_and_reasons_are_told_apart() {
-        let built = || Policy::builder().any_origin().build().unwrap();
+        let built = || {
+            let policy = Policy::builder().any_origin().build().unwrap();
+            PreparedPolicy::clone(&policy.prepared())
+        };
         let from_one_line = places((0..64).map(|_| built()));
         let written = |line| {
             let source = Source { name: "catalogue", file: "src/main.rs", line };
-            Policy { source, number: 0, ..built() }
+            PreparedPolicy { source, number: 0, ..built() }
         };
         let from_many_lines = places((0..64).map(written));
         for places in [from_one_line, from_many_lines] {

@@ -8,7 +8,7 @@ use actix_web::http::header::{
 };
 use cors_rules::{Decision, Grant, Matched};
 
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::response::vary;
 
 // Constants, for `from_static` looks at each byte wherever it runs.
@@ -50,7 +50,7 @@ impl AllowedOrigin {
     }
 
     #[inline]
-    pub(crate) fn value(&self, policy: &Policy) -> Option<HeaderValue> {
+    pub(crate) fn value(&self, policy: &PreparedPolicy) -> Option<HeaderValue> {
         match self {
             AllowedOrigin::Any => Some(ANY),
             AllowedOrigin::Listed(index) => policy.values.origins.get(*index).cloned(),
@@ -78,7 +78,7 @@ impl Effect {
     }
 
     /// Sets the headers.
-    pub(crate) fn apply(&self, policy: &Policy, headers: &mut HeaderMap) {
+    pub(crate) fn apply(&self, policy: &PreparedPolicy, headers: &mut HeaderMap) {
         let written = Written::new(headers);
         if written.cors {
             remove_own(headers);
@@ -101,7 +101,11 @@ impl Effect {
 
 /// Sets what an allowed response and a granted preflight have in common, where no such header is yet.
 #[inline]
-pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
+pub(crate) fn allow_origin(
+    policy: &PreparedPolicy,
+    origin: &AllowedOrigin,
+    headers: &mut HeaderMap,
+) {
     if let Some(value) = origin.value(policy) {
         headers.append(ACCESS_CONTROL_ALLOW_ORIGIN, value);
         if policy.rules.credentials {
@@ -111,7 +115,7 @@ pub(crate) fn allow_origin(policy: &Policy, origin: &AllowedOrigin, headers: &mu
 }
 
 #[inline]
-fn allow(policy: &Policy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
+fn allow(policy: &PreparedPolicy, origin: &AllowedOrigin, headers: &mut HeaderMap) {
     allow_origin(policy, origin, headers);
     if let Some(value) = &policy.values.expose_headers {
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::clone(value));

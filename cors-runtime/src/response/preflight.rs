@@ -10,7 +10,7 @@ use actix_web::http::header::{
 };
 use cors_rules::{PreflightGrant, Refusal};
 
-use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::{AllowedOrigin, allow_origin};
 use crate::response::vary;
@@ -22,6 +22,8 @@ pub(crate) enum Answer {
     Preflight(WorkerPolicy, Result<PreflightGrant, Refusal>),
     /// To a request from an unlisted origin, by a policy with `reject_unlisted`.
     Rejected(Refusal),
+    /// To an inspection of the application, which looks elsewhere for what it wants.
+    Inspected,
 }
 
 impl Answer {
@@ -31,11 +33,12 @@ impl Answer {
             Answer::Preflight(policy, Ok(grant)) => granted(policy, request, *grant),
             Answer::Preflight(policy, Err(refusal)) => refused(policy, *refusal),
             Answer::Rejected(refusal) => rejected(*refusal),
+            Answer::Inspected => HttpResponse::with_body(StatusCode::NO_CONTENT, BoxBody::new(())),
         }
     }
 }
 
-fn granted(policy: &Policy, request: &HeaderMap, grant: PreflightGrant) -> HttpResponse {
+fn granted(policy: &PreparedPolicy, request: &HeaderMap, grant: PreflightGrant) -> HttpResponse {
     let status =
         StatusCode::from_u16(policy.rules.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
     let mut response = HttpResponse::with_body(status, BoxBody::new(()));
@@ -55,7 +58,7 @@ fn granted(policy: &Policy, request: &HeaderMap, grant: PreflightGrant) -> HttpR
 }
 
 fn allow_methods(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     request: &HeaderMap,
     grant: PreflightGrant,
     headers: &mut HeaderMap,
@@ -63,7 +66,7 @@ fn allow_methods(
     let value = if grant.mirror_method {
         request.get(ACCESS_CONTROL_REQUEST_METHOD)
     } else {
-        policy.values.allow_methods.as_deref()
+        policy.values.allow_methods.as_ref()
     };
     if let Some(value) = value {
         headers.append(ACCESS_CONTROL_ALLOW_METHODS, value.clone());
@@ -71,7 +74,7 @@ fn allow_methods(
 }
 
 fn allow_headers(
-    policy: &Policy,
+    policy: &PreparedPolicy,
     request: &HeaderMap,
     grant: PreflightGrant,
     headers: &mut HeaderMap,
@@ -87,7 +90,7 @@ fn allow_headers(
 }
 
 /// The refusal of a preflight: 403, and no CORS header at all.
-fn refused(policy: &Policy, refusal: Refusal) -> HttpResponse {
+fn refused(policy: &PreparedPolicy, refusal: Refusal) -> HttpResponse {
     let mut response = forbidden(refusal);
     if !policy.rules.disabled {
         response.headers_mut().append(VARY, vary_of(policy));
@@ -107,6 +110,6 @@ fn forbidden(refusal: Refusal) -> HttpResponse {
     HttpResponse::with_body(StatusCode::FORBIDDEN, body).map_into_boxed_body()
 }
 
-fn vary_of(policy: &Policy) -> HeaderValue {
+fn vary_of(policy: &PreparedPolicy) -> HeaderValue {
     if policy.rules.origins.is_any() { vary::PREFLIGHT_OF_ANY } else { vary::PREFLIGHT }
 }

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::policy::declaration::Source;
+use crate::policy::source::Source;
 use crate::route::declaration::AnnotatedRoute;
-use crate::route::registration::Registration;
+use crate::route::place::Registration;
 
 /// What is wrong, with both places.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::ResolverError;
 use crate::event_limit::EventLimit;
+use crate::origins::resolver::origin_resolver::ResolverError;
 
 /// Why there is no answer.
 #[derive(Debug)]

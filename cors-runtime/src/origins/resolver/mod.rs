@@ -4,82 +4,24 @@
 
 mod failure;
 mod in_use;
+pub(crate) mod limits;
+pub(crate) mod origin_resolver;
 mod questions;
 mod threads;
 
 use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use cors_rules::{
     Issue, Issues, Key, Matched, Origin, OriginLookup, OriginRequirements, OriginSource, Place,
     Rule,
 };
 
-use self::questions::Questions;
 use crate::origins::lookup;
-
-/// Why a resolver has no answer.
-pub type ResolverError = Box<dyn std::error::Error + Send + Sync>;
-
-/// Knows elsewhere who may read responses.
-///
-/// ```
-/// use cors_runtime::{OriginResolver, ResolverError};
-///
-/// struct Tenants;
-///
-/// impl OriginResolver for Tenants {
-///     async fn resolve(&self, origin: &str) -> Result<bool, ResolverError> {
-///         // Ask the database; `?` on its errors refuses the request.
-///         Ok(origin == "https://a.example")
-///     }
-/// }
-/// # let _ = Tenants;
-/// ```
-pub trait OriginResolver: Send + Sync + 'static {
-    /// Whether this origin may read responses. It is a well-formed origin as browsers send it, such
-    /// as `https://a.example:8443`, never `null`; compare it as a whole.
-    ///
-    /// # Errors
-    /// Whatever kept it from knowing. The request is refused, the error is written as an event (ten
-    /// in ten seconds at most), and nothing is remembered.
-    fn resolve(&self, origin: &str) -> impl Future<Output = Result<bool, ResolverError>> + Send;
-}
-
-/// How much is asked and remembered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ResolverLimits {
-    /// How many answers are remembered at most. Each takes some hundred bytes.
-    pub answers: u64,
-    /// How long a yes is remembered, counted from when it was given. An origin that was removed
-    /// stays allowed for as long, unless it is [forgotten](ResolvedOrigins::forget).
-    pub allowed_for: Duration,
-    /// How long a no is remembered, counted from when it was given. An origin that was added stays
-    /// refused for as long.
-    pub refused_for: Duration,
-    /// How long a question may take; then it is answered with no, which is not remembered.
-    pub time_out: Duration,
-    /// How many questions are on their way at once, each about another origin; while there are as
-    /// many, origins without a remembered answer are refused at once, and asked for again with the
-    /// next request.
-    pub questions: usize,
-}
-
-/// 10,000 answers; a minute for a yes, ten seconds for a no; two seconds for a question, 32 at
-/// once.
-impl Default for ResolverLimits {
-    fn default() -> Self {
-        ResolverLimits {
-            answers: 10_000,
-            allowed_for: Duration::from_secs(60),
-            refused_for: Duration::from_secs(10),
-            time_out: Duration::from_secs(2),
-            questions: 32,
-        }
-    }
-}
+use crate::origins::resolver::limits::ResolverLimits;
+use crate::origins::resolver::origin_resolver::OriginResolver;
+use crate::origins::resolver::questions::Questions;
 
 /// Origins that a resolver knows: a `static` that policies name with `origins = from(PATH)`, or a
 /// shared one for the builder.
@@ -102,9 +44,9 @@ impl Default for ResolverLimits {
 ///
 /// A request waits for the answer, but not for longer than [`ResolverLimits::time_out`], or twice
 /// that where the origin is forgotten meanwhile. Requests from one origin share one question: there
-/// is never a second one at the same time. It is brought to its end, even when all clients have gone
-/// away, so that its answer is remembered. Without an answer a request is refused: as long as the
-/// resolver fails, is too slow, or was not started. Failures are never remembered.
+/// is never a second one at the same time. It is brought to its end, even when all clients have
+/// gone away, so that its answer is remembered. Without an answer a request is refused: as long as
+/// the resolver fails, is too slow, or was not started. Failures are never remembered.
 ///
 /// An answer decides requests until its time to live is over or the origin is forgotten, and no
 /// request after that, however long others that it let in stay open. Those keep their decision.
@@ -121,8 +63,8 @@ impl Default for ResolverLimits {
 /// - It runs inside of tokio, but not of actix-web: `tokio::spawn`, timers, sockets and
 ///   `tokio::task::spawn_blocking` work, `actix_web::rt::spawn` and
 ///   `actix_web::rt::System::current()` do not.
-/// - It must not block its thread, which others need for their questions; calls that block belong in
-///   `spawn_blocking`. No request waits longer for one that does than twice the time-out.
+/// - It must not block its thread, which others need for their questions; calls that block belong
+///   in `spawn_blocking`. No request waits longer for one that does than twice the time-out.
 /// - A connection of a pool (`sqlx`, `reqwest`) lives as long as the runtime on which it was
 ///   opened, and works from any other while that runs. Open the pool in `main`, or lazily
 ///   (`connect_lazy`), so that the questions open the connections; not in the closure that builds
@@ -149,8 +91,8 @@ impl ResolvedOrigins {
 
     /// Forgets what was answered about this origin, so that the next request asks again. A question
     /// that is on its way is forgotten, too: it is asked again for the requests that wait for it.
-    /// So call this when a change is visible to the resolver: no request that waits or comes is then
-    /// decided by what was answered before.
+    /// So call this when a change is visible to the resolver: no request that waits or comes is
+    /// then decided by what was answered before.
     ///
     /// ```
     /// # use cors_runtime::ResolvedOrigins;

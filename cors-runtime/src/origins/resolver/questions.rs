@@ -19,8 +19,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
-use super::failure::{Failure, FailureEvents, Reason};
-use super::{OriginResolver, ResolverError, ResolverLimits, threads};
+use crate::origins::resolver::failure::{Failure, FailureEvents, Reason};
+use crate::origins::resolver::limits::ResolverLimits;
+use crate::origins::resolver::origin_resolver::{OriginResolver, ResolverError};
+use crate::origins::resolver::threads;
 
 /// The id of the next source.
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
@@ -41,7 +43,7 @@ impl<R: OriginResolver> Resolve for R {
 /// What a question comes to.
 type Outcome = Result<bool, Arc<Failure>>;
 
-/// The questions and answers of one [`super::ResolvedOrigins`].
+/// The questions and answers of one [`crate::ResolvedOrigins`].
 pub(super) struct Questions {
     id: u64,
     resolver: Box<dyn Resolve>,

@@ -15,7 +15,7 @@ use self::value::Value;
 use crate::error::PolicyError;
 use crate::policy::builder::PolicyBuilder;
 use crate::policy::declaration::Policy;
-use crate::policy::declaration::Source;
+use crate::policy::source::Source;
 
 /// Reads the keys of the attribute. `any` is written as a text, flags are `true` or `false`, and `dangerous` is a list.
 ///

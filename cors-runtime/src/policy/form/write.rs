@@ -4,6 +4,7 @@ use cors_rules::{Headers, Methods, Names, Origins};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use crate::policy::declaration::Policy;
+use crate::policy::prepared::PreparedPolicy;
 
 /// Writes the keys of the attribute; reading them again gives the same policy.
 ///
@@ -11,7 +12,8 @@ use crate::policy::declaration::Policy;
 /// Where the origins are known only at run time, since the policy does not hold them.
 impl Serialize for Policy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let rules = &self.rules;
+        let policy = self.prepared();
+        let rules = &policy.rules;
         let mut map = serializer.serialize_map(None)?;
         if rules.disabled {
             map.serialize_entry("disabled", &true)?;
@@ -43,13 +45,13 @@ impl Serialize for Policy {
             Headers::List(names) if names.is_empty() => {}
             Headers::List(names) => map.serialize_entry("headers", &texts(names))?,
         }
-        self.write_expose::<S>(&mut map)?;
-        self.write_rest::<S>(&mut map)?;
+        policy.write_expose::<S>(&mut map)?;
+        policy.write_rest::<S>(&mut map)?;
         map.end()
     }
 }
 
-impl Policy {
+impl PreparedPolicy {
     fn write_expose<S: Serializer>(&self, map: &mut S::SerializeMap) -> Result<(), S::Error> {
         let value = self.values.expose_headers.as_ref().and_then(|value| value.to_str().ok());
         match value {

@@ -1,0 +1,125 @@
+//! The literal of a policy and the static of a handler, put together from their fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::paths::Paths;
+use crate::target::Served;
+
+/// What text says in the place of a reference to the user's named policy, and of one to the user's set of origins; their
+/// tokens are put in afterwards.
+const BASE_PLACE: &str = "__cors_base";
+pub(super) const SOURCE_PLACE: &str = "__cors_source";
+
+/// A policy on its way into an item.
+#[derive(Debug, Default)]
+pub(crate) struct PolicyTokens {
+    pub(super) paths: Paths,
+    /// The name that messages call it by.
+    pub(super) name: String,
+    /// The fields of the literal, as text.
+    pub(super) fields: String,
+    /// A reference to the policy that it starts from.
+    pub(super) base: Option<TokenStream>,
+    /// A reference to a set of origins.
+    pub(super) source: Option<TokenStream>,
+    /// A static that the literal refers to.
+    pub(super) statics: String,
+    /// Constants beside the policy that check it.
+    pub(super) checks: TokenStream,
+}
+
+/// Texts as a reference to an array. None needs an escape: the rules let visible ASCII through, and no quotes.
+pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut list = "&[".to_owned();
+    for text in texts {
+        for part in ["\"", text, "\", "] {
+            list.push_str(part);
+        }
+    }
+    list.push(']');
+    list
+}
+
+impl PolicyTokens {
+    /// Adds a field of the literal.
+    pub(super) fn field(&mut self, name: &str, value: &str) {
+        for part in [name, ": ", value, ", "] {
+            self.fields.push_str(part);
+        }
+    }
+
+    /// Adds a flag that is written. One that is not set needs no mention, unless it replaces that of another policy.
+    pub(super) fn flag(&mut self, name: &str, is_set: bool) {
+        if is_set || self.base.is_some() {
+            self.field(name, if is_set { "true" } else { "false" });
+        }
+    }
+
+    /// Adds a flag that can be set and not unset.
+    pub(super) fn flag_if_set(&mut self, name: &str, is_set: bool) {
+        if is_set {
+            self.field(name, "true");
+        }
+    }
+
+    /// The policy as an expression.
+    fn literal(&self) -> String {
+        let PolicyTokens { name, fields, .. } = self;
+        let private = self.paths.text();
+        let others = match self.base {
+            Some(_) => format!("{private}::Base {{ policy: {BASE_PLACE} }}.fields()"),
+            None => format!("{private}::PolicyLiteral::NONE"),
+        };
+        format!("{private}::policy({name:?}, {private}::PolicyLiteral {{ {fields} ..{others} }})")
+    }
+
+    /// The static of a handler: its route, or all of them, with the policy.
+    pub(super) fn declare_routes(&self, served: &[Served]) -> TokenStream {
+        let PolicyTokens { paths, statics, checks, .. } = self;
+        let (private, literal) = (paths.text(), self.literal());
+        let route = |served: &Served, policy: &str| {
+            let Served { pattern, methods, guards, .. } = served;
+            let (path, is_guarded) = (pattern.value(), !guards.is_empty());
+            let methods = list(methods.iter().map(String::as_str));
+            format!(
+                "{private}::AnnotatedRoute {{ \
+                    path: {path:?}, methods: {methods}, guarded: {is_guarded}, policy: &{policy} \
+                }}"
+            )
+        };
+        let declared = if let [only] = served {
+            let route = route(only, &literal);
+            format!("static __CORS: {private}::AnnotatedRoute = {route};")
+        } else {
+            let count = served.len();
+            let routes: Vec<String> = served.iter().map(|served| route(served, "POLICY")).collect();
+            let routes = routes.join(", ");
+            format!(
+                "static __CORS: [{private}::AnnotatedRoute; {count}] = {{ \
+                    static POLICY: {private}::Policy = {literal}; \
+                    [{routes}] \
+                }};"
+            )
+        };
+        let declared = self.tokens(&format!("{statics} {declared}"));
+        quote!(#declared #checks)
+    }
+
+    /// The policy as an expression in a block.
+    pub(crate) fn into_expression(self) -> TokenStream {
+        let (statics, literal) = (&self.statics, self.literal());
+        self.tokens(&format!("{statics} {literal}"))
+    }
+
+    fn tokens(&self, text: &str) -> TokenStream {
+        let base = self.base.iter().map(|base| (BASE_PLACE, base));
+        let source = self.source.iter().map(|source| (SOURCE_PLACE, source));
+        self.paths.tokens_with(text, &base.chain(source).collect::<Vec<_>>())
+    }
+}
+
+/// How the static of a handler is referred to for one of its routes.
+pub(super) fn route_place(served: &[Served], index: usize) -> String {
+    if let [_] = served { "__CORS".to_owned() } else { format!("__CORS[{index}]") }
+}

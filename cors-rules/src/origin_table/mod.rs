@@ -1,0 +1,263 @@
+//! A table for millions of origins, exact ones and families, which change at run time. A lookup
+//! hashes the value and compares it as a whole; it costs the same for ten entries and for a
+//! million, and it allocates nothing. For a few origins that never change there is
+//! [`crate::OriginList`], which needs no hashing and may be a constant.
+//!
+//! The table has a large part that copies share and a small part that each copy has for itself, so
+//! that a copy with one entry more costs some kilobytes and not the whole table. The caller shares
+//! it between threads.
+
+mod entry;
+mod hash;
+mod layer;
+mod refusal;
+
+use std::fmt;
+use std::sync::Arc;
+
+use self::entry::Pieces;
+use self::layer::Layer;
+use self::refusal::{Refusal, check_room, read_entry};
+use crate::origin::MAX_ORIGIN_LEN;
+use crate::{Issue, Issues, Key, Matched, Origin, OriginRequirements, Place};
+
+/// Any number of origins and patterns, each once.
+///
+/// ```
+/// use cors_rules::{OriginRequirements, OriginTable};
+///
+/// let table = OriginTable::read(["https://a.example", "https://*.b.example"], OriginRequirements::NONE).unwrap();
+/// assert!(table.find(b"https://a.example", OriginRequirements::NONE).is_some());
+/// assert!(table.find(b"https://x.b.example", OriginRequirements::NONE).is_some());
+/// assert!(table.find(b"https://b.example", OriginRequirements::NONE).is_none());
+///
+/// let issues = OriginTable::read(["https://a.example", "https://b.example/"], OriginRequirements::NONE).unwrap_err();
+/// assert_eq!((issues[0].code(), issues[0].place().entry), ("origin_trailing_slash", Some(1)));
+/// ```
+#[derive(Clone, Default)]
+pub struct OriginTable {
+    /// What copies share.
+    base: Arc<Layer>,
+    /// Positions in `base` that were removed since, sorted.
+    removed: Vec<u32>,
+    /// What was inserted since.
+    recent: Layer,
+    /// Insertions and removals since `base` was made.
+    changes: usize,
+}
+
+impl OriginTable {
+    /// The table that finds nothing.
+    #[must_use]
+    pub fn new() -> OriginTable {
+        OriginTable::default()
+    }
+
+    /// Reads a whole table. A repeated entry counts once.
+    ///
+    /// # Errors
+    /// Every entry that breaks a rule, with its position: those of an origin's form, and those that
+    /// follow from the requirements. What is listed has a bound, see [`Issues`].
+    pub fn read<T: AsRef<str>>(
+        texts: impl IntoIterator<Item = T>,
+        requirements: OriginRequirements,
+    ) -> Result<OriginTable, Issues> {
+        let texts = texts.into_iter();
+        let mut layer = Layer::with_capacity(texts.size_hint().0.min(1 << 24));
+        let mut issues = Issues::new();
+        for (index, text) in texts.enumerate() {
+            let text = text.as_ref();
+            if let Err(refusal) =
+                read_entry(text, requirements).and_then(|pieces| add(&mut layer, text, &pieces))
+            {
+                let place = Place::entry(Key::Origins, index);
+                issues.report(|| refusal.into_issue(text, requirements).at(place));
+            }
+        }
+        if issues.is_empty() {
+            Ok(OriginTable { base: Arc::new(layer), ..OriginTable::default() })
+        } else {
+            Err(issues)
+        }
+    }
+
+    /// Adds one entry; `false` where it was there already.
+    ///
+    /// # Errors
+    /// The first rule that the text breaks. The table is as before.
+    pub fn insert(
+        &mut self,
+        text: &str,
+        requirements: OriginRequirements,
+    ) -> Result<bool, Box<Issue>> {
+        let issue = |refusal: Refusal| Box::new(refusal.into_issue(text, requirements));
+        let pieces = read_entry(text, requirements).map_err(issue)?;
+        if self.is_listed(text, &pieces) {
+            return Ok(false);
+        }
+        check_room(self.base.text_bytes() + self.recent.text_bytes(), text).map_err(issue)?;
+        self.recent.insert(text, &pieces);
+        self.note_change();
+        Ok(true)
+    }
+
+    /// Removes one entry as it was written; `false` where it was not there. What other entries
+    /// cover stays covered.
+    pub fn remove(&mut self, text: &str) -> bool {
+        let Some(pieces) = Pieces::cut(text) else { return false };
+        if let Some(position) = self.recent.position(text, &pieces) {
+            self.recent.remove(position);
+        } else if let Some(position) = self.base.position(text, &pieces)
+            && let Err(index) = self.removed.binary_search(&position)
+        {
+            self.removed.insert(index, position);
+        } else {
+            return false;
+        }
+        self.note_change();
+        true
+    }
+
+    /// Looks a header value up for a policy with these requirements: an origin that may not have
+    /// credentials is not found, and a wildcard over a public suffix covers nothing, unless the
+    /// policy's escapes say otherwise.
+    #[must_use]
+    pub fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
+        if value.len() > MAX_ORIGIN_LEN {
+            return None;
+        }
+        if self.lists_exactly(value) {
+            return requirements.admit_value(value).then_some(Matched::Pattern);
+        }
+        if !self.recent.has_families() && !self.base.has_families() {
+            return None;
+        }
+        let origin = Origin::parse(value).filter(|origin| requirements.admits(origin))?;
+        // A family may be refused though this member of it is not: `app://*.1` covers
+        // `app://127.0.0.1`.
+        let admit = |base: Option<&str>| {
+            base.is_none_or(|base| requirements.admit_family(origin.scheme(), base))
+        };
+        let found = self.recent.covers(&origin, |_, base| admit(base))
+            || self
+                .base
+                .covers(&origin, |position, base| !self.is_removed(position) && admit(base));
+        found.then_some(Matched::Pattern)
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.base.len() - self.removed.len() + self.recent.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entries as they were written, in the order of insertion.
+    ///
+    /// ```
+    /// use cors_rules::{OriginRequirements, OriginTable};
+    ///
+    /// let mut table = OriginTable::read(["https://b.example", "https://a.example"], OriginRequirements::NONE).unwrap();
+    /// table.insert("http://localhost:*", OriginRequirements::NONE).unwrap();
+    /// table.remove("https://b.example");
+    /// assert_eq!(table.iter().collect::<Vec<_>>(), ["https://a.example", "http://localhost:*"]);
+    /// ```
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let kept = self.base.iter().filter(|(position, _)| !self.is_removed(*position));
+        kept.chain(self.recent.iter()).map(|(_, text)| text)
+    }
+
+    /// The entries that a policy with these requirements refuses. Costs nothing where there is
+    /// none.
+    #[must_use]
+    pub fn violations(&self, requirements: OriginRequirements) -> Issues {
+        let count =
+            self.base.count_violations(requirements) + self.recent.count_violations(requirements);
+        if count == 0 {
+            return Issues::new();
+        }
+        let mut issues = Issues::new();
+        for text in self.iter() {
+            if let Err(refusal) = read_entry(text, requirements) {
+                let key = Place::key(Key::Origins);
+                issues.report(|| refusal.into_issue(text, requirements).at(key));
+            }
+        }
+        issues
+    }
+
+    /// How many bytes of memory the table holds, shared parts included.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.base.memory() + self.recent.memory() + self.removed.capacity() * size_of::<u32>()
+    }
+
+    fn lists_exactly(&self, value: &[u8]) -> bool {
+        let in_recent = || self.recent.len() > 0 && self.recent.exact_position(value).is_some();
+        let in_base = || self.base.exact_position(value).filter(|found| !self.is_removed(*found));
+        in_base().is_some() || in_recent()
+    }
+
+    fn is_listed(&self, text: &str, pieces: &Pieces<'_>) -> bool {
+        let in_base =
+            || self.base.position(text, pieces).filter(|position| !self.is_removed(*position));
+        self.recent.position(text, pieces).is_some() || in_base().is_some()
+    }
+
+    fn is_removed(&self, position: u32) -> bool {
+        !self.removed.is_empty() && self.removed.binary_search(&position).is_ok()
+    }
+
+    /// Copying the small part costs in proportion to the changes, a new large part in proportion to
+    /// all entries. At the square root of the size neither outweighs the other.
+    fn note_change(&mut self) {
+        self.changes += 1;
+        if self.changes > 32.max(self.len().isqrt()) {
+            self.merge();
+        }
+    }
+
+    fn merge(&mut self) {
+        let base = Arc::make_mut(&mut self.base);
+        for position in self.removed.drain(..) {
+            base.remove(position);
+        }
+        for (_, text) in self.recent.iter() {
+            insert_checked(base, text);
+        }
+        if base.is_sparse() {
+            let mut compact = Layer::with_capacity(base.len());
+            base.iter().for_each(|(_, text)| insert_checked(&mut compact, text));
+            *base = compact;
+        }
+        self.recent = Layer::default();
+        self.changes = 0;
+    }
+}
+
+impl fmt::Debug for OriginTable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("OriginTable").field("len", &self.len()).finish_non_exhaustive()
+    }
+}
+
+fn insert_checked(layer: &mut Layer, text: &str) {
+    if let Some(pieces) = Pieces::cut(text) {
+        layer.insert(text, &pieces);
+    }
+}
+
+/// Adds a checked text unless it is there.
+fn add(layer: &mut Layer, text: &str, pieces: &Pieces<'_>) -> Result<(), Refusal> {
+    if layer.position(text, pieces).is_some() {
+        return Ok(());
+    }
+    check_room(layer.text_bytes(), text)?;
+    layer.insert(text, pieces);
+    Ok(())
+}

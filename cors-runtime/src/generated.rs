@@ -1,0 +1,41 @@
+//! What generated code names. Not public API: names and meaning change without notice.
+//!
+//! An annotated handler has one `static`, a literal of [`AnnotatedRoute`] with its [`PolicyLiteral`] in it; with `#[routes]`,
+//! an array of them that share a policy. `policy!` is the same literal of a policy alone.
+
+pub use std::borrow::Cow::Borrowed;
+pub use std::option::Option::{None, Some};
+
+pub use actix_web::dev::{AppService, HttpServiceFactory};
+pub use actix_web::guard::fn_guard;
+pub use actix_web::{
+    connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
+};
+pub use cors_macros::cors;
+pub use cors_rules::{HostPattern, OriginPattern, PortPattern};
+
+pub use crate::origins::environment::EnvOrigins;
+pub use crate::policy::combinations::{
+    assert_any_expose_with_credentials, assert_any_origin_with_credentials,
+    assert_insecure_origin_with_credentials, assert_method_of_route_missing,
+    assert_public_suffix_with_credentials,
+};
+pub use crate::policy::declaration::{Base, Policy, policy};
+pub use crate::policy::literal::{Expose, Headers, Methods, Origins, PolicyLiteral};
+pub use crate::route::declaration::AnnotatedRoute;
+pub use crate::route::service::{register, resource};
+
+/// Tells a handler that actix-web's own attribute has made from one that it refused: generated code asks, where `#[cors]`
+/// could not read the route attribute, so that no handler is served without its policy. Every type has this constant, and
+/// a refused handler one of its own by this name, which comes first.
+pub trait Accepted {
+    /// Whether actix-web refused the route attribute.
+    const __CORS_REFUSED: bool = false;
+}
+
+impl<T> Accepted for T {}
+
+/// What editors show for the keys of the attribute; the texts are those of the one table of keys.
+pub mod ide {
+    cors_macros::__key_docs! {}
+}

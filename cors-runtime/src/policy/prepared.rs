@@ -1,0 +1,44 @@
+//! A policy as requests are decided and answered by it: the rules, and the header values, which are made before the first
+//! request.
+
+use actix_web::dev::RequestHead;
+use cors_rules::{FieldLines, OriginLookup, OriginRequirements};
+
+use crate::error::PolicyError;
+use crate::policy::header_values::Values;
+use crate::policy::source::Source;
+use crate::request::facts;
+
+/// The rules of a policy with their header values, and where it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct PreparedPolicy {
+    pub(crate) rules: cors_rules::Policy,
+    pub(crate) values: Values,
+    pub(crate) source: Source,
+    /// Tells policies apart that were built in the same place at run time; 0 for those of the
+    /// program.
+    pub(crate) number: u32,
+}
+
+impl PreparedPolicy {
+    /// See [`Policy::check_sources`](crate::Policy::check_sources).
+    pub(crate) fn check_sources(&self) -> Result<(), PolicyError> {
+        let Some(source) = self.rules.origins.source().filter(|_| !self.rules.disabled) else {
+            return Ok(());
+        };
+        let issues = source.bind(OriginRequirements::of(&self.rules));
+        match PolicyError::from_issues(issues) {
+            Some(error) => Err(error.with_origin(source.describe())),
+            None => Ok(()),
+        }
+    }
+
+    /// What has to be asked for elsewhere about the request's origin, if there is anything.
+    pub(crate) fn look_up(&self, head: &RequestHead) -> Option<OriginLookup> {
+        let source = self.rules.origins.source().filter(|_| !self.rules.disabled)?;
+        match facts::origin(head) {
+            FieldLines::One(value) => source.look_up(value, OriginRequirements::of(&self.rules)),
+            FieldLines::Absent | FieldLines::Repeated(_) => None,
+        }
+    }
+}
