@@ -145,13 +145,13 @@ impl Watch {
             state.outcome = Outcome::Answered;
             return Some(answer);
         };
-        let policy = self.shared.maker(kept, result)?;
         if let Ok(response) = result
-            && let Some(answer) = self.shared.reject_late(&policy, response)
+            && let Some(answer) = self.shared.reject_late(response)
         {
             state.outcome = Outcome::Answered;
             return Some(answer);
         }
+        let policy = self.shared.maker(kept, result)?;
         let decision = kept.decide(&policy);
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {
@@ -218,14 +218,12 @@ impl Shared {
         if found.is_without_routes() {
             return self.policy.clone();
         }
-        if is_through(request) {
-            // A scope has taken the whole path, or a resource has, whose handler then made this.
-            let all = table.candidates(path, self.wanted(method, 0));
-            return only(table, &found).filter(|_| !all.others);
-        }
+        // A scope has taken the whole path, or a resource has, whose handler then made this.
+        let is_resources =
+            is_through(request) && table.candidates(path, self.wanted(method, 0)).others;
         let may_be_default = found.routes().any(|candidate| candidate.is_behind_guards)
             && may_be_of_default_service(response.status());
-        only(table, &found).filter(|_| !may_be_default)
+        only(table, &found).filter(|_| !is_resources && !may_be_default)
     }
 
     /// The policy of whoever was meant by a request that the router has not led anywhere: another middleware stopped it, or
@@ -255,13 +253,9 @@ impl Shared {
 
     /// The refusal of a request that was let inside because only routes with a policy of their own could be meant, and that
     /// nobody but a default service wanted.
-    fn reject_late<B>(
-        &self,
-        policy: &WorkerPolicy,
-        response: &ServiceResponse<B>,
-    ) -> Option<HttpResponse> {
+    fn reject_late<B>(&self, response: &ServiceResponse<B>) -> Option<HttpResponse> {
         let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
-        if !std::ptr::eq(&**own, &**policy) || !may_be_of_default_service(response.status()) {
+        if !may_be_of_default_service(response.status()) {
             return None;
         }
         let request = response.request();
