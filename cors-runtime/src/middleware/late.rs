@@ -242,7 +242,7 @@ impl Shared {
                 return self.policy.clone();
             }
             let policy = only(table, direct)?;
-            let is_same = |(other, _): (&WorkerPolicy, _)| std::ptr::eq(&**other, &*policy);
+            let is_same = |(other, _): (&WorkerPolicy, _)| other.is_same(&policy);
             let mut rewritten =
                 prospect.rewritten().flat_map(|other| early::of_routes(table, other));
             let is_certain = !prospect.has_others() && rewritten.all(is_same);
@@ -271,12 +271,11 @@ impl Shared {
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
         let path = request.match_info().as_str();
         let table = match self.routes_inside() {
-            None => return self.cover_late(response, path, is_left),
             Some(Routes::Read(table)) => table,
             Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
                 return None;
             }
-            Some(Routes::Unreadable) => return self.cover_late(response, path, is_left),
+            None | Some(Routes::Unreadable) => return self.cover_late(response, path, is_left),
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
@@ -331,7 +330,7 @@ fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
     let is_uncertain =
         found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
     let first = policies.next().filter(|_| !is_uncertain)?;
-    policies.all(|other| std::ptr::eq(&**other, &**first)).then(|| first.clone())
+    policies.all(|other| other.is_same(first)).then(|| first.clone())
 }
 
 /// How many bytes of its path the scopes have taken that the router has led a request into.
