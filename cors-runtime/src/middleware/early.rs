@@ -72,10 +72,12 @@ impl Shared {
         let method = facts.requested_method.first().unwrap_or_default();
         let path = request.match_info().as_str();
         Some(match self.routes_inside() {
-            Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
+            Some(Routes::Unreadable(routes))
+                if served_methods::may_include_at(routes, path, method) =>
+            {
                 Course::Inside
             }
-            None | Some(Routes::Unreadable) => self.cover(request, facts, method),
+            None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
             Some(Routes::Read(table)) => {
                 table.with_prospect(path, self.wanted(method, 0), |prospect| {
                     if prospect.is_without_routes() {
@@ -182,7 +184,7 @@ impl Shared {
                     prospect.is_without_routes() || prospect.has_others()
                 })
             }
-            Some(Routes::Unreadable) => {
+            Some(Routes::Unreadable(_)) => {
                 !registration::is_first_at(request.resource_map(), path, method)
             }
         }

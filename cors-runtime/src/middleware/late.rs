@@ -22,6 +22,7 @@ use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
 use crate::route::candidates::{Candidates, Prospect};
+use crate::route::declaration::AnnotatedRoute;
 use crate::route::served_methods;
 use crate::route::table::{RouteTable, Routes};
 
@@ -180,16 +181,17 @@ impl Shared {
                 self.maker_in_front(table, url.as_ref().map_or("", Url::path), method, None)
             }
             // A handler with a policy of its own would have decided.
-            (Some(Routes::Unreadable), Ok(response)) if is_through(response.request()) => {
+            (Some(Routes::Unreadable(_)), Ok(response)) if is_through(response.request()) => {
                 self.policy.clone()
             }
-            (Some(Routes::Unreadable), result) => {
+            (Some(Routes::Unreadable(routes)), result) => {
                 let url = kept.url();
                 let path = match result {
                     Ok(response) => response.request().match_info().as_str(),
                     Err(_) => url.as_ref().map_or("", Url::path),
                 };
-                let is_nobodys = !served_methods::may_include_at(path, method);
+                let status = result.as_ref().ok().map(ServiceResponse::status);
+                let is_nobodys = !may_be_annotated(routes, path, method, status);
                 self.policy.clone().filter(|_| is_nobodys)
             }
         }
@@ -272,10 +274,12 @@ impl Shared {
         let path = request.match_info().as_str();
         let table = match self.routes_inside() {
             Some(Routes::Read(table)) => table,
-            Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
+            Some(Routes::Unreadable(routes))
+                if may_be_annotated(routes, path, method, Some(response.status())) =>
+            {
                 return None;
             }
-            None | Some(Routes::Unreadable) => return self.cover_late(response, path, is_left),
+            None | Some(Routes::Unreadable(_)) => return self.cover_late(response, path, is_left),
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
@@ -331,6 +335,21 @@ fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
         found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
     let first = policies.next().filter(|_| !is_uncertain)?;
     policies.all(|other| other.is_same(first)).then(|| first.clone())
+}
+
+/// Whether an annotated route could be meant where the routes cannot be read. What comes from a default service has gone
+/// through all that rewrites paths; what comes from other middleware need not have.
+fn may_be_annotated(
+    routes: &[&AnnotatedRoute],
+    path: &str,
+    method: &[u8],
+    status: Option<StatusCode>,
+) -> bool {
+    if status.is_some_and(may_be_of_default_service) {
+        served_methods::include_at(routes, path, method)
+    } else {
+        served_methods::may_include_at(routes, path, method)
+    }
 }
 
 /// How many bytes of its path the scopes have taken that the router has led a request into.

@@ -53,6 +53,6 @@ impl RouteGuard {
         // A policy around the application covers the routes that have no annotation; one of them may serve the method.
         let is_covered = Note::of_guard(context).is_some_and(|note| note.is_covered());
         let path = context.head().uri.path();
-        !is_covered && !served_methods::may_include(self.0.path(), path, method)
+        !is_covered && !served_methods::may_include(self.0, path, method)
     }
 }
