@@ -20,8 +20,8 @@ pub use crate::policy::combinations::{
     assert_insecure_origin_with_credentials, assert_method_of_route_missing,
     assert_public_suffix_with_credentials,
 };
-pub use crate::policy::declaration::{Policy, policy};
-pub use crate::policy::literal::{Base, Expose, Headers, Methods, Origins, PolicyLiteral};
+pub use crate::policy::declaration::{Base, Policy, policy};
+pub use crate::policy::literal::{Expose, Headers, Methods, Origins, PolicyLiteral};
 pub use crate::route::declaration::AnnotatedRoute;
 pub use crate::route::service::{register, resource};
 

@@ -53,7 +53,7 @@ impl KeptFacts {
     /// What a policy decides.
     pub(crate) fn decide(&self, policy: &WorkerPolicy) -> Decision {
         if let Some((by, decision)) = &self.decided
-            && std::ptr::eq(&**by, &**policy)
+            && by.is_same(policy)
         {
             return *decision;
         }

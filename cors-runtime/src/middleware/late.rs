@@ -243,7 +243,7 @@ impl Shared {
                 return self.policy.clone();
             }
             let policy = only(table, direct)?;
-            let is_same = |(other, _): (&WorkerPolicy, _)| std::ptr::eq(&**other, &*policy);
+            let is_same = |(other, _): (&WorkerPolicy, _)| other.is_same(&policy);
             let mut rewritten =
                 prospect.rewritten().flat_map(|other| early::of_routes(table, other));
             let is_certain = !prospect.has_others() && rewritten.all(is_same);
@@ -272,14 +272,13 @@ impl Shared {
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
         let path = request.match_info().as_str();
         let table = match self.routes_inside() {
-            None => return self.cover_late(response, path),
             Some(Routes::Read(table)) => table,
             Some(Routes::Unreadable(routes))
                 if may_be_annotated(routes, path, method, Some(response.status())) =>
             {
                 return None;
             }
-            Some(Routes::Unreadable(_)) => return self.cover_late(response, path),
+            None | Some(Routes::Unreadable(_)) => return self.cover_late(response, path),
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
@@ -329,7 +328,7 @@ fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
     let is_uncertain =
         found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
     let first = policies.next().filter(|_| !is_uncertain)?;
-    policies.all(|other| std::ptr::eq(&**other, &**first)).then(|| first.clone())
+    policies.all(|other| other.is_same(first)).then(|| first.clone())
 }
 
 /// Whether an annotated route could be meant where the routes cannot be read. What comes from a default service has gone

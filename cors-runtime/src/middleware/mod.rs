@@ -275,7 +275,7 @@ where
             return CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) });
         };
         if request.method() == Method::OPTIONS
-            && let Some(answer) = self.shared.answer(policy, request.request())
+            && let Some(answer) = early::answer_alone(policy, request.request())
         {
             return CorsFuture::from(Enforced::answered(request, answer));
         }

@@ -6,9 +6,9 @@ use std::fmt;
 use actix_web::http::header::HeaderValue;
 use cors_rules::{Names, OriginList, OriginPattern, OriginSource, Summary};
 
-use crate::policy::declaration::{Policy, Source};
 use crate::policy::header_values::{self, Values};
 use crate::policy::prepared::PreparedPolicy;
+use crate::policy::source::Source;
 
 /// A policy that is written in the program. `cors-macros` has checked it.
 ///
@@ -102,21 +102,6 @@ pub enum Expose {
     List(&'static [&'static str]),
 }
 
-/// The policy that an attribute with `policy = PATH` starts from.
-#[derive(Clone, Copy, Debug)]
-pub struct Base {
-    /// A `static` or a `const` of the program.
-    pub policy: &'static Policy,
-}
-
-impl Base {
-    /// The fields of the policy, for struct update.
-    #[must_use]
-    pub const fn fields(self) -> PolicyLiteral {
-        *self.policy.literal()
-    }
-}
-
 impl PolicyLiteral {
     /// No key is written. The macros refuse such a policy: it grants nothing.
     pub const NONE: PolicyLiteral = PolicyLiteral {
@@ -150,7 +135,7 @@ impl PolicyLiteral {
 
     /// The policy as requests are decided by it.
     pub(crate) fn prepared(&self, source: Source) -> PreparedPolicy {
-        PreparedPolicy { rules: self.rules(), values: self.values(), source }
+        PreparedPolicy { rules: self.rules(), values: self.values(), source, number: 0 }
     }
 
     fn rules(&self) -> cors_rules::Policy {

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::policy::declaration::{Policy, Source};
+use crate::policy::declaration::Policy;
+use crate::policy::source::Source;
 
 /// One handler on one path pattern. Generated code writes a literal of it for each.
 #[derive(Clone, Copy, Debug)]

@@ -28,10 +28,12 @@ struct Node {
     kind: Kind,
 }
 
+type Definitions = HashMap<(Vec<String>, bool), Rc<ResourceDef>>;
+
 thread_local! {
     /// The definitions of this thread by their patterns, and whether these are prefixes. actix-router keeps the names in a
     /// pattern for ever, each time a definition is made of it. So each is made once, and this is never emptied.
-    static DEFINITIONS: RefCell<HashMap<(Vec<String>, bool), Rc<ResourceDef>>> = RefCell::default();
+    static DEFINITIONS: RefCell<Definitions> = RefCell::default();
 }
 
 fn definition(patterns: &[String], is_prefix: bool) -> Rc<ResourceDef> {
@@ -202,9 +204,9 @@ impl Level {
                         let is_behind_guards = position.is_behind_guards || !is_entered;
                         let inside = Position { taken, is_behind_guards, is_in_scope: true };
                         // Where nobody inside takes it, the default service of the scope does.
-                        let takes = level.find_at(rest, wanted, inside, found);
-                        found.scope_default |= !takes;
-                        has_taker |= takes;
+                        let has_taker_inside = level.find_at(rest, wanted, inside, found);
+                        found.scope_default |= !has_taker_inside;
+                        has_taker |= has_taker_inside;
                     }
                     // Its guards may say no, and then the router goes on here.
                     None
@@ -293,7 +295,7 @@ impl Level {
                         level.list(&whole, outermost, list);
                     }
                     Kind::OtherScope { .. } | Kind::Other => {
-                        list.push(Listed { whole, is_prefix, scope, route: None })
+                        list.push(Listed { whole, is_prefix, scope, route: None });
                     }
                 }
             }

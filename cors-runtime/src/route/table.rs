@@ -11,7 +11,7 @@ use std::{fmt, ptr};
 use actix_web::HttpRequest;
 use actix_web::dev::ResourceMap;
 
-use crate::policy::declaration::Source;
+use crate::policy::source::Source;
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidates, Prospect};
 pub(crate) use crate::route::declaration::AnnotatedRoute;
@@ -130,12 +130,12 @@ impl Routes {
 
     /// Whether the path, or what middleware may make of it, leads to a resource or into a scope.
     pub(crate) fn may_lead_somewhere(&self, path: &str) -> bool {
-        self.may_match(path, |level, path| level.leads_somewhere(path))
+        self.may_match(path, Level::leads_somewhere)
     }
 
     /// Whether the path, or what middleware may make of it, leads into a scope.
     pub(crate) fn may_enter_scope(&self, path: &str) -> bool {
-        self.may_match(path, |level, path| level.leads_into_scope(path))
+        self.may_match(path, Level::leads_into_scope)
     }
 
     fn may_match(&self, path: &str, matches: impl Fn(&Level, &str) -> bool) -> bool {
