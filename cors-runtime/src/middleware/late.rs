@@ -137,10 +137,9 @@ impl Watch {
         result: &Result<ServiceResponse<B>, Error>,
     ) -> Option<HttpResponse> {
         let Some(kept) = &state.kept else {
-            let is_left = self.note().is_left_by_router();
             let answer = match result {
                 Ok(_) if self.is_anothers => None,
-                Ok(response) => self.shared.answer_late(response, is_left),
+                Ok(response) => self.shared.answer_late(response),
                 Err(_) => state.prepared.take(),
             }?;
             state.outcome = Outcome::Answered;
@@ -267,7 +266,7 @@ impl Shared {
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed its path, or stopped it, or
     /// the router has not found anybody for it.
-    fn answer_late<B>(&self, response: &ServiceResponse<B>, is_left: bool) -> Option<HttpResponse> {
+    fn answer_late<B>(&self, response: &ServiceResponse<B>) -> Option<HttpResponse> {
         let request = response.request();
         let facts = facts::facts(request.head());
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
@@ -279,7 +278,7 @@ impl Shared {
             {
                 return None;
             }
-            None | Some(Routes::Unreadable(_)) => return self.cover_late(response, path, is_left),
+            None | Some(Routes::Unreadable(_)) => return self.cover_late(response, path),
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
@@ -293,7 +292,7 @@ impl Shared {
             // Whoever could be meant by another form of the path would have been asked.
             let is_nobodys =
                 prospect.is_without_routes() || may_be_of_default_service(response.status());
-            return self.cover_late(response, path, is_left).filter(|_| is_nobodys);
+            return self.cover_late(response, path).filter(|_| is_nobodys);
         }
         let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
         if is_behind_guards && may_be_of_default_service(response.status()) {
@@ -304,19 +303,14 @@ impl Shared {
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
-    fn cover_late<B>(
-        &self,
-        response: &ServiceResponse<B>,
-        path: &str,
-        is_left: bool,
-    ) -> Option<HttpResponse> {
+    fn cover_late<B>(&self, response: &ServiceResponse<B>, path: &str) -> Option<HttpResponse> {
         let policy = self.policy.as_ref()?;
         let request = response.request();
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware may have kept the
         // preflight from coming there.
-        let is_routed = is_left || may_be_of_default_service(response.status());
+        let is_routed = may_be_of_default_service(response.status());
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path).all(|nested| {

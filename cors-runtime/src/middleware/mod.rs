@@ -244,13 +244,8 @@ where
     ) -> CorsFuture<S::Future, B> {
         let prepared = match course {
             Course::Answered(answer) => return Self::answer(request, outer, answer),
-            Course::Left(answer) => {
-                // An outer policy may have an answer.
-                if let Some(note) = outer {
-                    note.leave();
-                }
-                return CorsFuture::from(Enforced::answered(request, answer));
-            }
+            // An outer policy may have an answer.
+            Course::Left(answer) => return CorsFuture::from(Enforced::answered(request, answer)),
             Course::Prepared(answer) => Some(answer),
             Course::Inside => None,
         };

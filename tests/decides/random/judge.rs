@@ -52,8 +52,8 @@ pub(crate) enum Category {
     /// if the slashes were corrected in another way, or the guards of its scope had said yes; its response was replaced by the
     /// rejection.
     Withdrawn,
-    /// A handler's response without the headers of the policy around it: another scope of the application matches the path
-    /// too, and has an annotated route for it, which only the router can tell apart.
+    /// A handler's response without the headers of the policy around it: an annotated route in a scope that matches the path
+    /// could have been meant, whose guards only the router can call.
     Withheld,
     /// A no or nobody's answer, although the handler that then ran has a policy that would have said yes.
     Cautious,
@@ -201,7 +201,7 @@ async fn judge_actual(
             let policy = certain.and_then(|handler| handler.policy).map(|own| &laid.policies[own]);
             match policy.filter(|policy| policy.lists(page)) {
                 None => Category::NoHeaders,
-                Some(policy) if !policy.is_annotation && laid.scopes > 1 => Category::Withheld,
+                Some(policy) if !policy.is_annotation && laid.scopes > 0 => Category::Withheld,
                 Some(_) => return Err(format!("no headers of the handler's policy: {}", shown())),
             }
         }
@@ -283,7 +283,7 @@ impl Laid {
         let is_closed = |ward: &Ward| !page.passes(*ward);
         let is_default = real.ran.is_some_and(|ran| self.handlers[ran].whole.is_none());
         self.policies[policy].is_annotation
-            && (is_default || (real.ran, real.answer.status) == (None, 404))
+            && (is_default || real.ran.is_none() && [403, 404].contains(&real.answer.status))
             && self.handlers.iter().any(|handler| {
                 let is_rewritten = self.plan.rewriting != Rewriting::Nothing;
                 handler.policy == Some(policy)
