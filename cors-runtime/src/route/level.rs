@@ -212,9 +212,10 @@ impl Level {
                     None
                 }
                 Kind::OtherScope { .. } | Kind::Other => {
-                    let is_scope = matches!(node.kind, Kind::OtherScope { .. });
+                    let is_a_scope = matches!(node.kind, Kind::OtherScope { .. });
                     let entered = in_scope.then(|| wanted.entered - position.taken);
-                    found.others |= (counts || is_scope) && node.may_take(path, is_scope, entered);
+                    found.others |=
+                        (counts || is_a_scope) && node.may_take(path, is_a_scope, entered);
                     None
                 }
             }
