@@ -192,7 +192,7 @@ impl Shared {
 
     /// Everything that has to be looked up elsewhere before a policy can decide about the request.
     #[cold]
-    pub(super) fn look_up(&self, request: &ServiceRequest) -> Vec<OriginLookup> {
+    pub(super) fn look_up(&self, request: &ServiceRequest) -> Vec<(WorkerPolicy, OriginLookup)> {
         let head = request.head();
         if !head.headers().contains_key(ORIGIN) {
             return Vec::new();
@@ -213,7 +213,11 @@ impl Shared {
                 }
             });
         }
-        policies.iter().filter_map(|policy| policy.look_up(head)).collect()
+        let look_up = |policy: WorkerPolicy| {
+            let lookup = policy.look_up(head)?;
+            Some((policy, lookup))
+        };
+        policies.into_iter().filter_map(look_up).collect()
     }
 }
 

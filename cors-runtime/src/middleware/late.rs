@@ -70,14 +70,14 @@ impl Watch {
         watch
     }
 
-    /// Keeps what is needed to decide about what comes back. `only_now`: what this policy says may not be known later.
+    /// Keeps what is needed to decide about what comes back. `only_now`: what these policies decide may not be known later.
     #[inline]
-    pub(super) fn keep(&self, request: &ServiceRequest, only_now: bool) {
+    pub(super) fn keep(&self, request: &ServiceRequest, only_now: &[WorkerPolicy]) {
         if self.is_outermost() {
             self.note().keep(request.head());
         }
-        if only_now {
-            self.decide_now(request);
+        if !only_now.is_empty() {
+            self.decide_now(request, only_now);
         }
     }
 
@@ -87,10 +87,10 @@ impl Watch {
     }
 
     #[cold]
-    fn decide_now(&self, request: &ServiceRequest) {
-        if let Some(policy) = &self.shared.policy {
-            let decision = decide_actual(&policy.rules, facts::origin(request.head()));
-            if let Some(kept) = &mut self.note().state().kept {
+    fn decide_now(&self, request: &ServiceRequest, policies: &[WorkerPolicy]) {
+        if let Some(kept) = &mut self.note().state().kept {
+            for policy in policies {
+                let decision = decide_actual(&policy.rules, facts::origin(request.head()));
                 kept.decide_now(policy, decision);
             }
         }
@@ -146,7 +146,7 @@ impl Watch {
             return Some(answer);
         };
         if let Ok(response) = result
-            && let Some(answer) = self.shared.reject_late(response)
+            && let Some(answer) = self.shared.reject_late(kept, response)
         {
             state.outcome = Outcome::Answered;
             return Some(answer);
@@ -254,13 +254,18 @@ impl Shared {
 
     /// The refusal of a request that was let inside because only routes with a policy of their own could be meant, and that
     /// nobody but a default service wanted.
-    fn reject_late<B>(&self, response: &ServiceResponse<B>) -> Option<HttpResponse> {
+    fn reject_late<B>(
+        &self,
+        kept: &KeptFacts,
+        response: &ServiceResponse<B>,
+    ) -> Option<HttpResponse> {
         let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
         if !may_be_of_default_service(response.status()) {
             return None;
         }
         let request = response.request();
-        let refusal = decide::reject(own, request, Note::trusts_forwarded(request))?;
+        let trusts_forwarded = Note::trusts_forwarded(request);
+        let refusal = decide::rejection(request, &kept.decide(own), trusts_forwarded)?;
         Some(decide::rejected(own, request, refusal).write(request.headers()))
     }
 

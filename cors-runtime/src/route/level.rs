@@ -246,7 +246,7 @@ impl Level {
                     if taken < entered {
                         level.may_have_others_on_the_way(rest, entered - taken)
                     } else {
-                        level.has_others_before_a_scope(rest)
+                        level.has_several_for_nothing(rest)
                     }
                 }
                 Kind::Annotated { .. } | Kind::Other => false,
@@ -256,22 +256,23 @@ impl Level {
         doubt.is_some() || ways == 0 && others
     }
 
-    /// Whether a handler without a policy may have been tried before a scope that takes nothing of the path.
-    fn has_others_before_a_scope(&self, path: &str) -> bool {
+    /// Whether a handler without a policy may have been tried before a scope or resource that takes nothing of the path, which
+    /// the router may have chosen inside of the scope that has taken the rest.
+    fn has_several_for_nothing(&self, path: &str) -> bool {
         let mut others = false;
         let found = self.index.visit(path, self.nodes.len(), |number| {
             let node = self.nodes.get(number)?;
-            let taken = node.definition.find_match(path)?;
-            match &node.kind {
-                Kind::Annotated { .. } => None,
-                Kind::Scope { level, .. } | Kind::OtherScope { level } if taken == 0 => {
-                    (others || level.has_others_before_a_scope(path)).then_some(())
+            let takes_nothing = node.definition.find_match(path)? == 0;
+            let is_doubtful = match &node.kind {
+                Kind::Annotated { .. } => return None,
+                Kind::Scope { level, .. } | Kind::OtherScope { level } if takes_nothing => {
+                    others || level.has_several_for_nothing(path)
                 }
-                Kind::Scope { .. } | Kind::OtherScope { .. } | Kind::Other => {
-                    others = true;
-                    None
-                }
-            }
+                Kind::Other => takes_nothing && others,
+                Kind::Scope { .. } | Kind::OtherScope { .. } => false,
+            };
+            others = true;
+            is_doubtful.then_some(())
         });
         found.is_some()
     }
