@@ -33,6 +33,7 @@ pub(super) enum Course {
 type PreflightFacts<'r> = Facts<'r, RequestedHeaders<'r>>;
 
 /// What a policy decides about a preflight. Nothing is written about it.
+#[inline]
 pub(super) fn decide_preflight(
     policy: &WorkerPolicy,
     methods: &[&str],
@@ -46,6 +47,7 @@ pub(super) fn decide_preflight(
 }
 
 /// The answer to a preflight, and the event of it.
+#[inline]
 pub(super) fn answer(
     policy: &WorkerPolicy,
     methods: &[&str],
@@ -95,6 +97,7 @@ impl Shared {
     }
 
     /// The course of a preflight for a handler that has no policy of its own.
+    #[inline(never)]
     fn cover(&self, request: &ServiceRequest, facts: &PreflightFacts<'_>, method: &[u8]) -> Course {
         let Some(policy) = &self.policy else { return Course::Inside };
         if self.may_be_anothers(request.request(), method) {
@@ -230,14 +233,31 @@ pub(super) fn of_routes<'t>(
     routes.map(|route| (route.policy(), route.methods()))
 }
 
+/// A policy, the methods of its route, and what it decides.
+type Unanimous<'t> =
+    (&'t WorkerPolicy, &'static [&'static str], Result<cors_rules::PreflightGrant, Refusal>);
+
 /// What all who could be meant by a preflight say, in the words of the first; nothing where they differ, or where it may be
 /// somebody else.
+#[inline]
 pub(super) fn unanimous<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
     facts: &PreflightFacts<'_>,
-) -> Option<(&'t WorkerPolicy, &'static [&'static str], Result<cors_rules::PreflightGrant, Refusal>)>
-{
+) -> Option<Unanimous<'t>> {
+    if let Some(only) = prospect.only {
+        let route = table.route(only)?;
+        let (policy, methods) = (route.policy(), route.methods());
+        return Some((policy, methods, decide_preflight(policy, methods, facts)));
+    }
+    unanimous_among(table, prospect, facts)
+}
+
+fn unanimous_among<'t>(
+    table: &'t RouteTable,
+    prospect: &Prospect,
+    facts: &PreflightFacts<'_>,
+) -> Option<Unanimous<'t>> {
     let direct = &prospect.direct;
     if prospect.has_others() || direct.routes().any(|candidate| candidate.is_guarded) {
         return None;

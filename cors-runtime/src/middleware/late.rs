@@ -83,7 +83,8 @@ impl Watch {
 
     /// Keeps that a preflight announces another handler's request.
     pub(super) fn keep_anothers(&mut self, request: &ServiceRequest) {
-        self.is_anothers = self.shared.is_for_another(request);
+        self.is_anothers =
+            self.shared.place != Place::Router && self.shared.is_for_another(request);
     }
 
     #[cold]

@@ -73,6 +73,8 @@ pub(crate) struct Prospect {
     pub(crate) corrected: Candidates,
     /// The path without leading segments.
     pub(crate) stripped: Candidates,
+    /// The place in the table's list of the only one who could be meant.
+    pub(crate) only: Option<usize>,
 }
 
 impl Prospect {
@@ -80,11 +82,23 @@ impl Prospect {
         direct: Candidates::NONE,
         corrected: Candidates::NONE,
         stripped: Candidates::NONE,
+        only: None,
     };
 
     /// The candidates for a path that nobody rewrites any more.
     pub(crate) const fn of(direct: Candidates) -> Prospect {
-        Prospect { direct, corrected: Candidates::NONE, stripped: Candidates::NONE }
+        Prospect { direct, ..Prospect::NONE }
+    }
+
+    /// Finds out whether only one could be meant, in any way.
+    pub(crate) fn settle(&mut self) {
+        let Prospect { direct, corrected, stripped, only } = self;
+        let is_nobody = |candidates: &Candidates| candidates.count == 0 && !candidates.others;
+        let first = direct.routes[0].filter(|first| {
+            let is_alone = is_nobody(corrected) && (!first.is_open || is_nobody(stripped));
+            is_alone && direct.count == 1 && !direct.may_be_others() && !first.is_guarded
+        });
+        *only = first.map(|first| first.number);
     }
 
     /// Whether no annotated route could be meant in any way.

@@ -7,10 +7,11 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::rewritten_path;
-use crate::route::segment_index::SegmentIndex;
+use crate::route::segment_index::{SegmentIndex, TextHasher};
 
 thread_local! {
     /// The annotated routes that have registered on this thread, each once in each place. Never emptied: routes and patterns
@@ -26,7 +27,7 @@ struct Served {
     by_whole: HashMap<String, usize>,
     index: SegmentIndex,
     /// The routes by the path that they were written with.
-    by_path: HashMap<&'static str, Vec<&'static AnnotatedRoute>>,
+    by_path: HashMap<&'static str, Vec<&'static AnnotatedRoute>, BuildHasherDefault<TextHasher>>,
     /// Every method that any of them serves.
     methods: Vec<&'static str>,
 }

@@ -280,6 +280,7 @@ impl RouteTable {
         for rest in rewritten_path::without_base(path) {
             self.root.find(rest, wanted, &mut prospect.stripped);
         }
+        prospect.settle();
         prospect
     }
 }
