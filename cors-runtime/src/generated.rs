@@ -22,6 +22,7 @@ pub use crate::policy::combinations::{
 };
 pub use crate::policy::declaration::{Policy, policy};
 pub use crate::policy::literal::{Base, Expose, Headers, Methods, Origins, PolicyLiteral};
+pub use crate::route::declaration::RoutePolicy::{Own, Shared};
 pub use crate::route::declaration::{AnnotatedRoute, register, resource};
 
 /// Tells a handler that actix-web's own attribute has made from one that it refused: generated code asks, where `#[cors]`

@@ -71,7 +71,7 @@ impl PolicyTokens {
             Some(_) => format!("{private}::Base {{ policy: {BASE_PLACE} }}.fields()"),
             None => format!("{private}::PolicyLiteral::NONE"),
         };
-        format!("{private}::policy({name:?}, {private}::PolicyLiteral {{ {fields} ..{others} }})")
+        format!("{private}::policy({name:?}, &{private}::PolicyLiteral {{ {fields} ..{others} }})")
     }
 
     /// The static of a handler: its route, or all of them, with the policy.
@@ -84,16 +84,16 @@ impl PolicyTokens {
             let methods = list(methods.iter().map(String::as_str));
             format!(
                 "{private}::AnnotatedRoute {{ \
-                    path: {path:?}, methods: {methods}, guarded: {is_guarded}, policy: &{policy} \
+                    path: {path:?}, methods: {methods}, guarded: {is_guarded}, policy: {policy} \
                 }}"
             )
         };
         let declared = if let [only] = served {
-            let route = route(only, &literal);
+            let route = route(only, &format!("{private}::Own({literal})"));
             format!("static __CORS: {private}::AnnotatedRoute = {route};")
         } else {
             let count = served.len();
-            let routes: Vec<String> = served.iter().map(|served| route(served, "POLICY")).collect();
+            let routes: Vec<String> = served.iter().map(|served| route(served, &format!("{private}::Shared(&POLICY)"))).collect();
             let routes = routes.join(", ");
             format!(
                 "static __CORS: [{private}::AnnotatedRoute; {count}] = {{ \

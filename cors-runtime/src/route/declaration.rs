@@ -20,10 +20,10 @@ use crate::route::siblings;
 use crate::startup;
 
 /// One handler on one path pattern. Generated code writes a literal of it for each.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct AnnotatedRoute {
     /// The policy that decides.
-    pub policy: &'static Policy,
+    pub policy: RoutePolicy,
     /// The path pattern as written, without the prefixes of scopes.
     pub path: &'static str,
     /// The methods that the handler serves.
@@ -35,6 +35,15 @@ pub struct AnnotatedRoute {
     pub guarded: bool,
 }
 
+/// The policy of a route.
+#[derive(Clone, Debug)]
+pub enum RoutePolicy {
+    /// Part of the route.
+    Own(Policy),
+    /// That of several routes.
+    Shared(&'static Policy),
+}
+
 impl AnnotatedRoute {
     /// A route that is known at run time only. Generated code writes literals.
     #[must_use]
@@ -43,7 +52,7 @@ impl AnnotatedRoute {
         path: &'static str,
         methods: &'static [&'static str],
     ) -> Self {
-        AnnotatedRoute { policy, path, methods, guarded: false }
+        AnnotatedRoute { policy: RoutePolicy::Shared(policy), path, methods, guarded: false }
     }
 
     /// The same with a guard of its own.
@@ -61,8 +70,11 @@ impl AnnotatedRoute {
 
     /// The policy that decides.
     #[must_use]
-    pub const fn policy(&self) -> &'static Policy {
-        self.policy
+    pub const fn policy(&self) -> &Policy {
+        match &self.policy {
+            RoutePolicy::Own(policy) => policy,
+            RoutePolicy::Shared(policy) => policy,
+        }
     }
 
     /// The path pattern as written, without the prefixes of scopes.
@@ -89,7 +101,7 @@ impl AnnotatedRoute {
     /// The handler's name and place: each has a policy of its own, if only one that adds its methods to another.
     #[must_use]
     pub const fn source(&self) -> Source {
-        self.policy.source
+        self.policy().source
     }
 
     /// Whether the handler serves this method.
