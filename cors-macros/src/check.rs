@@ -1,5 +1,5 @@
-//! From what was written to a policy: makes the draft, asks the rules, and puts each finding on its token. It knows no
-//! output.
+//! Makes a policy of the arguments: fills a draft, has `cors-rules` check it, and puts each finding
+//! on its token. It produces no output.
 
 use cors_rules::{
     Draft, Entry, HeaderTexts, Issue, Key, MaxAgeDraft, OriginsDraft, Policy, Rule, Severity,
@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use crate::args::{Args, MaxAgeValue, NamesValue, OriginsValue, Spanned, Written};
 use crate::diagnostic::Sink;
 
-/// What the item says that the rules need to know.
+/// What the rules need of the annotated item.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RouteFacts {
     pub(crate) methods: Vec<String>,
@@ -34,13 +34,14 @@ pub(crate) fn check(args: &Args, route: RouteFacts, sink: &mut Sink) -> Option<C
     if args.policy.is_none() {
         return checked.policy.map(|policy| CheckedPolicy { policy, texts: checked.texts });
     }
-    // Credentials of an overlay meet the origins and escapes of two policies: const evaluation judges that.
+    // An overlay combines its credentials with the origins and escapes of two policies: const
+    // evaluation checks that.
     let neutral = cors_rules::check(&Draft { credentials: false, ..draft });
     neutral.policy.map(|policy| CheckedPolicy { policy, texts: neutral.texts })
 }
 
-/// The findings about a handler that takes its policy from the surrounding module; on its name, because the module's own
-/// findings are reported at the module's attribute.
+/// The findings about a handler that takes its policy from the surrounding module; on its name,
+/// because the module's own findings are reported at the module's attribute.
 pub(crate) fn check_inherited(args: &Args, name: &Ident, route: RouteFacts, sink: &mut Sink) {
     let checked = cors_rules::check(&draft(args, route));
     for issue in &checked.issues {
@@ -129,10 +130,10 @@ fn is_moot(args: &Args, issue: &Issue) -> bool {
     let is_broken = |key: Key| args.broken.contains(&key);
     let place = issue.place();
     let follows = match issue.rule() {
-        // An escape is judged by origins and credentials.
+        // Whether an escape is used depends on origins and credentials.
         Rule::UnusedDanger => is_broken(Key::Origins) || is_broken(Key::Credentials),
         Rule::MissingOrigins => is_broken(Key::Policy) || is_broken(Key::Disabled),
-        // The escape may be the base's; const evaluation judges it.
+        // The base may have the escape; const evaluation checks that.
         Rule::InsecureOriginWithCredentials | Rule::PublicSuffixWithCredentials => {
             (args.policy.is_some() && args.dangerous.is_none()) || is_broken(Key::Dangerous)
         }

@@ -1,5 +1,6 @@
-//! What is to be said about one attribute: errors on their tokens, and warnings. It collects and lays out; which rules
-//! were broken, the other stages say. A text is always an [`Issue`]'s, so that all look alike.
+//! The findings about one attribute: errors on their tokens, and warnings. The other stages report
+//! them; here they are collected and become tokens. Every text comes from an [`Issue`], so that all
+//! look alike.
 
 use cors_rules::{Issue, Key, Place, Rule, Severity, shown};
 use proc_macro2::TokenStream;
@@ -8,7 +9,7 @@ use syn::Attribute;
 
 use crate::lint::Warning;
 
-/// Collects findings; nothing ends at the first.
+/// Collects findings, so that all are reported together.
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     errors: Vec<syn::Error>,
@@ -44,7 +45,7 @@ impl Sink {
         self.error(Rule::WrongValue, tokens, message, forms(key));
     }
 
-    /// An error that is none of ours: the item itself could not be read.
+    /// An error that no rule of ours reports: the item itself could not be read.
     pub(crate) fn foreign(&mut self, error: syn::Error) {
         self.errors.push(error);
     }
@@ -54,7 +55,7 @@ impl Sink {
         self.errors.len()
     }
 
-    /// Whether there is nothing to say.
+    /// Whether there is no finding.
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty() && self.warnings.is_empty()
     }

@@ -1,5 +1,5 @@
-//! The whole of one invocation: runs the stages and puts hints, item, warnings and errors together. The item is always
-//! there, untouched where something is wrong, so that one mistake is one error.
+//! The whole of one invocation: runs the stages and puts hints, item, warnings and errors together.
+//! The item is always there, untouched where something is wrong, so that one mistake is one error.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -25,7 +25,7 @@ pub(crate) fn policy(args: TokenStream) -> TokenStream {
     guarded(&TokenStream::new(), || policy_with_sink(args).0)
 }
 
-/// A panic in here is our bug; it must cost the user neither the item nor the editor.
+/// A panic in here is a bug of ours; the item, and the hints for editors, are emitted all the same.
 fn guarded(item: &TokenStream, run: impl FnOnce() -> TokenStream) -> TokenStream {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
         let message = "`cors` failed on this input: this is a bug of cors-runtime, please report it \
@@ -61,7 +61,8 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
         Target::Misplaced(common, reason) => {
             misplaced_attribute(&args, &common.name, *reason, &mut sink);
             check_alone(&args, &mut sink);
-            // Perhaps among the functions of an `impl`, where nothing but the errors may stand beside the item.
+            // Perhaps among the functions of an `impl`, where nothing but the errors may stand
+            // beside the item.
             let errors = sink.error_tokens(&cfgs(&common.attributes));
             return (quote!(#item #errors), sink);
         }
@@ -71,8 +72,9 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
     (output, sink)
 }
 
-/// Hints come before the item, or editors do not see them; and they are the same item with errors and without, or editors
-/// do not find the empty slot that somebody is about to fill. Warnings and errors come last.
+/// Hints come before the item, or editors do not see them; and they are the same item with errors
+/// and without, or editors do not find the empty place that somebody is about to fill. Warnings and
+/// errors come last.
 fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sink) -> TokenStream {
     if sink.is_empty() && !ide::is_reading() {
         return item;
@@ -169,7 +171,8 @@ fn misplaced_attribute(args: &Args, name: &TokenStream, reason: Misplaced, sink:
     sink.error(Rule::MisplacedAttribute, tokens, message, help);
 }
 
-/// The item and what it is, without further `#[cors]` attributes: which of them should count?
+/// The item and what it is, without further `#[cors]` attributes: it is undefined which of them
+/// should count.
 fn read(item: TokenStream, sink: &mut Sink) -> (TokenStream, syn::Result<Target>) {
     let target = Target::parse(item.clone());
     let is_repeated = |attribute: &Attribute| is_named(attribute, "cors");

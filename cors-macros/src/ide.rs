@@ -1,6 +1,7 @@
-//! Hints for editors: the user's own keys in a `use`, so that rust-analyzer shows their documentation, completes them
-//! while they are half typed, and follows them. Written for rust-analyzer only, and on errors too: a compiler would have to
-//! read them in every build, for nothing.
+//! Hints for editors: the user's own keys in a `use`, so that rust-analyzer shows their
+//! documentation, completes them while they are half typed, and follows them. Written for
+//! rust-analyzer only, and on errors too: a compiler would have to read them in every build, for
+//! nothing.
 
 use cors_rules::{Danger, KEYS, Key, RULES, Severity};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -8,7 +9,8 @@ use quote::quote;
 
 use crate::args::Args;
 
-/// What the process has in its environment in which rust-analyzer expands macros; without it that program does not start.
+/// A variable in the environment of the process in which rust-analyzer expands macros, which does
+/// not start without it.
 const OF_RUST_ANALYZER: &str = "RUST_ANALYZER_INTERNALS_DO_NOT_USE";
 
 /// Whether an editor reads what is generated.
@@ -21,8 +23,8 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     let private = args.paths.private();
     // `crate` cannot be the last segment of a path.
     let names = args.names.iter().filter(|name| *name != "crate");
-    // In a list with braces, an empty one too: rust-analyzer looks for the name that is about to be typed where the list
-    // stands without it.
+    // In a list with braces, an empty one too: rust-analyzer looks for the name that is about to be
+    // typed where the list stands without it.
     let list = |key: Key, module: &str, names: &[Ident]| {
         let module = Ident::new(module, Span::call_site());
         args.name(key).map(|_| quote!(use #private::ide::#module::{#(#names as _,)*};))

@@ -1,8 +1,9 @@
 //! The macros of `cors-runtime`: from tokens to tokens. Use them through that crate.
 //!
-//! Stages, one direction: `args` and `target` read tokens and know no rules; `check` asks `cors-rules` and knows no
-//! output; `expand` turns a checked policy into tokens and cannot fail; `emit` puts hints, item, warnings and errors
-//! together. The item is always emitted, and nothing here panics.
+//! The stages, each of which uses only those before it: `args` and `target` read tokens and apply
+//! no rules; `check` has `cors-rules` check them and produces no output; `expand` turns a checked
+//! policy into tokens and cannot fail; `emit` puts hints, item, warnings and errors together. The
+//! item is always emitted, and nothing here panics.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -27,10 +28,12 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// Says who may call a handler from another origin; checked by the compiler, enforced by the server.
+/// Defines which pages may call a handler from another origin; checked by the compiler, enforced by
+/// the server.
 ///
-/// It stands above a route attribute of actix-web, or above `#[scope("/x")] mod`, where it is the policy of every route
-/// in the module that has none of its own. Preflights are answered without a route of their own.
+/// It stands above a route attribute of actix-web, or above `#[scope("/x")] mod`, where it is the
+/// policy of every route in the module that has none of its own. Preflights are answered without a
+/// route of their own.
 ///
 /// | key | value | meaning |
 /// |---|---|---|
@@ -76,7 +79,8 @@ pub fn cors(args: TokenStream, item: TokenStream) -> TokenStream {
     emit::attribute(args.into(), &item.into()).into()
 }
 
-/// A named policy: an expression for a `static`, with the keys of [`macro@cors`] apart from `policy`.
+/// A named policy: an expression for a `static`, with the keys of [`macro@cors`] apart from
+/// `policy`.
 ///
 /// ```
 /// use cors_runtime::{Policy, policy};
@@ -93,7 +97,8 @@ pub fn policy(args: TokenStream) -> TokenStream {
     emit::policy(args.into()).into()
 }
 
-/// The documented names that editors show for the keys; the runtime calls it once, in its private module.
+/// The documented names that editors show for the keys; the runtime calls it once, in its private
+/// module.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __key_docs(_: TokenStream) -> TokenStream {

@@ -1,5 +1,6 @@
-//! Named warnings on stable Rust: the use of a constant that is deprecated with our text. `allow(name)` in the attribute
-//! keeps a warning from getting here; `#[allow(deprecated)]` on the item silences it too.
+//! Named warnings on stable Rust: the use of a constant that is deprecated with our text.
+//! `allow(name)` in the attribute drops a warning before that; `#[allow(deprecated)]` on the item
+//! silences it too.
 
 use cors_rules::Issue;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -15,7 +16,8 @@ pub(crate) struct Warning {
 }
 
 impl Warning {
-    /// A warning of the rules. Only the first of the tokens is underlined: editors strike through what is deprecated.
+    /// A warning of the rules. Only the first of the tokens is underlined: editors strike through
+    /// what is deprecated.
     pub(crate) fn new(issue: &Issue, tokens: impl ToTokens) -> Self {
         let first = tokens.into_token_stream().into_iter().next();
         let span = first.map_or_else(Span::call_site, |token| token.span());
@@ -51,7 +53,8 @@ impl Warning {
     }
 }
 
-/// `cfg` and the lint levels of the item; an `expect` becomes an `allow`, because it is met on the item already or never.
+/// `cfg` and the lint levels of the item; an `expect` becomes an `allow`, because it is met on the
+/// item already or never.
 fn forwarded(attribute: &Attribute) -> Option<Attribute> {
     let path = attribute.path();
     if path.is_ident("allow") || path.is_ident("cfg") {

@@ -1,19 +1,20 @@
-//! Where generated code finds the runtime, and what it is made of: text, in which every path starts with the runtime's private
-//! module, so that `crate = ::path` moves them all.
+//! The paths by which generated code names the runtime. Generated code is written as text, in which
+//! every path starts with the runtime's private module, so that `crate = ::path` changes them all.
 //!
-//! The compiler, which is optimised, turns text into tokens many times faster than `quote!` does in a macro, which in most
-//! people's builds is not. `quote!` is for what holds tokens of the user's.
+//! The compiler, which is optimised, turns text into tokens many times faster than `quote!` does in
+//! a macro, which in most people's builds is not. `quote!` is for what holds tokens of the user's.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-/// What text says for the private module of a runtime whose path the user wrote; its tokens are put in afterwards.
+/// Stands in text for the private module of a runtime whose path the user wrote; its tokens replace
+/// it afterwards.
 const PLACE: &str = "__cors";
 
 /// The paths that generated code uses.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Paths {
-    /// Where the user says that the runtime is.
+    /// The path of the runtime that the user wrote.
     root: Option<TokenStream>,
 }
 

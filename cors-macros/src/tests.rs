@@ -1,5 +1,5 @@
-//! What is reported, and that nothing that is written can spoil the item. Whether the rules are right is tested in
-//! `cors-rules`; how messages look in a compiler, in `tests/ui`.
+//! What is reported, and that the item is emitted whatever is written. The rules themselves are
+//! tested in `cors-rules`, the messages as a compiler shows them in `tests/ui`.
 
 use std::str::FromStr;
 

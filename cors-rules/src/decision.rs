@@ -1,35 +1,26 @@
-//! The whole protocol in one place: one policy, one request, one decision. Pure, linear in the size of what the client
-//! sent, bounded, and without allocation. Turning a decision into a response is the server crate's.
+//! The CORS protocol of a server: one policy and one request give one decision. Deciding is a pure
+//! function. Its cost is linear in the size of what the client sent and bounded, and it allocates
+//! nothing. `cors-runtime` turns a decision into a response.
 
 use crate::method::is_token_byte;
 use crate::{
-    FieldLines, Headers, Methods, OriginRequirements, Policy, Request, is_forbidden_method,
-    is_safelisted_method, is_safelisted_request_header, is_token,
+    FieldLines, Headers, Matched, Methods, OriginRequirements, Policy, Request,
+    is_forbidden_method, is_safelisted_method, is_safelisted_request_header, is_token,
 };
 
 /// The most bytes of `Access-Control-Request-Headers`, over all lines, that are read.
 pub const MAX_REQUESTED_HEADERS_BYTES: usize = 2048;
 /// The most header names that a preflight may ask for.
 pub const MAX_REQUESTED_HEADERS: usize = 128;
-/// The most empty list elements ([RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2)
-/// wants a reasonable number accepted).
+/// The most empty list elements
+/// ([RFC 9110, section 5.6.1.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2) wants a
+/// reasonable number accepted).
 pub const MAX_EMPTY_ELEMENTS: usize = 32;
 /// The most blanks, over all lines.
 pub const MAX_BLANKS: usize = 64;
-/// The longest requested method; the longest registered one has 17 bytes. A policy for any method with credentials sends
-/// it back, so its length is the server's to bound.
+/// The longest requested method; the longest registered one has 17 bytes. A policy for any method
+/// with credentials sends it back, so the server has to bound its length.
 pub const MAX_METHOD_BYTES: usize = 256;
-
-/// How an origin was found to be allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Matched {
-    /// The policy is for everybody: the answer is `*`.
-    Any,
-    /// The exact origin at this position of the policy's list.
-    Listed(usize),
-    /// A value that a family or a run-time set covers, whole and strictly parsed: the answer is the request's own value.
-    Pattern,
-}
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +38,12 @@ pub enum Refusal {
     MethodMalformed,
     /// The method is neither safelisted nor listed.
     MethodNotListed,
+    /// No handler with this policy serves the method, whatever the policy lists.
+    MethodNotServed,
+    /// A handler without a policy serves the method on this path, and comes first.
+    ServedWithoutPolicy,
+    /// There is no `Origin`, and the browser says that a page of another origin makes the request.
+    OtherOriginsPage,
     /// A requested header is neither safelisted by name nor listed.
     HeaderNotListed,
     /// `Access-Control-Request-Headers` is no list of tokens.
@@ -56,7 +53,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The reason in words, for events and the body of a refusal in debug builds.
+    /// The reason as a sentence, for events and the body of a refusal in debug builds.
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
@@ -66,6 +63,11 @@ impl Refusal {
             Refusal::OriginNotListed => "the origin is not listed",
             Refusal::MethodMalformed => "`Access-Control-Request-Method` is not one method",
             Refusal::MethodNotListed => "the method is not listed",
+            Refusal::MethodNotServed => "no handler with this policy serves the method",
+            Refusal::ServedWithoutPolicy => "a handler without a policy serves the method",
+            Refusal::OtherOriginsPage => {
+                "`Sec-Fetch-Site` says that a page of another origin makes the request"
+            }
             Refusal::HeaderNotListed => "a requested header is not listed",
             Refusal::HeadersMalformed => {
                 "`Access-Control-Request-Headers` is not a list of header names"
@@ -109,7 +111,8 @@ pub enum Decision {
     Preflight(Result<PreflightGrant, Refusal>),
 }
 
-/// Decides one request by one policy ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
+/// Decides one request by one policy
+/// ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
 ///
 /// `route_methods` are the methods that the policy grants where it names none itself.
 ///
@@ -203,7 +206,8 @@ fn decide_method(
     route_methods: &[&str],
     method: FieldLines<'_>,
 ) -> Result<(), Refusal> {
-    // A second line changes nothing: the answer names what is granted, and the browser compares that with what it wants.
+    // The first line decides even if there are more: the answer names what is granted, and the
+    // browser compares that with its request.
     let method = method.first().ok_or(Refusal::MethodMalformed)?;
     if is_safelisted_method(method) {
         return Ok(());
@@ -307,7 +311,8 @@ fn decide_element(policy: &Policy, element: &[u8], seen: &mut Seen) -> Result<()
     decide_header(policy, name)
 }
 
-/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is spaces and tabs only.
+/// Removes [optional white space](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3), which is
+/// spaces and tabs only.
 #[inline]
 fn trim_blanks(mut element: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {

@@ -1,5 +1,5 @@
-//! What a person wrote, before any rule has looked at it. Filled by the macro's parser, by the builder and by serde;
-//! read by [`crate::check`] alone.
+//! What a person wrote, before any rule has looked at it. Filled by the macro's parser, by the
+//! builder and by serde; read by [`crate::check`] alone.
 
 /// One written list entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub enum OriginsDraft {
     Any,
     /// A list; `"*"` in it means `any`.
     List(Vec<Entry>),
-    /// `env("NAME")` or `env("NAME", default = [...])`: the values are known when the server starts.
+    /// `env("NAME")` or `env("NAME", default = [...])`: the values are known when the server
+    /// starts.
     Env {
         /// The variable's name.
         variable: String,
@@ -104,10 +105,12 @@ pub struct Draft {
     pub preflight_status: Option<i128>,
     /// `dangerous(...)`, in the order written.
     pub dangerous: Vec<Danger>,
-    /// The methods of the route attribute, normalised by actix-web (`GET`, `PUT`…); empty where there is no route.
+    /// The methods of the route attribute, normalised by actix-web (`GET`, `PUT`…); empty where
+    /// there is no route.
     pub route_methods: Vec<String>,
     /// The handler takes a JSON body (`web::Json`).
     pub takes_json: bool,
-    /// This draft overlays a named policy: absent keys are the base's business, so nothing is missing.
+    /// This draft overlays a named policy. A key that is absent here is taken from that policy, so
+    /// it is not missing.
     pub is_overlay: bool,
 }

@@ -1,5 +1,6 @@
-//! The texts of the rules that concern the attribute's own grammar: keys, their forms, and where the attribute stands.
-//! Only `cors-macros` can tell when they are broken; the words are here, so that all texts are in one crate.
+//! The texts of the rules about the attribute's own grammar: keys, their forms, and where the
+//! attribute stands. Only `cors-macros` can detect that one of them is broken. The texts are here,
+//! because all messages are in this crate.
 
 use crate::shown::shown;
 use crate::{Danger, Issue, KEYS, Key, Place, RULES, Rule, Severity, nearest};
@@ -29,8 +30,8 @@ const ALIASES: &[(&str, Key)] = &[
     ("preflight_success_status", Key::PreflightStatus),
 ];
 
-/// Findings about the grammar. Their [`Place`] is the key where there is one, else [`Key::Crate`] for the attribute as a
-/// whole; the macro has the exact token.
+/// Findings about the grammar. Their [`Place`] is the key where there is one, else [`Key::Crate`]
+/// for the attribute as a whole; the macro has the exact token.
 impl Issue {
     /// `unknown_key`.
     ///
@@ -78,7 +79,8 @@ impl Issue {
         Issue::new(Rule::ConflictingKeys, Place::key(key), name, message, help)
     }
 
-    /// `wrong_value`: the value of a key has none of the key's forms. `written` is the source text of the value.
+    /// `wrong_value`: the value of a key has none of the key's forms. `written` is the source text
+    /// of the value.
     ///
     /// ```
     /// use cors_rules::{Issue, Key};

@@ -1,6 +1,8 @@
-//! Header names: which ones scripts can never set or read, and which ones they always may. Knows nothing of policies.
+//! Header names: which ones scripts can never set or read, and which ones they always may.
+//! Independent of any policy.
 
-/// [Forbidden request-headers](https://fetch.spec.whatwg.org/#forbidden-request-header) by name, in lower case.
+/// [Forbidden request-headers](https://fetch.spec.whatwg.org/#forbidden-request-header) by name, in
+/// lower case.
 pub(crate) const FORBIDDEN_REQUEST_HEADERS: &[&str] = &[
     "accept-charset",
     "accept-encoding",
@@ -35,7 +37,8 @@ pub(crate) const RESPONSE_SIDE_HEADERS: &[&str] = &[
     "access-control-max-age",
 ];
 
-/// Names that mean nothing to a script that reads a response; in `expose` they are a misunderstanding.
+/// Names that mean nothing to a script that reads a response; in `expose` they are a
+/// misunderstanding.
 pub(crate) const REQUEST_SIDE_HEADERS: &[&str] = &[
     "access-control-allow-headers",
     "access-control-allow-methods",
@@ -45,10 +48,12 @@ pub(crate) const REQUEST_SIDE_HEADERS: &[&str] = &[
     "origin",
 ];
 
-/// [Forbidden response-header names](https://fetch.spec.whatwg.org/#forbidden-response-header-name).
+/// [Forbidden response-header
+/// names](https://fetch.spec.whatwg.org/#forbidden-response-header-name).
 pub(crate) const FORBIDDEN_RESPONSE_HEADERS: &[&str] = &["set-cookie", "set-cookie2"];
 
-/// [CORS-safelisted response-header names](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
+/// [CORS-safelisted response-header
+/// names](https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
 pub(crate) const SAFELISTED_RESPONSE_HEADERS: &[&str] = &[
     "cache-control",
     "content-language",
@@ -103,8 +108,9 @@ pub fn is_forbidden_request_header(name: &[u8]) -> bool {
     is_in(FORBIDDEN_REQUEST_HEADERS, name) || has_prefix(b"sec-") || has_prefix(b"proxy-")
 }
 
-/// Whether the name is that of a [CORS-safelisted request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header);
-/// whether the value is safe too is for the browser to judge.
+/// Whether the name is that of a
+/// [CORS-safelisted request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header);
+/// whether the value is safe too, only the browser can decide.
 ///
 /// ```
 /// assert!(cors_rules::is_safelisted_request_header(b"Content-Type"));

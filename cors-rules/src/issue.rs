@@ -1,5 +1,6 @@
-//! One finding about a draft: which rule, where, about what value, and what to write instead.
-//! The compiler's messages, `PolicyError` and the documentation show the same texts, all made here.
+//! One finding about a draft: which rule, where, about what value, and what to write instead. The
+//! compiler's messages, `PolicyError` and the documentation show the same texts, which are all made
+//! here.
 
 use std::fmt;
 use std::ops::Range;
@@ -48,8 +49,8 @@ pub struct Issue {
 }
 
 impl Issue {
-    /// Makes a finding. `message` is lower case, names the value in backticks and has no full stop; `help` says what to
-    /// write instead, ready to paste where that is possible.
+    /// Makes a finding. `message` is lower case, names the value in backticks and has no full stop;
+    /// `help` says what to write instead, ready to paste where that is possible.
     #[must_use]
     pub fn new(
         rule: Rule,
@@ -143,7 +144,8 @@ impl Issue {
     }
 }
 
-/// The text that the compiler shows after `error: `: message and code, the marked value, `help:` and `see:`.
+/// The text that the compiler shows after `error: `: message and code, the marked value, `help:`
+/// and `see:`.
 impl fmt::Display for Issue {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} [cors::{}]", self.message, self.code())?;

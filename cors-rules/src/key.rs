@@ -1,5 +1,6 @@
-//! The one table of attribute keys: parser, unknown-key text, suggestions, documentation and editor hints read it.
-//! It holds no behaviour; `cors-macros` parses the values, [`crate::check`] judges them.
+//! The one table of attribute keys. The parser, the text for an unknown key, suggestions, the
+//! documentation and the hints for editors all read it. It is data only: `cors-macros` parses the
+//! values, [`crate::check`] checks them.
 
 /// A key of `#[cors(...)]` and `policy! { ... }`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -138,7 +139,8 @@ impl Key {
     pub fn entry(self) -> &'static KeyEntry {
         #[allow(clippy::indexing_slicing)] // in a constant: the compiler checks it
         const FIRST: &KeyEntry = &KEYS[0];
-        // The enum and the table are in the same order; a test proves it, so the first row is never a stand-in.
+        // A test proves that the enum and the table have the same order, so the first row is never
+        // returned for another.
         KEYS.get(self as usize).unwrap_or(FIRST)
     }
 

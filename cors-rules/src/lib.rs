@@ -1,13 +1,15 @@
 //! The rules of CORS as plain data and pure functions.
 //!
-//! One story runs through this crate: a person writes a [`Draft`]; [`check`] compares it with every rule and
-//! either lists all [`Issue`]s or returns a [`Policy`] that is valid by construction; [`decide`] compares one
-//! [`Request`] with one policy and returns a [`Decision`]. The same three steps serve the compiler (through
-//! `cors-macros`), start-up (through `Policy::builder()` of `cors-runtime`) and every request.
+//! A person writes a [`Draft`]. [`check`] compares it with every rule, and either lists all
+//! [`Issue`]s or returns a [`Policy`] that is valid by construction. [`decide`] compares one
+//! [`Request`] with one policy and returns a [`Decision`]. The compiler (through `cors-macros`) and
+//! start-up (through `Policy::builder()` of `cors-runtime`) run the first two steps, every request
+//! runs the last one.
 //!
-//! Nothing here knows actix-web, tokens or sockets, and nothing allocates while deciding.
+//! This crate depends neither on actix-web nor on syn and performs no I/O, and deciding a request
+//! allocates no memory.
 //!
-//! The law is the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
+//! The rules follow the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -24,6 +26,7 @@ mod grammar;
 mod header;
 mod issue;
 mod key;
+mod matched;
 mod max_age;
 mod method;
 mod name_index;
@@ -31,6 +34,7 @@ mod names;
 mod origin;
 mod origin_list;
 mod origin_requirements;
+mod origin_safety;
 mod origin_table;
 mod pattern;
 mod policy;
@@ -43,7 +47,7 @@ mod suggest;
 pub use check::{Checked, check};
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
-    MAX_REQUESTED_HEADERS_BYTES, Matched, PreflightGrant, Refusal, decide, decide_actual,
+    MAX_REQUESTED_HEADERS_BYTES, PreflightGrant, Refusal, decide, decide_actual,
 };
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
@@ -51,6 +55,7 @@ pub use header::{
 };
 pub use issue::{Issue, Place};
 pub use key::{KEYS, Key, KeyEntry};
+pub use matched::Matched;
 pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
 pub use names::Names;
 pub use origin::{Host, Origin};

@@ -1,10 +1,12 @@
-//! The maximum age of a preflight: reading it from a number or from text, and where browsers cap it.
+//! The maximum age of a preflight: reading it from a number or from text, and where browsers cap
+//! it.
 
 use crate::MaxAgeDraft;
 
-/// Firefox caps here; the longest age that any browser honours.
+/// The longest age that any browser honours: the limit of Firefox.
 pub(crate) const LONGEST_HONOURED: u32 = 86_400;
-/// The longest age that is accepted at all: RFC 9111 wants recipients to cope with this many seconds.
+/// The longest age that is accepted at all: RFC 9111 wants recipients to cope with this many
+/// seconds.
 pub(crate) const LONGEST: u32 = 2_147_483_647;
 
 /// The age in seconds, or `None` where the text means nothing.

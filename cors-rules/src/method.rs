@@ -1,4 +1,4 @@
-//! Method names: valid, forbidden, safelisted, normalised. Knows nothing of policies.
+//! Method names: valid, forbidden, safelisted, normalised. Independent of any policy.
 
 /// Whether the bytes are an HTTP [token](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
 ///
@@ -34,7 +34,8 @@ pub(crate) const fn is_token_byte(byte: u8) -> bool {
         )
 }
 
-/// [CORS-safelisted methods](https://fetch.spec.whatwg.org/#cors-safelisted-method): a preflight need not list them.
+/// [CORS-safelisted methods](https://fetch.spec.whatwg.org/#cors-safelisted-method): a preflight
+/// need not list them.
 ///
 /// ```
 /// assert!(cors_rules::is_safelisted_method(b"GET"));
@@ -45,7 +46,8 @@ pub const fn is_safelisted_method(method: &[u8]) -> bool {
     matches!(method, b"GET" | b"HEAD" | b"POST")
 }
 
-/// [Forbidden methods](https://fetch.spec.whatwg.org/#forbidden-method), in any case: no browser sends them.
+/// [Forbidden methods](https://fetch.spec.whatwg.org/#forbidden-method), in any case: no browser
+/// sends them.
 ///
 /// ```
 /// assert!(cors_rules::is_forbidden_method(b"Trace"));
@@ -57,8 +59,8 @@ pub fn is_forbidden_method(method: &[u8]) -> bool {
         .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
 }
 
-/// [Normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) a method as `fetch` does: six names in any case
-/// become upper case; all others, `patch` included, stay as they are.
+/// [Normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) a method as `fetch` does:
+/// six names in any case become upper case; all others, `patch` included, stay as they are.
 ///
 /// ```
 /// assert_eq!(cors_rules::normalize_method("put"), "PUT");

@@ -1,7 +1,9 @@
-//! Where to look in a long list of texts: a hash table of positions, so that a million origins cost what ten do.
+//! A hash table of positions in a long list of texts, so that a lookup costs the same for a million
+//! texts as for ten.
 //!
-//! The hash has no secret and needs none: what is filed was written by the operator, and what clients send is only looked up.
-//! The worst that a client can choose is the longest run of neighbours in a table that is at most half full.
+//! The hash has no secret and needs none: the texts in the table are the operator's, and what
+//! clients send is only looked up. The most expensive value that a client can choose is one that
+//! leads to the longest run of occupied places, in a table that is at most half full.
 
 /// Positions by hash.
 #[derive(Clone, Debug)]
@@ -34,7 +36,7 @@ impl NameIndex {
     }
 }
 
-/// The places of a text, in order: all of them, from the one that its hash names.
+/// All places in the order in which a text is looked for: from the one that its hash names.
 fn probe(size: usize, text: &[u8]) -> impl Iterator<Item = usize> {
     let mask = size.wrapping_sub(1);
     let first = hash(text);
@@ -42,13 +44,13 @@ fn probe(size: usize, text: &[u8]) -> impl Iterator<Item = usize> {
 }
 
 fn hash(text: &[u8]) -> usize {
-    // An odd constant without pattern: each step mixes a word into all higher bits.
+    // An odd constant without pattern: each step mixes eight bytes into all higher bits.
     let mix =
         |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let (words, rest) = text.as_chunks::<8>();
-    let hash = words.iter().fold(0, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let (chunks, rest) = text.as_chunks::<8>();
+    let hash = chunks.iter().fold(0, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
     let hash = rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)));
-    // The high half is the well mixed one.
+    // The high half of the product is mixed best.
     #[allow(clippy::cast_possible_truncation)]
     let place = (hash >> 32) as usize;
     place

@@ -1,11 +1,12 @@
-//! A sorted list of ASCII texts with a lookup that never allocates: method names, header names, exact origins.
-//! Order and uniqueness are fixed when it is made; it knows nothing of what the texts mean.
+//! A sorted list of ASCII texts with a lookup that never allocates: method names, header names,
+//! exact origins. It is put in order when it is made. What the texts mean is up to its users.
 
 use std::cmp::Ordering;
 
 use crate::name_index::NameIndex;
 
-/// A sorted, duplicate-free list: literals of the program (made by the macro) or owned (made by the builder).
+/// A sorted, duplicate-free list: literals of the program (made by the macro) or owned (made by the
+/// builder).
 #[derive(Clone, Debug)]
 pub struct Names(Repr);
 
@@ -21,7 +22,7 @@ fn order(left: &[u8], right: &[u8]) -> Ordering {
     left.len().cmp(&right.len()).then_with(|| left.cmp(right))
 }
 
-/// Up to so many texts are compared one by one, which is faster than halving.
+/// Up to so many texts are compared one by one, which is faster than a binary search.
 const FEW: usize = 8;
 
 fn halve<T: AsRef<str>>(sorted: &[T], text: &[u8]) -> Option<usize> {
@@ -133,7 +134,8 @@ impl Names {
         }
     }
 
-    /// Whether exactly this text is among the literals; for const evaluation, where it takes the slow way.
+    /// Whether exactly this text is among the literals. For const evaluation, so it compares them
+    /// one by one.
     ///
     /// ```
     /// use cors_rules::Names;
@@ -173,10 +175,11 @@ impl Names {
         }
     }
 
-    /// The length of the first element of a comma-separated list, where it is one of these few texts, byte by byte and without
-    /// blanks. `None` says nothing: the element is to be looked up.
+    /// The length of the first element of a comma-separated list, where it is one of these few
+    /// texts, byte by byte and without blanks. After `None` the element has to be looked up: it may
+    /// still be one of the texts.
     ///
-    /// Most of what is asked for is found by this, without a search for the comma.
+    /// This finds most of the names that preflights ask for, without a search for the comma.
     ///
     /// ```
     /// use cors_rules::Names;
@@ -195,7 +198,8 @@ impl Names {
         }
     }
 
-    /// The position of this text in any ASCII case; the list itself is lower case, and so is what browsers send.
+    /// The position of this text in any ASCII case; the list itself is lower case, and so is what
+    /// browsers send.
     #[must_use]
     pub fn find_ignoring_case(&self, text: &[u8]) -> Option<usize> {
         let found = self.find(text);
@@ -211,7 +215,8 @@ impl Names {
     /// A copy that borrows the same literals.
     ///
     /// # Panics
-    /// At compile time, where an owned list is named in a constant (which Rust does not allow to exist).
+    /// At compile time, where an owned list is named in a constant (which Rust does not allow to
+    /// exist).
     #[must_use]
     #[allow(clippy::panic)] // reached in const evaluation only, where an owned list cannot exist
     pub const fn literal_copy(&self) -> Names {

@@ -1,9 +1,10 @@
-//! A serialised origin as a browser sends it: scheme, host and port, parsed strictly and without allocation.
-//! It never normalises: what a browser cannot have sent does not parse. Patterns are [`crate::OriginPattern`]'s business.
+//! A serialised origin as a browser sends it: scheme, host and port, parsed strictly and without
+//! allocation. It never normalises: what a browser cannot have sent does not parse. For patterns
+//! there is [`crate::OriginPattern`].
 
 /// The longest origin there can be: 64 bytes of scheme, `://`, 253 of host, `:` and five digits.
 pub(crate) const MAX_ORIGIN_LEN: usize = 326;
-/// The longest scheme that is looked at.
+/// The longest scheme that is read.
 pub(crate) const MAX_SCHEME_LEN: usize = 64;
 /// The longest host name, without a trailing dot (RFC 1035, section 2.3.4).
 pub(crate) const MAX_HOST_LEN: usize = 253;
@@ -13,7 +14,8 @@ pub(crate) const MAX_LABEL_LEN: usize = 63;
 /// The host of an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Host<'a> {
-    /// A name, possibly with a trailing dot; also an IPv4 address, which is spelt with the same bytes.
+    /// A name, possibly with a trailing dot; also an IPv4 address, which consists of the same
+    /// bytes.
     Name(&'a str),
     /// An IPv6 address with its brackets.
     Ipv6(&'a str),
@@ -47,7 +49,8 @@ pub struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    /// Parses the [serialisation of a tuple origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
+    /// Parses the [serialisation of a tuple
+    /// origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
     /// Anything else, `null` included, is `None`.
     #[must_use]
     pub fn parse(value: &'a [u8]) -> Option<Origin<'a>> {
@@ -61,7 +64,7 @@ impl<'a> Origin<'a> {
             None => None,
             Some(digits) => Some(parse_port(digits)?),
         };
-        // Browsers leave out the default port, so an origin that spells it is not one of theirs.
+        // Browsers leave out the default port, so no browser sends an origin that has it.
         if matches!((scheme, port), ("http", Some(80)) | ("https", Some(443))) {
             return None;
         }
@@ -96,7 +99,8 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
         .then_some((scheme, rest))
 }
 
-/// Bytes of a serialised scheme after its first letter ([RFC 3986, section 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)).
+/// Bytes of a serialised scheme after its first letter
+/// ([RFC 3986, section 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)).
 pub(crate) fn is_scheme_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.')
 }
@@ -107,8 +111,9 @@ fn split_host(rest: &str) -> Option<(Host<'_>, Option<&str>)> {
         let end = rest.find(']')?.checked_add(1)?;
         let (host, tail) = rest.split_at_checked(end)?;
         let inner = host.get(1..host.len().checked_sub(1)?)?;
-        let well_spelt = inner.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
-        let is_address = well_spelt && inner.parse::<std::net::Ipv6Addr>().is_ok();
+        let is_well_formed =
+            inner.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
+        let is_address = is_well_formed && inner.parse::<std::net::Ipv6Addr>().is_ok();
         return match tail {
             "" if is_address => Some((Host::Ipv6(host), None)),
             _ if is_address => Some((Host::Ipv6(host), Some(tail.strip_prefix(':')?))),
@@ -122,7 +127,8 @@ fn split_host(rest: &str) -> Option<(Host<'_>, Option<&str>)> {
     is_host_name(host).then_some((Host::Name(host), port))
 }
 
-/// Whether the text is labels of lower-case letters, digits, `-` and `_`, with at most one dot at the end.
+/// Whether the text is labels of lower-case letters, digits, `-` and `_`, with at most one dot at
+/// the end.
 pub(crate) fn is_host_name(host: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or(host);
     name.len() <= MAX_HOST_LEN && name.split('.').all(is_label)
@@ -137,8 +143,8 @@ fn is_label(label: &str) -> bool {
 
 /// A port as browsers serialise it: 1 to 65535, no leading zero, no sign.
 pub(crate) fn parse_port(digits: &str) -> Option<u16> {
-    let well_spelt = digits.len() <= 5
+    let is_well_formed = digits.len() <= 5
         && !digits.starts_with('0')
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if well_spelt { digits.parse().ok() } else { None }
+    if is_well_formed { digits.parse().ok() } else { None }
 }

@@ -1,8 +1,9 @@
-//! The origins of one policy: exact origins in a sorted list, families as sorted patterns. Answers one question, whether a
-//! header value is among them, by comparing the whole value or by parsing the whole value; never by prefix or suffix.
+//! The origins of one policy: exact origins in a sorted list, families as sorted patterns. A lookup
+//! compares the whole header value, or parses the whole value; it never compares a prefix or a
+//! suffix of the text.
 //!
-//! The time of a lookup does not grow with the list, but for the logarithm of binary searches: one for the exact
-//! origins, and two for each label of the host for the families.
+//! A lookup costs one binary search among the exact origins, and two for each label of the host
+//! among the families.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -16,7 +17,7 @@ pub struct OriginList {
     patterns: Cow<'static, [OriginPattern]>,
 }
 
-/// What a family is sorted by: the host first, as it is what tells families apart.
+/// What a family is sorted by: the host first, in which families differ most.
 #[derive(Clone, Copy)]
 struct FamilyKey<'a> {
     base: &'a str,
@@ -58,8 +59,8 @@ impl OriginList {
     /// The list that matches nothing.
     pub const EMPTY: OriginList = OriginList { exact: Names::EMPTY, patterns: Cow::Borrowed(&[]) };
 
-    /// Takes literals that [`OriginList::new`] has put in order; generated code calls this. The patterns need a static of
-    /// their own: an array of them is not promoted to one.
+    /// Takes literals that [`OriginList::new`] has put in order; generated code calls this. The
+    /// patterns need a static of their own: an array of them is not promoted to one.
     ///
     /// ```
     /// use cors_rules::{OriginList, OriginPattern, PortPattern};
@@ -123,7 +124,8 @@ impl OriginList {
         self.len() == 0
     }
 
-    /// Looks a header value up. Exact origins are compared byte by byte; a value is parsed only where there are families.
+    /// Looks a header value up. Exact origins are compared byte by byte; a value is parsed only
+    /// where there are families.
     #[must_use]
     #[inline]
     pub fn find(&self, value: &[u8]) -> Option<Matched> {
@@ -167,12 +169,12 @@ impl OriginList {
         same_host.or_else(|| self.family_above(own.base, own.scheme, own.port))
     }
 
-    /// The `*.` pattern over a parent of this host, with this port or any. IPv6 addresses have no parents: without dots
-    /// there is nothing to look for.
+    /// The `*.` pattern over a parent of this host, with this port or any. IPv6 addresses have no
+    /// parents: without dots there is nothing to look for.
     fn family_above(&self, host: &str, scheme: &str, port: PortPattern) -> Option<&OriginPattern> {
         host.match_indices('.').find_map(|(dot, _)| {
-            // Parents start behind a dot, so `evilexample.com` is no subdomain of `example.com`; a parsed host has no
-            // empty label, so something stands in front of the dot.
+            // Parents start behind a dot, so `evilexample.com` is no subdomain of `example.com`; a
+            // parsed host has no empty label, so something stands in front of the dot.
             let base = host.get(dot + 1..)?;
             let key = FamilyKey { base, subdomains: true, scheme, port };
             self.family(&key).or_else(|| self.family(&FamilyKey { port: PortPattern::Any, ..key }))
@@ -188,7 +190,8 @@ impl OriginList {
     /// A copy that borrows the same literals; for overlays in constants.
     ///
     /// # Panics
-    /// At compile time, where an owned list is named in a constant (which Rust does not allow to exist).
+    /// At compile time, where an owned list is named in a constant (which Rust does not allow to
+    /// exist).
     #[must_use]
     #[allow(clippy::panic)] // reached in const evaluation only, where an owned list cannot exist
     pub const fn literal_copy(&self) -> OriginList {

@@ -1,11 +1,12 @@
-//! What a policy requires of origins that the compiler has not seen: those of the environment, of a set, or of a resolver.
-//! They are held to the rules about credentials at start-up, when they change, and once more at each lookup, so that no
-//! order of calls opens a gap.
+//! What a policy requires of origins that are known at run time only: those of the environment, of
+//! a set, or of a resolver. The rules about credentials are applied to them at start-up, when they
+//! change, and once more at each lookup, so that they hold in whatever order sets and policies are
+//! made.
 
-use crate::check::{covers_public_suffix, is_local};
-use crate::{Danger, Origin, Policy};
+use crate::origin_safety::{covers_public_suffix, is_insecure};
+use crate::{Danger, Origin};
 
-/// What matters of a policy to the origins that it names indirectly.
+/// The parts of a policy that restrict the origins which it names indirectly.
 ///
 /// ```
 /// use cors_rules::{OriginRequirements, Origin};
@@ -16,7 +17,7 @@ use crate::{Danger, Origin, Policy};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OriginRequirements {
-    /// The policy has `credentials`: there is no "everybody", and the two rules below hold.
+    /// The policy has `credentials`: `*` is not allowed, and the two rules below hold.
     pub credentials: bool,
     /// `dangerous(insecure_origins)`: origins without TLS may have credentials.
     pub insecure_allowed: bool,
@@ -25,24 +26,14 @@ pub struct OriginRequirements {
 }
 
 impl OriginRequirements {
-    /// Those of a policy without credentials.
+    /// The requirements of a policy without credentials.
     pub const NONE: OriginRequirements = OriginRequirements {
         credentials: false,
         insecure_allowed: false,
         public_suffix_allowed: false,
     };
 
-    /// Those of a policy.
-    #[must_use]
-    pub const fn of(policy: &Policy) -> OriginRequirements {
-        OriginRequirements {
-            credentials: policy.credentials,
-            insecure_allowed: policy.summary.insecure_allowed,
-            public_suffix_allowed: policy.summary.public_suffix_allowed,
-        }
-    }
-
-    /// What satisfies both.
+    /// The requirements of both together.
     ///
     /// ```
     /// use cors_rules::OriginRequirements;
@@ -96,15 +87,10 @@ impl OriginRequirements {
         !(is_insecure || self.refuse_public_suffixes() && covers_public_suffix(base))
     }
 
-    /// [`OriginRequirements::admit`] for a header value; one that does not parse is not admitted.
+    /// [`OriginRequirements::admits`] for a header value; one that does not parse is not admitted.
     pub(crate) fn admit_value(self, value: &[u8]) -> bool {
         !self.refuse_insecure()
             || value.starts_with(b"https://")
             || Origin::parse(value).is_some_and(|origin| self.admits(&origin))
     }
-}
-
-/// Whether neither TLS vouches for an origin nor the machine itself. Of a family it is asked about the base.
-pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
-    scheme != "https" && !is_local(host)
 }

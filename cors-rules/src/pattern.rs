@@ -1,10 +1,11 @@
-//! What a policy lists: one origin, or a family of origins with `*.` or `:*`. Holds a parsed pattern and matches it
-//! against a parsed [`Origin`]. Reading a pattern from text, with the reasons for refusing it, is [`crate::check`]'s.
+//! What a policy lists: one origin, or a family of origins with `*.` or `:*`. Holds a parsed
+//! pattern and matches it against a parsed [`Origin`]. [`crate::check`] reads patterns from text,
+//! and explains why it refuses one.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Host, Issue, Origin};
+use crate::{Host, Origin};
 
 /// The host part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -62,27 +63,11 @@ impl OriginPattern {
         }
     }
 
-    /// The [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque), which is sent as
-    /// `null`; it has no host. Only `dangerous(null_origin)` admits it.
+    /// The
+    /// [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque),
+    /// which is sent as `null`; it has no host. Only `dangerous(null_origin)` admits it.
     pub const NULL: OriginPattern =
         OriginPattern::literal("null", "", false, PortPattern::Exact(None));
-
-    /// Reads a pattern, or says why it is none. `*` and `null` are no patterns: what they mean depends on the policy.
-    ///
-    /// # Errors
-    /// The first rule that the text breaks, with the corrected text where there is one.
-    ///
-    /// ```
-    /// use cors_rules::OriginPattern;
-    ///
-    /// let pattern = OriginPattern::parse("https://*.a.example").unwrap();
-    /// assert_eq!(pattern.to_string(), "https://*.a.example");
-    /// let issue = OriginPattern::parse("https://a.example/").unwrap_err();
-    /// assert_eq!((issue.code(), issue.help()), ("origin_trailing_slash", r#"write `"https://a.example"`"#));
-    /// ```
-    pub fn parse(text: &str) -> Result<OriginPattern, Box<Issue>> {
-        crate::check::parse_origin(text)
-    }
 
     /// Whether this is [`OriginPattern::NULL`].
     #[must_use]
@@ -96,7 +81,7 @@ impl OriginPattern {
         matches!((&self.host, self.port), (HostPattern::Exact(_), PortPattern::Exact(_)))
     }
 
-    /// Whether this origin is of the family.
+    /// Whether the pattern covers this origin.
     #[must_use]
     pub fn matches(&self, origin: &Origin<'_>) -> bool {
         self.scheme == origin.scheme()
@@ -114,8 +99,9 @@ impl OriginPattern {
     fn covers_host(&self, host: Host<'_>) -> bool {
         match (&self.host, host) {
             (HostPattern::Exact(own), host) => own == host.as_str(),
-            // The dot is part of the comparison, so `evilexample.com` is no subdomain of `example.com`;
-            // a parsed host has no empty label, so something stands in front of the dot.
+            // The dot is part of the comparison, so `evilexample.com` is no subdomain of
+            // `example.com`; a parsed host has no empty label, so something stands in front of the
+            // dot.
             (HostPattern::Subdomains(base), Host::Name(host)) => {
                 host.strip_suffix(&**base).is_some_and(|front| front.ends_with('.'))
             }

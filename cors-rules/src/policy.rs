@@ -1,5 +1,6 @@
-//! A checked policy: valid by construction, made of literals (by the macros) or of owned texts (by [`crate::check`]).
-//! It is data; [`crate::decide`] reads it. Header values prebuilt for a server are the server crate's.
+//! A checked policy: valid by construction, made of literals (by the macros) or of owned texts (by
+//! [`crate::check`]). It is data, which [`crate::decide`] reads. `cors-runtime` adds header values
+//! that are built in advance.
 
 use std::any::Any;
 use std::fmt;
@@ -15,20 +16,22 @@ pub enum Origins {
     Any,
     /// The origins of this list.
     List(OriginList),
-    /// Origins that are known only at run time: from the environment, or replaced while the server runs.
+    /// Origins that are known only at run time: from the environment, or replaced while the server
+    /// runs.
     Source(&'static dyn OriginSource),
     /// The same for a source that was made at start-up.
     Shared(Arc<dyn OriginSource>),
 }
 
-/// A question to a source, on its way to an answer. For as long as the value lives that comes of it, the source can
-/// [`find`](OriginSource::find) the answer on this thread. A question that fails is answered with no.
+/// A lookup of one origin that takes time. As long as the value lives that the future returns, the
+/// source can [`find`](OriginSource::find) the result on this thread. After a lookup that failed it
+/// finds nothing.
 pub type OriginLookup = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
 pub trait OriginSource: Send + Sync {
-    /// Looks a header value up, whole, for a policy with these requirements. It neither allocates nor blocks, and what breaks
-    /// the requirements is not found, even where it is listed.
+    /// Looks a whole header value up for a policy with these requirements. It neither allocates nor
+    /// blocks. An origin that breaks the requirements is not found, even where it is listed.
     fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched>;
 
     /// Whether every origin is allowed.
@@ -36,15 +39,17 @@ pub trait OriginSource: Send + Sync {
         false
     }
 
-    /// A policy with these requirements is about to be used. The source remembers them for its next change, and returns what
-    /// is wrong with it now: as long as there is anything, the server does not start.
+    /// Called before a policy with these requirements is used. The source keeps them for its next
+    /// change, and returns what breaks them now; as long as that is anything, the server does not
+    /// start.
     fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
         let _ = requirements;
         Vec::new()
     }
 
-    /// Asks elsewhere whether a policy with these requirements may allow this origin. `None` where the source knows by itself, or
-    /// knows without asking that it may not.
+    /// Looks elsewhere whether a policy with these requirements may allow this origin. `None` where
+    /// the source needs no such lookup: because [`find`](OriginSource::find) decides, or because
+    /// the requirements exclude the origin.
     fn look_up(&self, value: &[u8], requirements: OriginRequirements) -> Option<OriginLookup> {
         let (_, _) = (value, requirements);
         None
@@ -67,7 +72,8 @@ impl fmt::Debug for Origins {
 }
 
 impl Origins {
-    /// Looks a header value up for a policy with these requirements. A written list has been checked against them already.
+    /// Looks a header value up for a policy with these requirements. A written list has been
+    /// checked against them already.
     #[must_use]
     #[inline]
     pub fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
@@ -104,7 +110,8 @@ impl Origins {
     /// A copy that borrows the same literals; for overlays in constants.
     ///
     /// # Panics
-    /// At compile time, where a shared source is named in a constant (which Rust does not allow to exist).
+    /// At compile time, where a shared source is named in a constant (which Rust does not allow to
+    /// exist).
     #[must_use]
     #[allow(clippy::panic)] // reached in const evaluation only, where a shared source cannot exist
     pub const fn literal_copy(&self) -> Origins {
@@ -140,7 +147,7 @@ pub enum Headers {
     List(Names),
 }
 
-/// What matters for the rules that combine fields, in a form that const evaluation can read.
+/// What the rules that combine fields need, in a form that const evaluation can read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 // Six independent facts, each read by its own rule.
 #[allow(clippy::struct_excessive_bools)]
@@ -159,8 +166,8 @@ pub struct Summary {
     pub public_suffix_allowed: bool,
 }
 
-/// The rules that combine fields. `check` applies them to each entry; generated code applies them in const evaluation to an
-/// overlay, where fields of two policies meet.
+/// The rules that combine fields. `check` applies them to each entry; generated code applies them
+/// in const evaluation to an overlay, where fields of two policies meet.
 ///
 /// ```
 /// use cors_rules::Summary;
@@ -170,7 +177,7 @@ pub struct Summary {
 /// const _: () = assert!(BASE.insecure_origin_with_credentials(true));
 /// ```
 impl Summary {
-    /// Nothing remarkable.
+    /// None of the facts holds.
     pub const NONE: Summary = Summary {
         any_origin: false,
         any_expose: false,
@@ -180,8 +187,9 @@ impl Summary {
         public_suffix_allowed: false,
     };
 
-    /// `any_origin_with_credentials`: browsers refuse `*` where credentials are included, and a server that reflects every
-    /// origin instead hands every visitor's data to every site. There is no escape.
+    /// `any_origin_with_credentials`: browsers refuse `*` where credentials are included, and a
+    /// server that reflects every origin instead hands every visitor's data to every site. There is
+    /// no escape.
     #[must_use]
     pub const fn any_origin_with_credentials(self, credentials: bool) -> bool {
         credentials && self.any_origin
@@ -193,7 +201,8 @@ impl Summary {
         credentials && self.any_expose
     }
 
-    /// `insecure_origin_with_credentials`: whoever controls the network speaks for an origin without TLS.
+    /// `insecure_origin_with_credentials`: whoever controls the network can send requests in the
+    /// name of an origin without TLS.
     #[must_use]
     pub const fn insecure_origin_with_credentials(self, credentials: bool) -> bool {
         credentials && self.insecure_origin && !self.insecure_allowed
@@ -205,7 +214,7 @@ impl Summary {
         credentials && self.public_suffix && !self.public_suffix_allowed
     }
 
-    /// What both have: the summary of a list is that of all its entries.
+    /// Each fact that holds in either: the summary of a list is made from those of its entries.
     #[must_use]
     pub const fn or(self, other: Summary) -> Summary {
         Summary {
@@ -242,12 +251,13 @@ pub struct Policy {
     pub reject_unlisted: bool,
     /// No CORS headers at all.
     pub disabled: bool,
-    /// What the rules that combine fields need to know.
+    /// What the rules that combine fields need.
     pub summary: Summary,
 }
 
 impl Policy {
-    /// Whether the answer is the constant `*`, which never goes with credentials: what a source says counts only then.
+    /// Whether the answer is the constant `*`, which never goes with credentials. So
+    /// [`OriginSource::is_any`] counts only without credentials.
     #[must_use]
     #[inline]
     pub fn is_for_everybody(&self) -> bool {
@@ -255,10 +265,24 @@ impl Policy {
     }
 }
 
-/// The header values of a policy as text, in the order written; made once, at compile time or at start-up.
+impl OriginRequirements {
+    /// The requirements of a policy.
+    #[must_use]
+    pub const fn of(policy: &Policy) -> OriginRequirements {
+        OriginRequirements {
+            credentials: policy.credentials,
+            insecure_allowed: policy.summary.insecure_allowed,
+            public_suffix_allowed: policy.summary.public_suffix_allowed,
+        }
+    }
+}
+
+/// The header values of a policy as text, in the order written; made once, at compile time or at
+/// start-up.
 ///
-/// `None` means that the header is absent. For `any` the text is `*`, also with credentials, where the server mirrors what was
-/// asked for instead: an overlay may still change whether there are credentials.
+/// `None` means that the header is absent. For `any` the text is `*`, also with credentials, where
+/// the server mirrors what was asked for instead: an overlay may still change whether there are
+/// credentials.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderTexts {
     /// `Access-Control-Allow-Methods`.

@@ -1,5 +1,6 @@
-//! The reference documentation, written out from the tables of keys and rules: the page that `cargo doc` shows and the
-//! section of the README are this text. It adds no facts of its own.
+//! The reference documentation, written out from the tables of keys and rules: the page that
+//! `cargo doc` shows and the section of the README are this text. Every fact in it comes from the
+//! tables.
 
 use std::fmt::Write as _;
 

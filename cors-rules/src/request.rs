@@ -46,7 +46,7 @@ impl<'a> FieldLines<'a> {
     }
 }
 
-/// What is known of a request.
+/// The facts of one request.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a, H> {
     /// The method is `OPTIONS`.
@@ -60,8 +60,9 @@ pub struct Request<'a, H> {
 }
 
 impl<H> Request<'_, H> {
-    /// Whether this is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS` with
-    /// `Origin` and `Access-Control-Request-Method`.
+    /// Whether this is a
+    /// [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS`
+    /// with `Origin` and `Access-Control-Request-Method`.
     #[must_use]
     #[inline]
     pub fn is_preflight(&self) -> bool {

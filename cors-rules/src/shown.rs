@@ -1,5 +1,5 @@
-//! How a text of unknown origin appears in a message: escaped and cut, so that it can neither break a terminal or a log
-//! line nor flood it. Every message of this crate and of its callers goes through here.
+//! How a text of unknown origin appears in a message: escaped and cut, so that it can neither break
+//! a terminal or a log line nor flood it. Every message of this crate and of its callers uses it.
 
 use std::ops::Range;
 

@@ -1,9 +1,11 @@
 //! "Did you mean": the nearest known name, or none where nothing is near.
 
-/// A name longer than this is no misspelling of a known one; the bound keeps the cost of hostile input small.
+/// A name longer than this is no misspelling of a known one; the bound keeps the cost of hostile
+/// input small.
 const LONGEST: usize = 64;
 
-/// The candidate with the smallest edit distance, where that is at most a third of the longer length.
+/// The candidate with the smallest edit distance, where that is at most a third of the longer
+/// length.
 ///
 /// ```
 /// use cors_rules::nearest;
@@ -27,8 +29,8 @@ pub fn nearest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Damerau-Levenshtein distance in its restricted form, ignoring case: insertion, deletion, replacement, and two
-/// neighbours swapped each cost one.
+/// Damerau-Levenshtein distance in its restricted form, ignoring case: insertion, deletion,
+/// replacement, and two neighbours swapped each cost one.
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.to_lowercase().chars().collect();
     let right: Vec<char> = right.to_lowercase().chars().collect();

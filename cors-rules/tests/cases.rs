@@ -1,4 +1,5 @@
-//! The shared table of examples, `tests/rules/cases.json`: each rule says what it should, where it should, and nothing else.
+//! The shared table of examples, `tests/rules/cases.json`: each rule reports what it should, where
+//! it should, and nothing else.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,7 +10,8 @@ use std::collections::BTreeSet;
 use cors_rules::{Issue, RULES, Rule, Severity, check};
 use drafts::{Case, read_cases};
 
-/// Rules about the grammar of the attribute, which `check` never sees. (`wrong_value` it reports for `env("")` alone.)
+/// Rules about the grammar of the attribute, which `check` does not apply. (`wrong_value` it
+/// reports for `env("")` alone.)
 const GRAMMAR: &[Rule] = &[
     Rule::UnknownKey,
     Rule::DuplicateKey,
@@ -102,7 +104,8 @@ fn everything_is_reported_at_once() {
     assert_eq!(found, expected);
 }
 
-/// Messages follow one style: lower case, no full stop; and helps that offer an origin offer one that is accepted.
+/// Messages follow one style: lower case, no full stop; and helps that offer an origin offer one
+/// that is accepted.
 #[test]
 fn messages_are_in_style_and_helps_are_accepted() {
     for case in read_cases().iter().filter(|case| case.refused) {
@@ -129,7 +132,8 @@ fn messages_are_in_style_and_helps_are_accepted() {
     }
 }
 
-/// The table of rules says itself what it refuses and accepts; it is the text of the reference.
+/// The examples in the table of rules, which are the text of the reference, are refused and
+/// accepted as they claim.
 #[test]
 fn the_table_of_rules_is_complete() {
     for (index, row) in RULES.iter().enumerate() {

@@ -1,5 +1,6 @@
-//! The library-neutral cases of `tests/conformance/`. Configurations: same verdict, and a code that fits the reason.
-//! Requests: same decision; the headers of the answer are the server crate's, and tested there.
+//! The library-neutral cases of `tests/conformance/`. Configurations: same verdict, and a code that
+//! fits the reason. Requests: same decision; the headers of the answer are tested in
+//! `cors-runtime`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,7 +10,7 @@ use configurations::{read_cases, read_draft};
 use cors_rules::{Checked, Decision, FieldLines, Request, check, decide};
 use serde_json::Value;
 
-/// Which codes say what a coarse reason of the data says.
+/// The codes that stand for a coarse reason of the data.
 const REASONS: &[(&str, &[&str])] = &[
     ("origin-missing", &["missing_origins", "empty_origins"]),
     ("origin-empty", &["origin_missing_scheme"]),
@@ -51,7 +52,7 @@ const REASONS: &[(&str, &[&str])] = &[
     ("response-header-prohibited", &["expose_is_request_header"]),
     ("max-age-out-of-bounds", &["max_age_invalid"]),
     ("preflight-status-out-of-bounds", &["preflight_status_invalid"]),
-    // Stricter here than where the cases come from, so that the data has no reason of its own.
+    // The source of the cases does not have this rule, so there is no reason for it in the data.
     (
         "ok",
         &["any_origin_with_list", "method_case", "public_suffix_with_credentials", "unused_danger"],

@@ -1,4 +1,5 @@
-//! The table against a list that is searched from one end to the other: the same answers after any sequence of changes.
+//! The table against a list that is searched from one end to the other: the same answers after any
+//! sequence of changes.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -43,7 +44,7 @@ impl Naive {
     }
 }
 
-/// What [`cors_rules::check`] says of the pattern in a list of its own.
+/// What [`cors_rules::check`] reports of the pattern in a list of its own.
 fn is_accepted(pattern: &OriginPattern, requirements: OriginRequirements) -> bool {
     let draft = cors_rules::Draft {
         origins: Some(cors_rules::OriginsDraft::List(vec![pattern.to_string().into()])),
@@ -56,7 +57,8 @@ fn is_accepted(pattern: &OriginPattern, requirements: OriginRequirements) -> boo
     !refused
 }
 
-/// Texts that are often, but not always, patterns, from so few pieces that they meet each other.
+/// Texts that are often, but not always, patterns, from so few pieces that many are equal or cover
+/// each other.
 fn texts() -> impl Strategy<Value = String> {
     let label = prop::sample::select(vec![
         "a",
@@ -148,7 +150,7 @@ proptest! {
             }
         }
         assert_equal(&table, &naive, &values);
-        // A copy that was kept has seen none of the later changes.
+        // A copy that was kept has none of the later changes.
         if let Some((table, naive)) = kept {
             assert_equal(&table, &naive, &values);
         }
@@ -174,7 +176,7 @@ proptest! {
         }
     }
 
-    /// The short way through the rules says yes only where the rules do.
+    /// The fast test for patterns accepts only what the rules accept.
     #[test]
     fn accepts_exactly_what_the_rules_accept(text in prop_oneof![
         texts(),
@@ -259,8 +261,8 @@ fn the_deepest_hosts_that_exist_are_found() {
 #[test]
 fn many_changes_keep_the_memory_in_bounds() {
     let mut table = OriginTable::new();
-    for round in 0..20_000 {
-        let text = format!("https://tenant-{round}.example");
+    for number in 0..20_000 {
+        let text = format!("https://tenant-{number}.example");
         table.insert(&text, OriginRequirements::NONE).unwrap();
         assert!(table.remove(&text));
     }

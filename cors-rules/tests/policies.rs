@@ -61,7 +61,8 @@ fn the_policy_holds_what_the_draft_says() {
     assert!(!summary.insecure_origin_with_credentials(true));
 }
 
-/// A policy of literals, as generated code makes it, is a constant; and it decides as its owned twin does.
+/// A policy of literals, as generated code makes it, is a constant, and decides like the same
+/// policy with owned texts.
 #[test]
 fn a_policy_of_literals_is_a_constant() {
     static FAMILIES: &[OriginPattern] =

@@ -1,4 +1,5 @@
-//! What holds for every input: parsing and printing, lookups against a naive oracle, no panic anywhere.
+//! What holds for every input: parsing and printing, lookups against a naive oracle, no panic
+//! anywhere.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -50,7 +51,7 @@ proptest! {
         }
     }
 
-    /// Whatever is glued in front of the base or behind it: only whole labels in front match.
+    /// Whatever stands in front of the base or behind it: only whole labels in front match.
     #[test]
     fn no_pattern_matches_outside_its_suffix(base in host(), glue in "[a-z0-9./?#@:-]{0,6}", behind in "[a-z0-9./?#@:-]{0,6}") {
         let Ok(pattern) = OriginPattern::parse(&format!("https://*.{base}")) else { return Ok(()) };
@@ -161,7 +162,8 @@ proptest! {
         }
     }
 
-    /// The order and the case of requested names, and how they are spread over lines, change nothing.
+    /// The order and the case of requested names, and how they are spread over lines, change
+    /// nothing.
     #[test]
     fn requested_headers_are_a_set(
         names in vec(select(vec!["x-a", "x-b", "content-type", "x-other", "authorization"]), 1..6),

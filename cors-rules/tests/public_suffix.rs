@@ -1,6 +1,8 @@
-//! The table of names above public suffixes agrees with the list in use, and the rule holds for the whole list.
+//! The table of names above public suffixes agrees with the list in use, and the rule holds for the
+//! whole list.
 //!
-//! To renew the table after an update of `psl`: `CORS_RULES_BLESS=1 cargo test -p cors-rules --test public_suffix`.
+//! To renew the table after an update of `psl`:
+//! `CORS_RULES_BLESS=1 cargo test -p cors-rules --test public_suffix`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -58,7 +60,7 @@ fn ancestors(rules: &[String]) -> BTreeSet<&str> {
 fn the_table_agrees_with_the_list() {
     let rules = read_rules();
     let expected: String = ancestors(&rules).into_iter().flat_map(|name| [name, "\n"]).collect();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/public_suffix_ancestors.txt");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/public_suffix_ancestors.txt");
     if std::env::var_os("CORS_RULES_BLESS").is_some() {
         std::fs::write(&path, &expected).unwrap();
         return;
@@ -99,7 +101,7 @@ fn no_wildcard_over_a_suffix_or_above_one_gets_credentials() {
     }
 }
 
-/// One label more, and the name belongs to somebody.
+/// A name with one label more than a suffix belongs to somebody.
 #[test]
 fn a_registrable_domain_gets_credentials() {
     let rules = read_rules();

@@ -22,8 +22,9 @@ pub use crate::policy::combinations::{
 };
 pub use crate::policy::declaration::{Policy, policy};
 pub use crate::policy::literal::{Base, Expose, Headers, Methods, Origins, PolicyLiteral};
+pub use crate::route::declaration::AnnotatedRoute;
 pub use crate::route::declaration::RoutePolicy::{Own, Shared};
-pub use crate::route::declaration::{AnnotatedRoute, register, resource};
+pub use crate::route::service::{register, resource};
 
 /// Tells a handler that actix-web's own attribute has made from one that it refused: generated code asks, where `#[cors]`
 /// could not read the route attribute, so that no handler is served without its policy. Every type has this constant, and

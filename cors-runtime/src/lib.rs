@@ -38,4 +38,5 @@ pub use policy::reference::PolicyRef;
 pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};
 pub use request::facts::is_preflight;
-pub use startup::{StartupError, StartupProblem, check_app};
+pub use route::problem::StartupProblem;
+pub use startup::{StartupError, check_app};

@@ -1,14 +1,15 @@
-//! Reading `dangerous(...)` and `allow(...)`: names of what is excepted from the rules, each read for itself.
+//! Reading `dangerous(...)` and `allow(...)`: names of exceptions from the rules, each read by
+//! itself.
 
 use cors_rules::{Danger, Key, RULES, Rule, Severity, nearest};
 use proc_macro2::{Ident, TokenTree};
 
-use super::Spanned;
+use super::arguments::Spanned;
 use super::form::Form;
 use super::tokens::{segments, single, stream};
 use crate::diagnostic::Sink;
 
-/// The names in the parentheses, each for itself.
+/// The names in the parentheses, each by itself.
 fn called<T>(
     key: Key,
     form: &Form<'_>,

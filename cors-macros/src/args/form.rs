@@ -1,4 +1,4 @@
-//! How a value follows its key. Which forms a key takes, its reader knows.
+//! How a value follows its key. Each reader in `value` decides which forms its key takes.
 
 use cors_rules::{Key, Rule};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};

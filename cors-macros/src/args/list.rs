@@ -1,10 +1,11 @@
-//! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`. Each entry is read for itself, so that each has its own error.
+//! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`. Each entry is read by itself, so that each has
+//! its own error.
 
 use cors_rules::{Key, Rule};
 use proc_macro2::{Delimiter, Group, TokenTree};
 
+use super::arguments::{NamesValue, Spanned};
 use super::tokens::{Segment, segments, single, stream, text};
-use super::{NamesValue, Spanned};
 use crate::diagnostic::{Sink, written};
 
 /// What an entry may be.

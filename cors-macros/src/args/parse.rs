@@ -1,11 +1,12 @@
-//! Reading keys, with recovery: a bad entry is one error, and reading goes on behind the next comma.
+//! Reading keys, with recovery: a bad entry is one error, and reading goes on behind the next
+//! comma.
 
 use cors_rules::{KEYS, Key, Rule, nearest};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
+use super::arguments::{Args, Site, Written};
 use super::form::Form;
 use super::tokens::{Segment, segments, single, stream};
-use super::{Args, Site, Written};
 use super::{exceptions, value};
 use crate::diagnostic::Sink;
 
@@ -55,7 +56,7 @@ fn no_key(segment: &Segment, args: &mut Args, sink: &mut Sink) {
         }
         _ => expected_keys(),
     };
-    // What it stands for is not missing as well.
+    // The key that it stands for is not reported as missing as well.
     args.broken.push(Key::Origins);
     let message = format!("`{written}` is no key");
     sink.error(Rule::UnknownKey, stream(segment), message, help);
@@ -117,7 +118,7 @@ fn forgotten_comma(value: &[TokenTree]) -> Option<&Ident> {
     if is_path { None } else { key_among(value.get(1..)?) }
 }
 
-/// A second key in the same slot: editors want to know it all the same.
+/// A second key between two commas, which is noted for editors all the same.
 fn comma_expected(name: &Ident, other: &Ident, args: &mut Args, sink: &mut Sink) {
     args.names.push(other.clone());
     args.broken.extend(Key::named(&other.to_string()));
@@ -125,7 +126,7 @@ fn comma_expected(name: &Ident, other: &Ident, args: &mut Args, sink: &mut Sink)
     sink.error(Rule::WrongValue, other, message, format!("write `, {other}`"));
 }
 
-/// Reads one value; where that fails, it has been said why, and the key counts as broken.
+/// Reads one value; where that fails, the reason has been reported, and the key counts as broken.
 fn parse_value(key: Key, name: &Ident, form: &Form<'_>, args: &mut Args, sink: &mut Sink) {
     let errors = sink.error_count();
     let tokens = form.trees(name);
@@ -159,7 +160,8 @@ fn parse_value(key: Key, name: &Ident, form: &Form<'_>, args: &mut Args, sink: &
             args.allow = value.map(written(tokens));
         }
         Key::Crate => args.paths = value::root(form, name, sink).unwrap_or_default(),
-        // A key of a newer table that this parser does not know: the table and the parser are released together.
+        // A key of a newer table that this parser does not read: the table and the parser are
+        // released together.
         _ => sink.wrong_value(key, name),
     }
     if sink.error_count() > errors {
@@ -171,7 +173,7 @@ fn written<T>(tokens: Segment) -> impl FnOnce(T) -> Written<T> {
     move |value| Written { value, tokens }
 }
 
-/// Finds the key, or says which was probably meant.
+/// Finds the key, or reports which was probably meant.
 fn known_key(name: &Ident, site: Site, args: &mut Args, sink: &mut Sink) -> Option<Key> {
     let text = name.to_string();
     match Key::named(&text) {
@@ -186,7 +188,7 @@ fn known_key(name: &Ident, site: Site, args: &mut Args, sink: &mut Sink) -> Opti
             let near = nearest(&text, KEYS.iter().map(|row| row.name))
                 .or_else(|| renamed(&text))
                 .or_else(|| begun(&text));
-            // What the name stands for is not missing as well.
+            // The key that the name stands for is not reported as missing as well.
             args.broken.push(near.and_then(Key::named).unwrap_or(Key::Origins));
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -234,7 +236,7 @@ fn duplicate_key(name: &Ident, sink: &mut Sink) {
     sink.error(Rule::DuplicateKey, name, message, "keep one of them");
 }
 
-/// `disabled` says all there is to say.
+/// Beside `disabled` no other key has a meaning.
 fn conflicting_keys(args: &Args, sink: &mut Sink) {
     let Some(disabled) = args.name(Key::Disabled).filter(|_| args.disabled.is_some()) else {
         return;

@@ -1,15 +1,17 @@
-//! Cutting tokens at commas, so that one bad entry cannot spoil the next. Knows neither keys nor values.
+//! Cutting tokens at commas, so that one bad entry cannot spoil the next. The readers of keys and
+//! values use it.
 //!
-//! Every question about a stream is put to the compiler, and takes longer than anything that is done with the answer. So
-//! tokens are kept as they are, each level is looked at once, and a stream is made where somebody needs one.
+//! Every access to a stream is a call into the compiler, and takes longer than anything that is
+//! done with the result. So tokens are kept in vectors, each level is read once, and a stream is
+//! made only where one is needed.
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 
 /// What stands between two commas.
 pub(super) type Segment = Vec<TokenTree>;
 
-/// The segments between top-level commas; none for an empty slot. The invisible groups that fragments of `macro_rules!` come
-/// in are taken off.
+/// The segments between top-level commas; none for an empty place. The invisible groups that
+/// fragments of `macro_rules!` come in are taken off.
 pub(super) fn segments(tokens: TokenStream) -> Vec<Segment> {
     let mut segments = vec![Segment::new()];
     cut(tokens, &mut segments);

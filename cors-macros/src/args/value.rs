@@ -1,15 +1,15 @@
-//! Reading the value of each key. A reader knows the forms of its key and says what is wrong with any other; whether the
-//! value makes sense is for the rules to say.
+//! Reading the value of each key. A reader takes the forms of its key, and reports any other.
+//! Whether the value makes sense is left to the rules.
 
 use cors_rules::{Key, Rule};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
 
+use super::arguments::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
 use super::form::Form;
 use super::list::{Entries, list, names};
 use super::tokens::{flatten, segments, single, stream, text};
-use super::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
 use crate::diagnostic::Sink;
 use crate::paths::Paths;
 
@@ -126,7 +126,8 @@ pub(super) fn status(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<i
     number(Key::PreflightStatus, value, sink)
 }
 
-/// An integer with or without a sign; one beyond all bounds stays beyond them.
+/// An integer with or without a sign; one that does not fit becomes the largest or the smallest
+/// there is.
 fn number(key: Key, value: &[TokenTree], sink: &mut Sink) -> Option<i128> {
     let (negative, literal) = match value {
         [TokenTree::Literal(literal)] => (false, Some(literal)),

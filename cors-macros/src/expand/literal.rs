@@ -93,7 +93,10 @@ impl PolicyTokens {
             format!("static __CORS: {private}::AnnotatedRoute = {route};")
         } else {
             let count = served.len();
-            let routes: Vec<String> = served.iter().map(|served| route(served, &format!("{private}::Shared(&POLICY)"))).collect();
+            let routes: Vec<String> = served
+                .iter()
+                .map(|served| route(served, &format!("{private}::Shared(&POLICY)")))
+                .collect();
             let routes = routes.join(", ");
             format!(
                 "static __CORS: [{private}::AnnotatedRoute; {count}] = {{ \

@@ -1,12 +1,12 @@
-//! A function, cut out of its tokens: types and statements are not parsed. The compiler does that anyway, it is most of
-//! what parsing costs in every build, and what is half typed survives.
+//! A function, cut out of its tokens: types and statements are not parsed. The compiler does that
+//! anyway, it is most of what parsing costs in every build, and what is half typed survives.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 /// What may stand between the visibility and `fn`.
 const QUALIFIERS: [&str; 5] = ["async", "const", "unsafe", "extern", "safe"];
 
-/// A function, and what the attribute needs to know of it.
+/// A function, and what the attribute needs of it.
 #[derive(Debug)]
 pub(crate) struct Function {
     pub(crate) visibility: TokenStream,
@@ -22,7 +22,8 @@ pub(crate) struct Function {
 }
 
 impl Function {
-    /// Reads an item behind its attributes. `None` where it is none, or lacks its name, its parameters or its block.
+    /// Reads an item behind its attributes. `None` where it is none, or lacks its name, its
+    /// parameters or its block.
     pub(super) fn read(item: &[TokenTree]) -> Option<Function> {
         let (visibility, item) = split_visibility(item);
         let [TokenTree::Ident(keyword), TokenTree::Ident(name), rest @ ..] =
@@ -101,7 +102,8 @@ fn is_arrow(tokens: &[TokenTree]) -> bool {
         if dash.as_char() == '-' && head.as_char() == '>')
 }
 
-/// One pair of braces, whatever is in them; a `macro_rules!` hands a block on in an invisible pair of its own.
+/// One pair of braces, whatever is in them; a `macro_rules!` hands a block on in an invisible pair
+/// of its own.
 fn is_block(token: &TokenTree) -> bool {
     let TokenTree::Group(group) = token else { return false };
     match group.delimiter() {

@@ -1,10 +1,9 @@
 //! A handler: a function below a route attribute.
 
-use quote::ToTokens;
 use syn::Attribute;
 
-use super::route::{self, Route};
-use super::{Common, Function, Misplaced, Target};
+use super::function::Function;
+use super::route::Route;
 
 /// A function and its routes.
 #[derive(Debug)]
@@ -23,14 +22,16 @@ pub(crate) struct Refused {
     pub(crate) function: Function,
 }
 
-pub(super) fn read(mut attributes: Vec<Attribute>, function: Function) -> Target {
-    let name = function.name.to_token_stream();
-    if !attributes.iter().any(route::is_route) {
-        return Target::Misplaced(Common { attributes, name }, Misplaced::BareFunction);
-    }
-    let written = attributes.clone();
-    match Route::take(&mut attributes).filter(|_| function.returns) {
-        Some(route) => Target::Handler(Box::new(Handler { attributes, route, function })),
-        None => Target::Refused(Box::new(Refused { attributes: written, function })),
+impl Handler {
+    /// Reads the routes of a function that has a route attribute.
+    pub(super) fn read(
+        mut attributes: Vec<Attribute>,
+        function: Function,
+    ) -> Result<Handler, Refused> {
+        let written = attributes.clone();
+        match Route::take(&mut attributes).filter(|_| function.returns) {
+            Some(route) => Ok(Handler { attributes, route, function }),
+            None => Err(Refused { attributes: written, function }),
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! The route attributes of actix-web. Whatever actix-web would refuse is not read here: the attribute then stays as it is,
-//! and actix-web says so itself.
+//! The route attributes of actix-web. Whatever actix-web would refuse is not read here: the
+//! attribute then stays as it is, and actix-web reports the error itself.
 
 use actix_router::ResourceDef;
 use proc_macro2::Span;
@@ -7,6 +7,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, MetaNameValue, Path, Token};
+
+use super::attributes::is_named;
 
 /// The attributes that serve one method.
 const VERBS: [&str; 10] =
@@ -24,10 +26,10 @@ pub(crate) struct Route {
 /// One path and its methods.
 #[derive(Debug)]
 pub(crate) struct Served {
-    /// Where the attribute is; what actix-web says about it belongs there.
+    /// Where the attribute is, for errors of actix-web about it.
     pub(crate) span: Span,
     pub(crate) pattern: LitStr,
-    /// The methods, as actix-web knows them.
+    /// The methods, in upper case.
     pub(crate) methods: Vec<String>,
     /// `name`: what the resource is called, where it is not the handler's name.
     pub(crate) name: Option<LitStr>,
@@ -61,12 +63,13 @@ pub(crate) fn is_route(attribute: &Attribute) -> bool {
 }
 
 impl Route {
-    /// Takes the route attributes out of those of a function. `None` where actix-web would refuse them.
+    /// Takes the route attributes out of those of a function. `None` where actix-web would refuse
+    /// them.
     pub(crate) fn take(attributes: &mut Vec<Attribute>) -> Option<Route> {
         let first = attributes.iter().position(is_route)?;
-        if !super::is_named(attributes.get(first)?, "routes") {
+        if !is_named(attributes.get(first)?, "routes") {
             let attribute = attributes.remove(first);
-            // A second route attribute would be expanded inside the first: that is for actix-web to explain.
+            // A second route attribute would be expanded inside the first, which actix-web refuses.
             let is_alone = !attributes.iter().any(is_route);
             let served = Served::read(&attribute).filter(|_| is_alone)?;
             let path = attribute.path().clone();
@@ -127,7 +130,7 @@ impl Served {
         is_new.then(|| self.methods.push(method))
     }
 
-    /// Below `#[routes]`, where actix-web knows the bare names of the verbs only.
+    /// Below `#[routes]`, where actix-web takes the bare names of the verbs only.
     fn read_listed(attribute: &Attribute) -> Option<Served> {
         let name = attribute.path().get_ident()?.to_string();
         let is_verb = VERBS.contains(&name.as_str());
@@ -135,7 +138,7 @@ impl Served {
     }
 }
 
-/// Whether actix-web's router understands the pattern; it says no by a panic.
+/// Whether actix-web's router accepts the pattern; it panics where it does not.
 fn is_pattern(pattern: &str) -> bool {
     std::panic::catch_unwind(|| ResourceDef::new(pattern)).is_ok()
 }

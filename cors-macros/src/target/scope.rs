@@ -1,12 +1,12 @@
-//! A module below `#[scope]`. Its content is walked as tokens: only the attributes of functions matter, and unfinished
-//! code between them must survive.
+//! A module below `#[scope]`. Its content is walked as tokens: only the attributes of functions
+//! matter, and unfinished code between them must survive.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::Attribute;
 
+use super::attributes::{is_named, parse_attributes, split_attributes};
 use super::function::{keyword, split_visibility};
-use super::{Common, Misplaced, Target, is_named, parse_attributes, route, split_attributes};
+use super::route::is_route;
 
 /// A module whose routes share a policy.
 #[derive(Debug)]
@@ -28,33 +28,44 @@ pub(crate) enum ScopedHandler {
     Token(TokenTree),
 }
 
-/// A module, if the item behind the attributes is one.
-pub(super) fn read(attributes: &[Attribute], item: &[TokenTree]) -> Option<Target> {
+/// Whether an item is a module with a policy.
+pub(super) enum Module {
+    /// A module below `#[scope]`.
+    Scope(Scope),
+    /// A module of this name without `#[scope]`, or without its content in braces.
+    Bare(Ident),
+    /// Something else.
+    None,
+}
+
+/// Reads an item behind its attributes.
+pub(super) fn read(attributes: &[Attribute], item: &[TokenTree]) -> Module {
     let (_, module) = split_visibility(item);
     let [TokenTree::Ident(keyword), TokenTree::Ident(name), rest @ ..] = module else {
-        return None;
+        return Module::None;
     };
     if keyword != "mod" {
-        return None;
+        return Module::None;
     }
-    let attributes = attributes.to_vec();
     let is_scope = attributes.iter().any(|attribute| is_named(attribute, "scope"));
-    Some(match (item, rest) {
+    match (item, rest) {
         ([head @ .., _], [TokenTree::Group(content)])
             if is_scope && content.delimiter() == Delimiter::Brace =>
         {
-            let head = head.iter().cloned().collect();
-            Target::Scope(Scope { attributes, head, name: name.clone(), content: content.clone() })
+            Module::Scope(Scope {
+                attributes: attributes.to_vec(),
+                head: head.iter().cloned().collect(),
+                name: name.clone(),
+                content: content.clone(),
+            })
         }
-        _ => {
-            let name = name.to_token_stream();
-            Target::Misplaced(Common { attributes, name }, Misplaced::BareModule)
-        }
-    })
+        _ => Module::Bare(name.clone()),
+    }
 }
 
 impl Scope {
-    /// The content, with the places marked where handlers start that have no `#[cors]` of their own.
+    /// The content, with the places marked where handlers start that have no `#[cors]` of their
+    /// own.
     pub(crate) fn pieces(&self) -> Vec<ScopedHandler> {
         let tokens: Vec<TokenTree> = self.content.stream().into_iter().collect();
         let mut pieces = Vec::with_capacity(tokens.len());
@@ -84,6 +95,6 @@ fn is_function(item: &[TokenTree]) -> bool {
 /// A route attribute and no `#[cors]`.
 fn is_uncovered(attributes: &[TokenTree]) -> bool {
     let attributes = parse_attributes(attributes).unwrap_or_default();
-    attributes.iter().any(route::is_route)
+    attributes.iter().any(is_route)
         && !attributes.iter().any(|attribute| is_named(attribute, "cors"))
 }

@@ -1,13 +1,13 @@
-//! Rules about fields that are fine alone and dangerous together. The conditions themselves are predicates of
-//! [`Summary`], which generated code asks again in const evaluation; here they are asked for each entry.
+//! Rules about fields that are fine alone and dangerous together. The conditions themselves are
+//! predicates of [`Summary`]: generated code evaluates them again for an overlay, at compile time;
+//! here they are evaluated for each entry.
 
-use crate::origin_requirements::is_insecure;
+use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::shown::shown;
 use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary};
 
 use super::expose::CheckedExpose;
 use super::origins::CheckedOrigins;
-use super::public_suffix::covers_public_suffix;
 
 /// Checks what credentials and escapes mean for the other keys; sums the entries up.
 pub(super) fn check_combinations(
@@ -26,7 +26,7 @@ pub(super) fn check_combinations(
     issues.extend(any_origin_with_credentials(draft, escapes, origins.any));
     issues.extend(any_expose_with_credentials(draft, escapes, expose.any()));
     let mut summary = escapes;
-    // Beside `*` the entries mean nothing, which `any_origin_with_list` has said.
+    // Beside `*` the entries mean nothing, which `any_origin_with_list` has reported.
     let entries = origins.patterns.iter().filter(|_| origins.any.is_none());
     for (place, pattern) in entries {
         let entry =
@@ -40,8 +40,8 @@ pub(super) fn check_combinations(
     summary
 }
 
-/// What one pattern contributes. `null` counts as insecure: it names nobody, so nothing vouches for it; with credentials
-/// it needs `dangerous(insecure_origins)` beside `dangerous(null_origin)`.
+/// The summary of one pattern. `null` counts as insecure, because any page can have it; with
+/// credentials it needs `dangerous(insecure_origins)` beside `dangerous(null_origin)`.
 fn summarize(pattern: &OriginPattern) -> Summary {
     Summary {
         insecure_origin: is_insecure(&pattern.scheme, pattern.host.base()),
@@ -50,7 +50,8 @@ fn summarize(pattern: &OriginPattern) -> Summary {
     }
 }
 
-/// `*` never goes with credentials (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>).
+/// `*` never goes with credentials
+/// (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>).
 /// Refused: `origins = any, credentials`. Accepted: a list with credentials. No escape lifts it.
 fn any_origin_with_credentials(
     draft: &Draft,
@@ -67,7 +68,8 @@ fn any_origin_with_credentials(
     ))
 }
 
-/// With credentials `*` is the name of a header (<https://fetch.spec.whatwg.org/#http-access-control-expose-headers>).
+/// With credentials `*` is the name of a header
+/// (<https://fetch.spec.whatwg.org/#http-access-control-expose-headers>).
 /// Refused: `expose = any, credentials`. Accepted: `expose = ["x-name"], credentials`.
 fn any_expose_with_credentials(
     draft: &Draft,
@@ -84,8 +86,10 @@ fn any_expose_with_credentials(
     ))
 }
 
-/// Whoever controls the network speaks for an origin without TLS, and gets what the visitor's cookies open.
-/// Refused: `http://a.example` with credentials. Accepted: `https://a.example`, `http://localhost:3000`.
+/// Whoever controls the network can send requests in the name of an origin without TLS, and with
+/// the visitor's cookies (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>).
+/// Refused: `http://a.example` with credentials.
+/// Accepted: `https://a.example`, `http://localhost:3000`.
 fn insecure_origin_with_credentials(
     draft: &Draft,
     entry: Summary,
@@ -113,9 +117,10 @@ fn insecure_origin_with_credentials(
     )
 }
 
-/// Anybody can register a host under a public suffix (<https://publicsuffix.org/>), so a wildcard over one, or over what
-/// stands above several, gives everybody's pages the visitor's credentials.
-/// Refused: `https://*.github.io`, `https://*.amazonaws.com`. Accepted: `https://*.me.github.io`, `https://github.io`.
+/// Anybody can register a host under a public suffix (<https://publicsuffix.org/>), so a wildcard
+/// over one, or over what stands above several, gives everybody's pages the visitor's credentials.
+/// Refused: `https://*.github.io`, `https://*.amazonaws.com`.
+/// Accepted: `https://*.me.github.io`, `https://github.io`.
 fn public_suffix_with_credentials(
     draft: &Draft,
     entry: Summary,
@@ -142,8 +147,8 @@ fn public_suffix_with_credentials(
     Some(Issue::new(Rule::PublicSuffixWithCredentials, place, text, message, help).with_mark(mark))
 }
 
-/// An escape that nothing needs would hide the next mistake. Where origins are still to come, or the written ones have to
-/// change anyway, nobody can tell yet.
+/// An escape that nothing needs would hide the next mistake. Not checked where more origins follow
+/// at run time, or where the written ones have to change anyway.
 fn unused_dangers(
     draft: &Draft,
     origins: &CheckedOrigins,
@@ -161,7 +166,8 @@ fn unused_dangers(
 }
 
 /// Each escape is needed by some entry.
-/// Refused: `["https://a.example"], dangerous(insecure_origins)`. Accepted: the same without the escape.
+/// Refused: `["https://a.example"], dangerous(insecure_origins)`.
+/// Accepted: the same without the escape.
 fn unused_danger(
     draft: &Draft,
     origins: &CheckedOrigins,

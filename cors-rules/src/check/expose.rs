@@ -7,7 +7,7 @@ use crate::{Draft, Issue, Key, Place, Rule, is_safelisted_response_header};
 use super::headers::invalid_name;
 use super::lists::{CheckedList, check_list};
 
-/// What is known of the exposed headers of a draft.
+/// The exposed headers of a draft, checked.
 #[derive(Debug)]
 pub(super) struct CheckedExpose(CheckedList);
 
@@ -41,7 +41,8 @@ pub(super) fn check_expose(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedExp
     CheckedExpose(list)
 }
 
-/// A header name is a token ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
+/// A header name is a token
+/// ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
 /// Refused: `"x name"`. Accepted: `"x-name"`.
 fn expose_invalid(text: &str, place: Place) -> Option<Issue> {
     invalid_name(Rule::ExposeInvalid, text, place)
@@ -63,7 +64,8 @@ fn expose_forbidden(text: &str, place: Place) -> Option<Issue> {
     })
 }
 
-/// Names that requests carry, or that only the browser reads (<https://fetch.spec.whatwg.org/#http-requests>).
+/// Names that requests carry, or that only the browser reads
+/// (<https://fetch.spec.whatwg.org/#http-requests>).
 /// Refused: `"origin"`. Accepted: `"x-name"`.
 fn expose_is_request_header(text: &str, place: Place) -> Option<Issue> {
     is_request_side_header(text.as_bytes()).then(|| {
@@ -72,7 +74,8 @@ fn expose_is_request_header(text: &str, place: Place) -> Option<Issue> {
     })
 }
 
-/// Scripts may always read these (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>).
+/// Scripts may always read these
+/// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>).
 /// Warned of: `"content-type"`. Accepted: `"x-name"`.
 fn safelisted_expose(text: &str, place: Place) -> Option<Issue> {
     is_safelisted_response_header(text.as_bytes()).then(|| {

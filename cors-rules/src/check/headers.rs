@@ -1,4 +1,5 @@
-//! The key `headers`: request headers that a preflight may grant. Also what both lists of header names share.
+//! The key `headers`: request headers that a preflight may grant. Also the rule that both lists of
+//! header names share.
 
 use crate::header::{KNOWN_HEADERS, is_response_side_header};
 use crate::shown::shown;
@@ -8,7 +9,7 @@ use crate::{
 
 use super::lists::{CheckedList, check_list, quoted};
 
-/// What is known of the request headers of a draft.
+/// The request headers of a draft, checked.
 #[derive(Debug)]
 pub(super) struct CheckedHeaders(CheckedList);
 
@@ -50,13 +51,15 @@ pub(super) fn check_headers(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedHe
     CheckedHeaders(list)
 }
 
-/// A header name is a token ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
+/// A header name is a token
+/// ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
 /// Refused: `"x name"`. Accepted: `"x-name"`.
 fn header_invalid(text: &str, place: Place) -> Option<Issue> {
     invalid_name(Rule::HeaderInvalid, text, place)
 }
 
-/// Scripts can never set these (<https://fetch.spec.whatwg.org/#forbidden-request-header>), so granting them is dead text.
+/// Scripts can never set these (<https://fetch.spec.whatwg.org/#forbidden-request-header>), so
+/// granting them has no effect.
 /// Refused: `"cookie"`, `"sec-x"`. Accepted: `"user-agent"`.
 fn header_forbidden(text: &str, place: Place) -> Option<Issue> {
     is_forbidden_request_header(text.as_bytes()).then(|| {
@@ -73,7 +76,8 @@ fn header_forbidden(text: &str, place: Place) -> Option<Issue> {
     })
 }
 
-/// Names that only responses carry: the policy sends them by itself (<https://fetch.spec.whatwg.org/#http-responses>).
+/// Names that only responses carry: the policy sends them by itself
+/// (<https://fetch.spec.whatwg.org/#http-responses>).
 /// Refused: `"access-control-allow-origin"`. Accepted: `"x-name"`.
 fn header_is_response_header(text: &str, place: Place) -> Option<Issue> {
     is_response_side_header(text.as_bytes()).then(|| {
@@ -92,9 +96,11 @@ fn header_is_response_header(text: &str, place: Place) -> Option<Issue> {
     })
 }
 
-/// A JSON body has a `content-type` that is not safelisted (<https://fetch.spec.whatwg.org/#cors-safelisted-request-header>),
-/// so the preflight asks for it by name.
-/// Warned of: `headers = ["x-name"]` above a handler of `web::Json`. Accepted: `headers = ["content-type"]`.
+/// A JSON body has a `content-type` that is not safelisted
+/// (<https://fetch.spec.whatwg.org/#cors-safelisted-request-header>), so the preflight asks for it
+/// by name.
+/// Warned of: `headers = ["x-name"]` above a handler of `web::Json`.
+/// Accepted: `headers = ["content-type"]`.
 fn json_without_content_type(draft: &Draft, list: &CheckedList) -> Option<Issue> {
     // The policy beneath an overlay may list it.
     let unknown = draft.disabled || (draft.is_overlay && draft.headers.is_none());
@@ -129,7 +135,8 @@ pub(super) fn invalid_name(rule: Rule, text: &str, place: Place) -> Option<Issue
     })
 }
 
-/// What to write instead of a text that is no token: its parts, or the name with hyphens for blanks.
+/// What to write instead of a text that is no token: its parts, or the name with hyphens for
+/// blanks.
 fn corrected_names(text: &str) -> String {
     let otherwise = || "write a name such as `\"x-name\"`".to_owned();
     if text.len() > 256 {

@@ -1,12 +1,13 @@
-//! Rules about the host of an origin, where that is a name: wildcards, case, Unicode, labels. Addresses are `ip`'s.
+//! Rules about the host of an origin, where that is a name: wildcards, case, Unicode, labels. For
+//! addresses see `ip`.
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 
 use crate::Rule;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN};
 
-use super::ip;
-use super::origin::Fault;
+use super::address::is_address_like;
+use super::fault::Fault;
 use super::written::Written;
 
 /// `*` stands for whole labels in front of a host, or for a port, and for nothing else.
@@ -35,7 +36,7 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
             "has a `*` that does not stand for whole labels in front of a host",
             "write `*.` in front of a host, for example `\"https://*.a.example\"`",
         )
-    } else if written.is_wildcard() && ip::is_address_like(written) {
+    } else if written.is_wildcard() && is_address_like(written) {
         (
             written.host_mark(),
             "has a wildcard in front of an IP address, which has no subdomains",
@@ -47,7 +48,8 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
     Some(Fault::new(Rule::OriginBadWildcard, mark, what, otherwise))
 }
 
-/// Browsers send hosts in their ASCII form ([URL, host writing](https://url.spec.whatwg.org/#idna)).
+/// Browsers send hosts in their ASCII form
+/// ([URL, host writing](https://url.spec.whatwg.org/#idna)).
 /// Refused: `https://bücher.example`. Accepted: `https://xn--bcher-kva.example`.
 pub(super) fn origin_unicode_host(written: &Written<'_>) -> Option<Fault> {
     let mark = written.mark_char(&written.host_mark(), |found| !found.is_ascii())?;
@@ -64,7 +66,7 @@ pub(super) fn origin_unicode_host(written: &Written<'_>) -> Option<Fault> {
 pub(super) fn origin_uppercase(written: &Written<'_>) -> Option<Fault> {
     let is_upper = |found: char| found.is_ascii_uppercase();
     let in_scheme = written.mark_char(&written.scheme_mark(), is_upper);
-    // Hexadecimal digits of an IPv6 address are `ip`'s.
+    // Upper-case digits of an IPv6 address are reported by `ip`.
     let is_name = !written.host().starts_with('[');
     let in_host = || written.mark_char(&written.host_mark(), is_upper).filter(|_| is_name);
     Some(Fault::new(
@@ -114,20 +116,11 @@ pub(super) fn origin_bad_host(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// Whether every label survives [UTS 46](https://www.unicode.org/reports/tr46/): no hyphen at either end or at positions 3
-/// and 4, and `xn--` labels that decode to something that encodes to them again. Underscores are left alone.
+/// Whether every label survives [UTS 46](https://www.unicode.org/reports/tr46/): no hyphen at
+/// either end or at positions 3 and 4, and `xn--` labels that decode to something that encodes to
+/// them again. Underscores are left alone.
 fn is_valid_for_idna(name: &str) -> bool {
     Uts46::new()
         .to_ascii(name.as_bytes(), AsciiDenyList::EMPTY, Hyphens::Check, DnsLength::Ignore)
         .is_ok_and(|ascii| ascii == name)
-}
-
-/// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it
-/// ([Secure contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
-pub(crate) fn is_local(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    let is_localhost = name
-        .strip_suffix("localhost")
-        .is_some_and(|front| front.is_empty() || front.ends_with('.'));
-    is_localhost || ip::is_loopback(host)
 }

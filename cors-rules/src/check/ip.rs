@@ -4,11 +4,14 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::Rule;
 
-use super::origin::Fault;
+use super::address::{ends_in_number, is_special};
+use super::fault::Fault;
 use super::written::Written;
 
-/// An address is written as browsers serialise it ([URL, host serializing](https://url.spec.whatwg.org/#host-serializing)).
-/// Refused: `http://[0:0:0:0:0:0:0:1]`, `http://127.1`. Accepted: `http://[::1]`, `http://127.0.0.1`.
+/// An address is written as browsers serialise it
+/// ([URL, host serializing](https://url.spec.whatwg.org/#host-serializing)).
+/// Refused: `http://[0:0:0:0:0:0:0:1]`, `http://127.1`.
+/// Accepted: `http://[::1]`, `http://127.0.0.1`.
 pub(super) fn origin_bad_ip(written: &Written<'_>) -> Option<Fault> {
     let host = written.base();
     let what = if host.contains(['[', ']', ':']) {
@@ -47,32 +50,4 @@ fn bad_ipv4(host: &str) -> Option<&'static str> {
     host.parse::<Ipv4Addr>().is_err().then_some(
         "has a host that ends in a number and so must be an IPv4 address of four numbers",
     )
-}
-
-/// Whether the host is judged as an address.
-pub(super) fn is_address_like(written: &Written<'_>) -> bool {
-    let base = written.base();
-    let in_special_scheme = written.scheme().is_some_and(is_special) && ends_in_number(base);
-    base.starts_with('[') || in_special_scheme || base.parse::<Ipv4Addr>().is_ok()
-}
-
-/// The schemes whose hosts browsers parse as names or addresses; the host of any other scheme is an opaque text
-/// (<https://url.spec.whatwg.org/#special-scheme>). So the number rule does not concern
-/// `moz-extension://11111111-2222-3333-4444-555555555555`.
-pub(super) fn is_special(scheme: &str) -> bool {
-    matches!(scheme, "http" | "https" | "ws" | "wss" | "ftp")
-}
-
-/// Whether the last label starts with a digit. That is wider than the
-/// [standard's check](https://url.spec.whatwg.org/#ends-in-a-number-checker), but no top-level domain starts with one.
-pub(super) fn ends_in_number(host: &str) -> bool {
-    host.trim_end_matches('.')
-        .rsplit('.')
-        .next()
-        .is_some_and(|label| label.starts_with(|first: char| first.is_ascii_digit()))
-}
-
-/// 127.0.0.0/8 and `[::1]`.
-pub(super) fn is_loopback(host: &str) -> bool {
-    host == "[::1]" || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }

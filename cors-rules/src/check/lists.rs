@@ -1,4 +1,5 @@
-//! What the lists of methods, headers and exposed headers have in common: `*`, repeats, and the text of a header value.
+//! What the lists of methods, headers and exposed headers have in common: `*`, repeats, and the
+//! text of a header value.
 
 use std::collections::HashSet;
 
@@ -28,7 +29,8 @@ impl CheckedList {
     }
 }
 
-/// Goes through a list: `*` is noted, a good entry is kept once, a bad one is reported by the first rule that it breaks.
+/// Goes through a list: `*` is noted, a good entry is kept once, a bad one is reported by the first
+/// rule that it breaks.
 pub(super) fn check_list(
     key: Key,
     entries: &[Entry],

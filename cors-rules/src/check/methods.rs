@@ -8,7 +8,7 @@ use crate::{
 
 use super::lists::{CheckedList, check_list};
 
-/// What is known of the methods of a draft.
+/// The methods of a draft, checked.
 #[derive(Debug)]
 pub(super) enum CheckedMethods {
     /// Nothing is written and there is no route.
@@ -37,7 +37,8 @@ impl CheckedMethods {
     }
 }
 
-/// Checks the key. Without it the methods of the route are granted; those that browsers never send cannot be.
+/// Checks the key. Without it the methods of the route are granted; those that browsers never send
+/// cannot be.
 pub(super) fn check_methods(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedMethods {
     let Some(entries) = &draft.methods else {
         if draft.route_methods.is_empty() {
@@ -70,7 +71,8 @@ fn can_be_granted(method: &str) -> bool {
     is_token(method.as_bytes()) && !is_forbidden_method(method.as_bytes())
 }
 
-/// A method is a token ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
+/// A method is a token
+/// ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
 /// Refused: `"A B"`. Accepted: `"PURGE"`.
 fn method_invalid(text: &str, place: Place) -> Option<Issue> {
     if is_token(text.as_bytes()) {
@@ -95,7 +97,8 @@ fn method_invalid(text: &str, place: Place) -> Option<Issue> {
     })
 }
 
-/// Browsers never send CONNECT, TRACE and TRACK (<https://fetch.spec.whatwg.org/#forbidden-method>).
+/// Browsers never send CONNECT, TRACE and TRACK
+/// (<https://fetch.spec.whatwg.org/#forbidden-method>).
 /// Refused: `trace`. Accepted: `PUT`.
 fn method_forbidden(text: &str, place: Place) -> Option<Issue> {
     is_forbidden_method(text.as_bytes()).then(|| {
@@ -105,7 +108,8 @@ fn method_forbidden(text: &str, place: Place) -> Option<Issue> {
 }
 
 /// `fetch` puts six methods into upper case, and PATCH is not among them
-/// (<https://fetch.spec.whatwg.org/#concept-method-normalize>): `patch` is a method of its own that nobody serves.
+/// (<https://fetch.spec.whatwg.org/#concept-method-normalize>): `patch` is another method, which no
+/// server handles.
 /// Refused: `patch`. Accepted: `PATCH`, and names of one's own such as `chicken`.
 fn method_case(text: &str, place: Place) -> Option<Issue> {
     (text.eq_ignore_ascii_case("PATCH") && text != "PATCH").then(|| {
@@ -115,8 +119,8 @@ fn method_case(text: &str, place: Place) -> Option<Issue> {
     })
 }
 
-/// A policy covers what its route serves. GET, HEAD and POST need no listing; what is listed beyond the route may be a
-/// sibling handler's.
+/// A policy covers what its route serves. GET, HEAD and POST need no listing; a method
+/// that is listed and not served here may be that of another handler on the path.
 /// Refused: `methods = [DELETE]` above `#[put("/x")]`. Accepted: `methods = [PUT, DELETE]`.
 fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
     if list.any.is_some() || list.faulty {

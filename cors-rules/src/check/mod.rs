@@ -1,8 +1,11 @@
-//! Draft → policy: every rule as one small function, all findings collected. Called by the macros, by the builder and
-//! by serde; it looks at nothing but the draft. The texts of the rules of the attribute's grammar are in `grammar`.
+//! Makes a policy of a draft. Every rule is one small function, and all findings are collected.
+//! Called by the macros, by the builder and by serde. The texts of the rules about the attribute's
+//! grammar are in `grammar`.
 
+mod address;
 mod combinations;
 mod expose;
+mod fault;
 mod headers;
 mod host;
 mod ip;
@@ -11,25 +14,21 @@ mod methods;
 mod origin;
 mod origins;
 mod port;
-mod public_suffix;
 mod repair;
 mod shape;
 mod values;
 mod written;
 
-pub(crate) use host::is_local;
-pub(crate) use origin::parse_origin;
-pub(crate) use public_suffix::covers_public_suffix;
-
 use crate::{Draft, HeaderTexts, Issue, Policy, Severity};
 
-/// What came of checking a draft.
+/// The result of checking a draft.
 #[derive(Debug)]
 pub struct Checked {
     /// The policy; `None` where there is at least one error.
     ///
-    /// Of `env(...)` and `from(...)` the origins are known only at run time: here they are the checked defaults, or the
-    /// empty list, and the caller puts an [`Origins::Source`](crate::Origins::Source) in their place.
+    /// Of `env(...)` and `from(...)` the origins are known only at run time: here they are the
+    /// checked defaults, or the empty list, and the caller puts an
+    /// [`Origins::Source`](crate::Origins::Source) in their place.
     pub policy: Option<Policy>,
     /// The header values as text.
     pub texts: HeaderTexts,
@@ -49,7 +48,8 @@ impl Checked {
     }
 }
 
-/// Compares a draft with every rule. Whoever drops a warning from [`Checked::issues`] needs to change nothing else.
+/// Compares a draft with every rule. A warning may be dropped from [`Checked::issues`] without any
+/// other change.
 ///
 /// ```
 /// use cors_rules::{Draft, Entry, OriginsDraft, check};

@@ -1,57 +1,22 @@
-//! Text → [`OriginPattern`], or the first rule that the text breaks. The rules themselves are in the neighbouring files,
-//! by the piece of the origin that they look at; what a pattern may do with credentials is `combinations`' business.
+//! Runs the rules about the form of one origin: from a text comes an [`OriginPattern`], or the
+//! fault that the first broken rule found. The rules themselves are in the files of the pieces that
+//! they look at: `shape`, `host`, `ip` and `port`. `origins` makes an issue of a fault.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use crate::shown::shown;
-use crate::{HostPattern, Issue, Key, OriginPattern, Place, PortPattern, Rule};
+use crate::origin::parse_port;
+use crate::{HostPattern, OriginPattern, PortPattern};
 
-use super::repair::repair;
+use super::fault::Fault;
 use super::written::Written;
 use super::{host, ip, port, shape};
-
-/// What a rule found in an origin: the message and help are completed by [`Fault::into_issue`].
-#[derive(Debug)]
-pub(super) struct Fault {
-    rule: Rule,
-    mark: Range<usize>,
-    /// Follows the text in the message.
-    what: String,
-    /// The help where no correction can be computed.
-    otherwise: String,
-}
-
-impl Fault {
-    pub(super) fn new(
-        rule: Rule,
-        mark: Range<usize>,
-        what: impl Into<String>,
-        otherwise: impl Into<String>,
-    ) -> Fault {
-        Fault { rule, mark, what: what.into(), otherwise: otherwise.into() }
-    }
-
-    pub(super) fn into_issue(self, text: &str, place: Place) -> Issue {
-        let help = match repair(text) {
-            Some(corrected) => format!("write `\"{corrected}\"`"),
-            None => self.otherwise,
-        };
-        let message = match text {
-            "" => format!("an origin {}", self.what),
-            _ => format!("`{}` {}", shown(text), self.what),
-        };
-        let issue = Issue::new(self.rule, place, text, message, help);
-        // In an empty text there is nothing to point at.
-        if text.is_empty() { issue } else { issue.with_mark(self.mark) }
-    }
-}
 
 /// A rule about one origin.
 type OriginRule = fn(&Written<'_>) -> Option<Fault>;
 
-/// The rules in the order in which they are tried. Early ones concern the text as a whole; each later one may rely on the
-/// earlier ones, so that a person reads of the cause and not of its consequences.
+/// The rules in the order in which they are tried. Early ones concern the text as a whole; each
+/// later one may rely on the earlier ones, so that the message names the cause and not its
+/// consequences.
 const ORIGIN_RULES: &[OriginRule] = &[
     shape::origin_null,
     shape::origin_list,
@@ -79,12 +44,6 @@ pub(super) fn first_fault(written: &Written<'_>) -> Option<Fault> {
     ORIGIN_RULES.iter().find_map(|rule| rule(written))
 }
 
-/// [`OriginPattern::parse`].
-pub(crate) fn parse_origin(text: &str) -> Result<OriginPattern, Box<Issue>> {
-    let place = Place::key(Key::Origins);
-    read_origin(text, false).map_err(|fault| Box::new(fault.into_issue(text, place)))
-}
-
 /// Reads a pattern, or finds the first rule that the text breaks.
 pub(super) fn read_origin(text: &str, null_allowed: bool) -> Result<OriginPattern, Fault> {
     let written = Written::cut(text, null_allowed);
@@ -107,7 +66,7 @@ fn build_pattern(written: &Written<'_>) -> OriginPattern {
         },
         port: match written.port() {
             Some("*") => PortPattern::Any,
-            Some(digits) => PortPattern::Exact(crate::origin::parse_port(digits)),
+            Some(digits) => PortPattern::Exact(parse_port(digits)),
             None => PortPattern::Exact(None),
         },
     }

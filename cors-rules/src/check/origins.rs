@@ -1,14 +1,18 @@
-//! The key `origins`: every entry read, the whole judged. What credentials add is `combinations`' business.
+//! The key `origins`: reads every entry, applies the rules about the list as a whole, and makes
+//! issues of faults, with the corrected text as help where there is one. The rules about
+//! credentials are in `combinations`.
 
 use crate::shown::shown;
 use crate::{
     Danger, Draft, Entry, Issue, Key, OriginList, OriginPattern, Origins, OriginsDraft, Place, Rule,
 };
 
-use super::lists::Repeats;
+use super::fault::Fault;
+use super::lists::{Repeats, quoted};
 use super::origin::read_origin;
+use super::repair::{repair, repair_list};
 
-/// What is known of the origins of a draft.
+/// The origins of a draft, checked.
 #[derive(Debug, Default)]
 pub(super) struct CheckedOrigins {
     /// Where `any` stands.
@@ -76,7 +80,7 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Vec<Issue>) -> C
         }
         match read_origin(&entry.text, null_allowed) {
             Err(fault) => {
-                issues.push(fault.into_issue(&entry.text, place));
+                issues.push(explain(fault, &entry.text, place));
                 checked.faulty = true;
             }
             Ok(pattern) => match repeats.duplicate_entry(&entry.text, &entry.text, place) {
@@ -90,8 +94,53 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Vec<Issue>) -> C
     checked
 }
 
+impl OriginPattern {
+    /// Reads a pattern, or returns why it is none. `*` and `null` are no patterns: what they mean
+    /// depends on the policy.
+    ///
+    /// # Errors
+    /// The first rule that the text breaks, with the corrected text where there is one.
+    ///
+    /// ```
+    /// use cors_rules::OriginPattern;
+    ///
+    /// let pattern = OriginPattern::parse("https://*.a.example").unwrap();
+    /// assert_eq!(pattern.to_string(), "https://*.a.example");
+    /// let issue = OriginPattern::parse("https://a.example/").unwrap_err();
+    /// assert_eq!((issue.code(), issue.help()), ("origin_trailing_slash", r#"write `"https://a.example"`"#));
+    /// ```
+    pub fn parse(text: &str) -> Result<OriginPattern, Box<Issue>> {
+        let place = Place::key(Key::Origins);
+        read_origin(text, false).map_err(|fault| Box::new(explain(fault, text, place)))
+    }
+}
+
+/// Makes an issue of a fault. The help is the corrected text where there is one, else the rule's
+/// own help.
+fn explain(fault: Fault, text: &str, place: Place) -> Issue {
+    let Fault { rule, mark, what, otherwise } = fault;
+    let help = repair(text)
+        .map(|corrected| format!("write `\"{corrected}\"`"))
+        .or_else(|| corrected_list(rule, text))
+        .unwrap_or_else(|| otherwise.to_owned());
+    let message = match text {
+        "" => format!("an origin {what}"),
+        _ => format!("`{}` {what}", shown(text)),
+    };
+    let issue = Issue::new(rule, place, text, message, help);
+    // In an empty text there is nothing to mark.
+    if text.is_empty() { issue } else { issue.with_mark(mark) }
+}
+
+/// The help for a text that lists several origins: each as an entry of its own.
+fn corrected_list(rule: Rule, text: &str) -> Option<String> {
+    let entries = if rule == Rule::OriginList { repair_list(text)? } else { return None };
+    Some(format!("write `{}`", quoted(entries.iter().map(String::as_str))))
+}
+
 /// A policy names who may read responses; a forgotten key never means "everybody".
-/// Refused: `methods = [PUT]`. Accepted: `origins = any`, or an overlay over a policy that names them.
+/// Refused: `methods = [PUT]`.
+/// Accepted: `origins = any`, or an overlay over a policy that names them.
 fn missing_origins(draft: &Draft) -> Option<Issue> {
     (draft.origins.is_none() && !draft.is_overlay && !draft.disabled).then(|| {
         Issue::new(
@@ -118,7 +167,8 @@ fn empty_origins(entries: &[Entry]) -> Option<Issue> {
     })
 }
 
-/// The name of an environment variable is not empty and holds neither `=` nor NUL; reading any other always fails.
+/// The name of an environment variable is not empty and holds neither `=` nor NUL; reading any
+/// other always fails.
 /// Refused: `env("")`. Accepted: `env("APP_ORIGINS")`.
 fn bad_variable(variable: &str) -> Option<Issue> {
     (variable.is_empty() || variable.contains(['=', '\0'])).then(|| {
@@ -131,7 +181,8 @@ fn bad_variable(variable: &str) -> Option<Issue> {
     })
 }
 
-/// Any origin and a list contradict each other: the list would be dead text that reads like a restriction.
+/// Any origin and a list contradict each other: the list would have no effect, but read like a
+/// restriction.
 /// Refused: `["*", "https://a.example"]`. Accepted: either of them.
 fn any_origin_with_list(draft: &Draft, checked: &CheckedOrigins) -> Option<Issue> {
     let (place, pattern) = checked.patterns.first().filter(|_| checked.any.is_some())?;
@@ -146,7 +197,8 @@ fn any_origin_with_list(draft: &Draft, checked: &CheckedOrigins) -> Option<Issue
 }
 
 /// A wider pattern of the same list covers the origin already.
-/// Warned of: `["https://a.b.example", "https://*.b.example"]`. Accepted: `["https://*.b.example"]`.
+/// Warned of: `["https://a.b.example", "https://*.b.example"]`.
+/// Accepted: `["https://*.b.example"]`.
 fn subsumed_origins(checked: &CheckedOrigins, issues: &mut Vec<Issue>) {
     if checked.patterns.iter().all(|(_, pattern)| pattern.is_exact()) {
         return;

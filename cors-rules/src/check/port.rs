@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::origin::parse_port;
 
-use super::origin::Fault;
+use super::fault::Fault;
 use super::written::Written;
 
 /// A port is 1 to 65535 as browsers write it, or `*`.
@@ -22,8 +22,9 @@ pub(super) fn origin_bad_port(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// Browsers leave out the default port ([URL, port](https://url.spec.whatwg.org/#concept-url-port)). Schemes of Web sockets
-/// never occur in an `Origin` header, so their defaults are nobody's slip.
+/// Browsers leave out the default port
+/// ([URL, port](https://url.spec.whatwg.org/#concept-url-port)). The schemes of Web sockets never
+/// occur in an `Origin` header, so nobody writes their default ports by mistake.
 /// Refused: `https://a.example:443`. Accepted: `https://a.example`.
 pub(super) fn origin_default_port(written: &Written<'_>) -> Option<Fault> {
     let is_default = matches!(

@@ -1,21 +1,27 @@
-//! What the writer of a refused origin probably meant, ready to paste. A guess is offered only when every rule accepts it.
+//! What the writer of a refused origin probably meant, ready to paste. A guess is offered only when
+//! every rule accepts it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::host;
-use super::ip;
+use crate::origin::parse_port;
+use crate::origin_safety::is_local;
+
+use super::address::{ends_in_number, is_special};
 use super::origin::first_fault;
 use super::written::Written;
 
+/// How many origins of a list that stands in one text are shown in the help.
+const LISTED_IN_HELP: usize = 8;
+
 /// The corrected text, or `None` where no correction suggests itself.
 pub(super) fn repair(text: &str) -> Option<String> {
-    // A text this long is no slip of the pen; it also bounds the work spent on hostile input.
+    // A text this long is no typing error. The limit also bounds the work spent on hostile input.
     if text.len() > 1024 {
         return None;
     }
     let is_noise = |found: char| found.is_whitespace() || found.is_control();
     let trimmed = text.trim_matches(is_noise);
-    // What a blank in the middle was meant for nobody can tell.
+    // What a blank in the middle was meant for is unknown.
     if trimmed.contains(is_noise) {
         return None;
     }
@@ -26,7 +32,7 @@ pub(super) fn repair(text: &str) -> Option<String> {
     let written = Written::cut(&guess, false);
     let scheme = written.scheme()?.to_ascii_lowercase();
     let host = repair_host(&scheme, written.host())?;
-    // No server is called that: the word for opaque origins strayed into an origin.
+    // No host is called `null`: somebody meant the origin `null`.
     if host.trim_start_matches("*.").trim_end_matches('.') == "null" {
         return None;
     }
@@ -39,7 +45,23 @@ pub(super) fn repair(text: &str) -> Option<String> {
     (accepted && repaired != text).then_some(repaired)
 }
 
-/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and `localhost:3000` are the usual slips.
+/// The entries of a text that lists several origins, each corrected where it has to be; `None`
+/// where some entry cannot be corrected, or where there are too many to show.
+pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
+    let entries: Vec<String> = Written::cut(text, false)
+        .parts()
+        .take(LISTED_IN_HELP + 1)
+        .map(|part| if is_accepted(part) { Some(part.to_owned()) } else { repair(part) })
+        .collect::<Option<_>>()?;
+    (1..=LISTED_IN_HELP).contains(&entries.len()).then_some(entries)
+}
+
+fn is_accepted(part: &str) -> bool {
+    part == "*" || first_fault(&Written::cut(part, false)).is_none()
+}
+
+/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and
+/// `localhost:3000` are the usual mistakes.
 fn with_scheme(text: &str) -> String {
     if text.contains("://") && !text.starts_with("://") {
         return text.to_owned();
@@ -53,7 +75,7 @@ fn with_scheme(text: &str) -> String {
     let rest = text.trim_start_matches(':').trim_start_matches('/');
     let probe = format!("http://{rest}");
     let written = Written::cut(&probe, false);
-    let scheme = if host::is_local(written.host()) { "http" } else { "https" };
+    let scheme = if is_local(written.host()) { "http" } else { "https" };
     format!("{scheme}://{rest}")
 }
 
@@ -72,9 +94,10 @@ fn repair_host(scheme: &str, host: &str) -> Option<String> {
 }
 
 fn repair_name(scheme: &str, name: &str) -> Option<String> {
-    // `idna` maps upper case and full-width forms as browsers do (https://url.spec.whatwg.org/#concept-domain-to-ascii).
+    // `idna` maps upper case and full-width forms as browsers do
+    // (https://url.spec.whatwg.org/#concept-domain-to-ascii).
     let ascii = idna::domain_to_ascii(name).ok()?;
-    if ip::is_special(scheme) && ip::ends_in_number(&ascii) {
+    if is_special(scheme) && ends_in_number(&ascii) {
         return canonical_ipv4(&ascii).map(|address| address.to_string());
     }
     Some(ascii)
@@ -90,7 +113,7 @@ fn canonical_ipv6(text: &str) -> Option<String> {
 }
 
 /// Reads an IPv4 address in any of the forms that the
-/// [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) knows.
+/// [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) allows.
 fn canonical_ipv4(text: &str) -> Option<Ipv4Addr> {
     let parts: Vec<&str> = text.strip_suffix('.').unwrap_or(text).split('.').collect();
     let (last, leading) = parts.split_last()?;
@@ -123,7 +146,7 @@ fn repair_port(scheme: &str, port: &str) -> Option<String> {
     let port = port.trim_start_matches('0');
     match (scheme, port) {
         ("http", "80") | ("https", "443") => Some(String::new()),
-        _ => crate::origin::parse_port(port).map(|port| format!(":{port}")),
+        _ => parse_port(port).map(|port| format!(":{port}")),
     }
 }
 

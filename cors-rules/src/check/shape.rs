@@ -1,15 +1,12 @@
-//! Rules about the shape of an origin: `scheme://host:port` and nothing else
-//! ([HTML, serialisation of an origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)).
+//! Rules about the shape of an origin: `scheme://host:port` and nothing else ([HTML, serialisation
+//! of an
+//! origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)).
 
 use crate::Rule;
 use crate::origin::{MAX_ORIGIN_LEN, MAX_SCHEME_LEN, is_scheme_byte};
 
-use super::origin::Fault;
-use super::repair::repair;
-use super::written::Written;
-
-/// How many origins of a list that stands in one text are shown in the help.
-const LISTED_IN_HELP: usize = 8;
+use super::fault::Fault;
+use super::written::{Written, is_separator};
 
 /// `null` is the origin of every sandboxed frame and every local file at once.
 /// Refused: `null`. Accepted: `null` with `dangerous(null_origin)`.
@@ -25,40 +22,27 @@ pub(super) fn origin_null(written: &Written<'_>) -> Option<Fault> {
     })
 }
 
-/// Each entry is one origin ([Fetch](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)).
+/// Each entry is one origin
+/// ([Fetch](https://fetch.spec.whatwg.org/#http-access-control-allow-origin)).
 /// Refused: `https://a.example, https://b.example`. Accepted: two entries.
 pub(super) fn origin_list(written: &Written<'_>) -> Option<Fault> {
-    let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
-    let parts = || written.text.split(is_separator).filter(|part| !part.is_empty());
-    let origins = parts().filter(|part| part.contains("://")).count();
+    let origins = written.parts().filter(|part| part.contains("://")).count();
     let authority_end = written.tail_mark().start;
     let comma = written.text.find(',').filter(|comma| *comma < authority_end);
     if origins < 2 && comma.is_none() {
         return None;
     }
     let mark = written.mark_char(&(0..written.text.len()), is_separator)?;
-    let entries: Vec<String> = parts()
-        .take(LISTED_IN_HELP + 1)
-        .map(|part| if part == "*" { Some(part.to_owned()) } else { accepted_or_repaired(part) })
-        .collect::<Option<_>>()
-        .unwrap_or_default();
-    let help = if (1..=LISTED_IN_HELP).contains(&entries.len()) {
-        let quoted: Vec<String> = entries.iter().map(|entry| format!("\"{entry}\"")).collect();
-        format!("write `{}`", quoted.join(", "))
-    } else {
-        "write each origin as an entry of its own".to_owned()
-    };
-    Some(Fault::new(Rule::OriginList, mark, "holds more than one origin", help))
+    Some(Fault::new(
+        Rule::OriginList,
+        mark,
+        "holds more than one origin",
+        "write each origin as an entry of its own",
+    ))
 }
 
-fn accepted_or_repaired(part: &str) -> Option<String> {
-    match super::origin::first_fault(&Written::cut(part, false)) {
-        None => Some(part.to_owned()),
-        Some(_) => repair(part),
-    }
-}
-
-/// No origin is longer than 64 bytes of scheme, 253 of host (RFC 1035, section 2.3.4) and what stands between them.
+/// No origin is longer than 64 bytes of scheme, 253 of host (RFC 1035, section 2.3.4) and what
+/// stands between them.
 /// Refused: 327 bytes. Accepted: `https://a.example`.
 pub(super) fn origin_too_long(written: &Written<'_>) -> Option<Fault> {
     let len = written.text.len();
@@ -110,8 +94,8 @@ pub(super) fn origin_missing_scheme(written: &Written<'_>) -> Option<Fault> {
         "" => "is empty",
         _ => "has no scheme; an origin starts like `https://`",
     };
-    let mut words = written.text.split(|found: char| !found.is_alphanumeric());
-    let otherwise = if words.any(|word| word.eq_ignore_ascii_case("null")) {
+    let mut parts = written.text.split(|found: char| !found.is_alphanumeric());
+    let otherwise = if parts.any(|part| part.eq_ignore_ascii_case("null")) {
         "opaque origins are sent as `null`, in lower case, and only `dangerous(null_origin)` admits them"
     } else {
         "write `\"scheme://host\"`, for example `\"https://a.example\"`"
@@ -158,7 +142,8 @@ pub(super) fn origin_userinfo(written: &Written<'_>) -> Option<Fault> {
     ))
 }
 
-/// The most common slip of all: an address copied from a browser.
+/// A serialised origin has no path, not even `/`. The most common mistake: an address copied from a
+/// browser.
 /// Refused: `https://a.example/`. Accepted: `https://a.example`.
 pub(super) fn origin_trailing_slash(written: &Written<'_>) -> Option<Fault> {
     (has_host(written) && written.tail() == "/").then(|| {
@@ -212,7 +197,7 @@ pub(super) fn origin_fragment(written: &Written<'_>) -> Option<Fault> {
     })
 }
 
-/// Without a host the missing host is the news, not what follows it.
+/// Whether there is a host. Where it is missing, that is reported, and not what follows it.
 fn has_host(written: &Written<'_>) -> bool {
     !written.host().is_empty()
 }

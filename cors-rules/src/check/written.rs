@@ -1,5 +1,5 @@
-//! The text of an origin, cut leniently into what its writer probably meant: scheme, user, host, port and the rest.
-//! It judges nothing; the rules of the neighbouring files look at the pieces.
+//! The text of an origin, cut leniently into what its writer probably meant: scheme, user, host,
+//! port and the rest. It applies no rule; the rules in the neighbouring files read the pieces.
 
 use std::ops::Range;
 
@@ -32,7 +32,8 @@ impl<'t> Written<'t> {
         };
         let Some(scheme_end) = text.find("://") else { return written };
         let start = scheme_end + "://".len();
-        // The URL parser takes a backslash for a slash (https://url.spec.whatwg.org/#authority-state).
+        // The URL parser takes a backslash for a slash
+        // (https://url.spec.whatwg.org/#authority-state).
         let authority_end =
             written.find_from(start, end, |byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'));
         let authority_end = authority_end.unwrap_or(end);
@@ -49,6 +50,11 @@ impl<'t> Written<'t> {
         written.port = (host_end < authority_end).then(|| host_end + 1..authority_end);
         written.tail = authority_end..end;
         written
+    }
+
+    /// The parts of a text that lists several origins.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        self.text.split(is_separator).filter(|part| !part.is_empty())
     }
 
     /// The end of the host: the colon of the port, or the end of the authority.
@@ -147,4 +153,9 @@ impl<'t> Written<'t> {
         let (index, found) = self.piece(within).char_indices().find(|(_, found)| wanted(*found))?;
         Some(within.start + index..within.start + index + found.len_utf8())
     }
+}
+
+/// Whether this character separates origins that are written into one text.
+pub(super) fn is_separator(found: char) -> bool {
+    matches!(found, ',' | ';' | '|') || found.is_whitespace()
 }

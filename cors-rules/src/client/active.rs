@@ -1,9 +1,9 @@
-//! A fetch under way: the standard's [request](https://fetch.spec.whatwg.org/#concept-request) with its URL list and its
-//! tainting. `prepare` makes it, `redirect` changes it, `exchange` moves it along.
+//! A fetch under way: the standard's [request](https://fetch.spec.whatwg.org/#concept-request) with
+//! its URL list and its tainting. `prepare` makes it, `redirect` changes it, `exchange` moves it
+//! along.
 
 use url::Url;
 
-use super::redirect::is_redirect_tainted;
 use super::{
     Body, CacheKey, CredentialsMode, HeaderList, HttpRequest, PageOrigin, PreflightQuestion,
     Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, preflight_headers,
@@ -22,16 +22,16 @@ pub(super) struct Active {
     pub(super) body: Body,
     /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag).
     pub(super) use_preflight: bool,
-    /// Why the request is not sent after its preflight, and what that is about.
+    /// Why the request is not sent after its preflight, and the step at which it counts as blocked.
     pub(super) deferred: Option<(Reason, Stage)>,
-    /// An `XMLHttpRequest`, which is known by its upload listeners.
+    /// An `XMLHttpRequest`, which the model recognises by its upload listeners.
     pub(super) is_xhr: bool,
     /// The URLs before the current one, in order.
     pub(super) earlier: Vec<Url>,
     /// The current URL.
     pub(super) url: Url,
     pub(super) tainting: Tainting,
-    /// The names that a preflight asked for at first, in lower case.
+    /// The names that the first preflight asked for, in lower case.
     pub(super) first_names: Vec<String>,
     /// The names that the last redirect dropped, in lower case.
     pub(super) dropped: Vec<String>,
@@ -40,14 +40,21 @@ pub(super) struct Active {
 }
 
 impl Active {
-    /// [Byte-serializes the request origin](https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin).
+    /// [Byte-serializes the request
+    /// origin](https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin).
     pub(super) fn origin(&self) -> &str {
         if self.is_tainted() { "null" } else { self.page.serialized() }
     }
 
-    /// Whether a redirect made the origin `null`.
+    /// Whether the [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-redirect-taint)
+    /// is not `same-origin`, so that the origin is sent as `null`: a redirect led from a foreign
+    /// origin to another one, or back to the page's own.
     pub(super) fn is_tainted(&self) -> bool {
-        is_redirect_tainted(&self.page, &self.earlier, &self.url)
+        let later = self.earlier.iter().skip(1).chain([&self.url]);
+        self.earlier
+            .iter()
+            .zip(later)
+            .any(|(from, to)| from.origin() != to.origin() && !self.page.is_same_origin(from))
     }
 
     /// The origin that a preflight names.
@@ -125,7 +132,8 @@ impl Active {
         }
     }
 
-    /// `includeCredentials` of [HTTP-network-or-cache fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch).
+    /// `includeCredentials` of [HTTP-network-or-cache
+    /// fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch).
     fn sends_credentials(&self) -> bool {
         match self.credentials {
             CredentialsMode::Include => true,
@@ -134,7 +142,8 @@ impl Active {
         }
     }
 
-    /// [Appends a request `Origin` header](https://fetch.spec.whatwg.org/#append-a-request-origin-header), under the default
+    /// [Appends a request `Origin`
+    /// header](https://fetch.spec.whatwg.org/#append-a-request-origin-header), under the default
     /// referrer policy.
     pub(super) fn origin_header(&self, profile: Profile) -> Option<&str> {
         if self.tainting == Tainting::Cors {
@@ -153,7 +162,8 @@ impl Active {
         Some(if is_hidden { "null" } else { self.origin() })
     }
 
-    /// Whether [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) makes a CORS preflight, unless the cache spares it.
+    /// Whether [main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch) makes a CORS
+    /// preflight, unless the cache has the answer.
     pub(super) fn is_preflighted(&self, question: &PreflightQuestion) -> bool {
         self.use_preflight
             || !is_safelisted_method(self.method.as_bytes())

@@ -1,5 +1,5 @@
-//! What a fetch under way asks of an answer beyond the standard's own words: where engines look at it differently, and what may
-//! be cached. Called by `exchange`.
+//! Checks of a response where engines differ from the standard, and whether the preflight cache
+//! takes part. Called by `exchange`.
 
 use super::active::Active;
 use super::{CredentialsMode, HttpResponse, PageOrigin, Profile, Reason, Tainting, cors_check};
@@ -12,7 +12,7 @@ impl Active {
         (!is_trusted).then(|| self.preflight_origin(profile))
     }
 
-    /// Whether the preflight cache is asked and told.
+    /// Whether the preflight cache is read and written.
     pub(super) fn may_cache(&self, profile: Profile) -> bool {
         if self.page == PageOrigin::opaque() {
             !profile.never_caches_opaque_pages()
@@ -21,7 +21,8 @@ impl Active {
         }
     }
 
-    /// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of an answer, where there is one.
+    /// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of an answer, where
+    /// there is one.
     pub(super) fn check(&self, response: &HttpResponse) -> Result<(), Reason> {
         match self.tainting {
             Tainting::Basic | Tainting::Opaque => Ok(()),

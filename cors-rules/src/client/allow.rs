@@ -1,5 +1,5 @@
-//! Judging the response to a preflight: what it must grant, and what it granted for the cache. Building the preflight
-//! is `preflight`'s.
+//! Checks the response to a preflight: what it must grant, and what it grants for the cache.
+//! `preflight` builds the request.
 
 use super::{
     HttpResponse, Profile, Reason, cors_check, header_list, is_redirect_status, list_values,
@@ -12,11 +12,13 @@ use crate::is_safelisted_method;
 pub struct PreflightQuestion {
     /// The method of the fetch.
     pub method: String,
-    /// Its [CORS-unsafe request-header names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names).
+    /// Its [CORS-unsafe request-header
+    /// names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names).
     pub unsafe_names: Vec<String>,
     /// The credentials mode is `include`.
     pub include: bool,
-    /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag): upload listeners or a stream.
+    /// The [use-CORS-preflight flag](https://fetch.spec.whatwg.org/#use-cors-preflight-flag):
+    /// upload listeners or a stream.
     pub use_preflight: bool,
 }
 
@@ -31,7 +33,8 @@ pub struct PreflightGrant {
     pub max_age: u64,
 }
 
-/// Judges a preflight response ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), from step 7).
+/// Checks a preflight response
+/// ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), from step 7).
 ///
 /// # Errors
 ///
@@ -79,7 +82,7 @@ pub(super) fn judge(
     Ok(grant)
 }
 
-/// What a preflight response grants, be it enough or not.
+/// What a preflight response grants, whether or not that is enough.
 pub(super) fn read_grant(
     response: &HttpResponse,
     origin: Option<&str>,
@@ -129,7 +132,8 @@ fn check_method(question: &PreflightQuestion, methods: &[String]) -> Result<(), 
     if is_allowed { Ok(()) } else { Err(Reason::MethodNotAllowed { method: method.clone() }) }
 }
 
-/// Names compare without case; `*` is a wildcard without credentials only, and does not cover `Authorization`.
+/// Names compare without case; `*` is a wildcard without credentials only, and does not cover
+/// `Authorization`.
 fn check_headers(
     question: &PreflightQuestion,
     headers: &[String],
@@ -152,7 +156,8 @@ fn has_wildcard(list: &[String]) -> bool {
     list.iter().any(|element| element == "*")
 }
 
-/// Whether `*` covers the name: all but the [CORS non-wildcard request-header names](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
+/// Whether `*` covers the name: all but the [CORS non-wildcard request-header
+/// names](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
 pub(super) fn is_wildcard_name(name: &str, covers_authorization: bool) -> bool {
     covers_authorization || !name.eq_ignore_ascii_case("authorization")
 }

@@ -1,4 +1,4 @@
-//! Why a fetch was blocked, and at which step. What a console prints of it is `console`'s.
+//! Why a fetch was blocked, and at which step. `console` has the sentence that a browser prints.
 
 use std::fmt::{Display, Formatter};
 
@@ -34,14 +34,14 @@ pub enum Reason {
     MethodForbidden,
     /// Mode `no-cors` sends GET, HEAD and POST only.
     MethodNotForNoCors,
-    /// A header's name or value is none.
+    /// A header's name is no name, or its value no value.
     HeaderInvalid {
         /// The name, as written.
         name: String,
     },
     /// GET and HEAD have no body.
     BodyNotAllowed,
-    /// The engine knows no request streams, or the mode is `no-cors`.
+    /// The engine does not support request streams, or the mode is `no-cors`.
     StreamNotAllowed,
     /// A stream is not sent over HTTP/1.x.
     StreamOverHttp1,
@@ -146,7 +146,7 @@ impl Display for Reason {
 }
 
 impl Reason {
-    /// The reason in words, without the value.
+    /// The reason as a sentence, without the value.
     #[must_use]
     pub const fn summary(&self) -> &'static str {
         match self {

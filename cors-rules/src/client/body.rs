@@ -1,4 +1,4 @@
-//! What CORS has to know of a request body. The bytes themselves are the driver's.
+//! What the model needs of a request body. The driver keeps the bytes themselves.
 
 /// The body of a fetch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -6,8 +6,10 @@ pub enum Body {
     /// None.
     #[default]
     Empty,
-    /// Bytes that can be sent again, with the `Content-Type` that [extracting the body](https://fetch.spec.whatwg.org/#concept-bodyinit-extract)
-    /// gives where the script sets none: a string has `text/plain;charset=UTF-8`, a `Blob` its own type, a buffer none.
+    /// Bytes that can be sent again, with the `Content-Type` that
+    /// [extracting the body](https://fetch.spec.whatwg.org/#concept-bodyinit-extract) gives where
+    /// the script sets none: a string has `text/plain;charset=UTF-8`, a `Blob` its own type, a
+    /// buffer none.
     Bytes {
         /// The type that the body brings along.
         content_type: Option<String>,

@@ -1,5 +1,6 @@
-//! The preflight cache: a list of methods and header names with a time at which each is forgotten. The clock is the
-//! caller's; partitions by top-level site are not modelled: keep one cache per partition.
+//! The preflight cache: a list of methods and header names with a time at which each expires. The
+//! caller passes the time. Partitions by top-level site are not modelled: keep one cache per
+//! partition.
 
 use super::allow::is_wildcard_name;
 use super::{PreflightGrant, PreflightQuestion, Profile};
@@ -8,7 +9,8 @@ use crate::is_safelisted_method;
 /// What a cached answer belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CacheKey {
-    /// The [byte-serialized origin](https://fetch.spec.whatwg.org/#concept-cache-origin), `null` after a tainting redirect.
+    /// The [byte-serialized origin](https://fetch.spec.whatwg.org/#concept-cache-origin), `null`
+    /// after a tainting redirect.
     pub origin: String,
     /// The URL, whole.
     pub url: String,
@@ -33,7 +35,8 @@ struct Entry {
     expires: u64,
 }
 
-/// A [CORS-preflight cache](https://fetch.spec.whatwg.org/#concept-cache). Times are seconds of any clock that does not go back.
+/// A [CORS-preflight cache](https://fetch.spec.whatwg.org/#concept-cache). Times are seconds of any
+/// clock that does not go back.
 ///
 /// ```
 /// use cors_rules::client::*;
@@ -72,13 +75,14 @@ impl PreflightCache {
         self.entries.is_empty()
     }
 
-    /// Forgets everything.
+    /// Removes everything.
     pub fn clear(&mut self) {
         self.entries.clear();
     }
 
-    /// Whether the fetch may go without a preflight ([HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch), the
-    /// conditions of its first CORS step). What has expired is removed.
+    /// Whether the fetch may go without a preflight
+    /// ([HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch), the conditions of its
+    /// first CORS step). What has expired is removed.
     pub fn covers(
         &mut self,
         key: &CacheKey,
@@ -101,8 +105,9 @@ impl PreflightCache {
         covers
     }
 
-    /// Remembers what a preflight granted ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), its
-    /// last steps). An entry that is there already is renewed: its max-age counts from now.
+    /// Stores what a preflight granted
+    /// ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), its last
+    /// steps). An entry that is there already is renewed: its max-age counts from now.
     pub fn store(&mut self, key: &CacheKey, grant: &PreflightGrant, profile: Profile, now: u64) {
         let PreflightGrant { methods, headers, max_age } = grant;
         if profile.cache_keeps_last_answer_only() {
@@ -122,7 +127,8 @@ impl PreflightCache {
         self.entries.retain(|entry| entry.expires > now);
     }
 
-    /// [Clears](https://fetch.spec.whatwg.org/#concept-cache-clear) the entries of an origin and a URL, with and without credentials.
+    /// [Clears](https://fetch.spec.whatwg.org/#concept-cache-clear) the entries of an origin and a
+    /// URL, with and without credentials.
     pub fn forget(&mut self, origin: &str, url: &str) {
         self.entries.retain(|entry| entry.key.origin != origin || entry.key.url != url);
     }
@@ -159,8 +165,8 @@ impl PreflightCache {
 }
 
 impl Entry {
-    /// A [cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match): what was granted with credentials holds
-    /// without them too.
+    /// A [cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match): what was granted
+    /// with credentials holds without them too.
     fn is_for(&self, key: &CacheKey, profile: Profile) -> bool {
         let CacheKey { origin, url, include } = &self.key;
         *origin == key.origin
@@ -175,7 +181,8 @@ impl Entry {
             && (own == method || (own == "*" && self.is_wildcard_for(key, profile)))
     }
 
-    /// A [header-name cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match-header).
+    /// A
+    /// [header-name cache entry match](https://fetch.spec.whatwg.org/#concept-cache-match-header).
     fn is_header(&self, key: &CacheKey, name: &str, profile: Profile) -> bool {
         let Grant::Header(own) = &self.grant else { return false };
         let is_covered = own == "*"

@@ -1,5 +1,5 @@
-//! The client hints that Chromium safelists as request headers, which the standard does not know any more. Called by
-//! the safelist, for that profile only.
+//! The client hints that Chromium safelists as request headers, which the standard does not contain
+//! any more. Called by the safelist, for that profile only.
 
 /// Whether name and value are a hint that goes without a preflight; the name is in lower case.
 ///

@@ -1,5 +1,5 @@
-//! The sentence that Chromium prints to its console, for tests and help texts to name. Wordings change between
-//! versions: compare reasons, not sentences, where it matters.
+//! The sentence that Chromium prints to its console, for tests and help texts to name. Wordings
+//! change between versions: compare reasons, not sentences, where it matters.
 
 use url::Url;
 
@@ -8,7 +8,8 @@ use super::{Blocked, Reason, Stage};
 const NEEDS_VALID_VALUE: &str = "Have the server send the header with a valid value.";
 
 impl Blocked {
-    /// What Chromium 156 prints for a `fetch()` that was blocked like this; `None` where it is no matter of CORS.
+    /// What Chromium 156 prints for a `fetch()` that was blocked like this; `None` where the reason
+    /// has nothing to do with CORS.
     ///
     /// ```
     /// use cors_rules::client::{Blocked, Reason, Stage};
@@ -53,7 +54,7 @@ impl Blocked {
     }
 }
 
-/// The two refusals by mode, which Chromium words differently.
+/// The two refusals by mode, for which Chromium has sentences of another form.
 fn refused_by_mode(reason: &Reason, page: &str) -> Option<String> {
     match reason {
         Reason::OtherOriginNotAllowed => Some(format!(
@@ -66,14 +67,14 @@ fn refused_by_mode(reason: &Reason, page: &str) -> Option<String> {
     }
 }
 
-/// Whether credentials in a redirect were refused though the page's own origin was not left.
+/// Whether credentials in the URL of a redirect were refused within the page's own origin.
 fn stays_at_home(reason: &Reason, url: &str, page: &str) -> bool {
     let Reason::RedirectHasCredentials { url: target } = reason else { return false };
     let is_home = |url| Url::parse(url).is_ok_and(|url| url.origin().ascii_serialization() == page);
     is_home(url) && is_home(target)
 }
 
-/// Whether the preflight response was sound, and only granted too little.
+/// Whether the preflight response was well-formed, and only granted too little.
 const fn is_about_permission(reason: &Reason) -> bool {
     matches!(
         reason,

@@ -7,8 +7,9 @@ use super::{Reason, combined_value};
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 const ALLOW_CREDENTIALS: &str = "access-control-allow-credentials";
 
-/// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of a response for a serialised origin. Bytes are
-/// compared exactly, and several lines are one value. `include` is the credentials mode `include`.
+/// The [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check) of a response for a
+/// serialised origin. Bytes are compared exactly, and several lines are one value. `include` is the
+/// credentials mode `include`.
 ///
 /// # Errors
 ///
@@ -36,7 +37,7 @@ pub fn cors_check(headers: &[(String, String)], origin: &str, include: bool) -> 
     Ok(())
 }
 
-/// Tells apart, as Chromium does, what the standard calls one failure.
+/// Distinguishes, as Chromium does, reasons which are one failure in the standard.
 fn explain_mismatch(value: String) -> Reason {
     if value.contains([' ', ',']) {
         Reason::AllowOriginMultiple { value }

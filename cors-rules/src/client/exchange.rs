@@ -1,5 +1,5 @@
-//! One fetch from start to end, as a state machine: it says what to send, and is told what came. It owns no socket, no
-//! clock and no cache.
+//! One fetch from start to end, as a state machine: it returns what to send, and takes what came
+//! back. The caller has the socket, the clock and the cache.
 
 use super::active::Active;
 use super::allow::{judge, read_grant};
@@ -28,19 +28,21 @@ enum State {
     Over(Outcome),
 }
 
-/// One fetch under way. The module's page shows it at work.
+/// One fetch under way; the module's documentation has an example.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     state: State,
     profile: Profile,
     page: PageOrigin,
     preflights: usize,
-    /// Main fetch took the branch with a preflight at least once, whether sent or spared by the cache.
+    /// Main fetch took the branch with a preflight at least once, whether it was sent or answered
+    /// by the cache.
     is_preflighted: bool,
 }
 
 impl Exchange {
-    /// Starts a fetch ([fetch](https://fetch.spec.whatwg.org/#concept-fetch)) of a page at a time, in seconds.
+    /// Starts a fetch ([fetch](https://fetch.spec.whatwg.org/#concept-fetch)) of a page at a time,
+    /// in seconds.
     #[must_use]
     pub fn start(
         page: &PageOrigin,
@@ -67,7 +69,7 @@ impl Exchange {
         (exchange, step)
     }
 
-    /// Takes the response to what was sent last. After the end it repeats the end.
+    /// Takes the response to what was sent last. After the end it returns the end again.
     pub fn receive(
         &mut self,
         response: &HttpResponse,
@@ -124,7 +126,8 @@ impl Exchange {
         }
     }
 
-    /// The CORS branches of main fetch, and the preflight of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
+    /// The CORS branches of main fetch, and the preflight of
+    /// [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch).
     fn advance_cors(&mut self, active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         let question = active.question(self.profile);
         let asked = self.is_preflighted
@@ -144,7 +147,7 @@ impl Exchange {
         Step::Send(request)
     }
 
-    /// Sends the actual request, unless it is known that it must not be.
+    /// Sends the actual request, unless an earlier step has decided that it is blocked.
     fn send(&mut self, mut active: Active, cache: &mut PreflightCache) -> Step {
         if let Some((reason, stage)) = active.deferred.take() {
             return self.block(&active, reason, stage, cache);
@@ -179,7 +182,7 @@ impl Exchange {
         }
     }
 
-    /// Caches what an answer grants that is sound, but too little.
+    /// Caches what a preflight response grants that is well-formed, but grants too little.
     fn store_insufficient(
         &self,
         active: &Active,
@@ -194,7 +197,8 @@ impl Exchange {
         }
     }
 
-    /// The rest of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch): the CORS check comes before redirects.
+    /// The rest of [HTTP fetch](https://fetch.spec.whatwg.org/#concept-http-fetch): the CORS check
+    /// comes before redirects.
     fn receive_response(
         &mut self,
         mut active: Active,
@@ -237,7 +241,9 @@ impl Exchange {
         }
     }
 
-    /// A network error; it [clears cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear) where a preflight was due.
+    /// A network error; it
+    /// [clears cache entries](https://fetch.spec.whatwg.org/#concept-cache-clear) where a preflight
+    /// was due.
     fn block(
         &mut self,
         active: &Active,

@@ -1,4 +1,4 @@
-//! What a script hands to `fetch()`, as it was written. Judging it is `prepare`'s.
+//! What a script hands to `fetch()`, as it was written. `prepare` checks it.
 
 use super::{Body, CredentialsMode, HeaderList, RedirectMode, RequestMode};
 
@@ -32,12 +32,13 @@ pub struct FetchRequest {
     /// An `XMLHttpRequest` whose `upload` has listeners: always preflighted
     /// ([XHR, `send()`](https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send)).
     pub upload_listeners: bool,
-    /// The server is spoken to over HTTP/2 or later; matters to [`Body::Stream`] only.
+    /// The connection uses HTTP/2 or later; matters to [`Body::Stream`] only.
     pub http2: bool,
 }
 
 impl FetchRequest {
-    /// A fetch with the defaults of `fetch()`: mode `cors`, credentials `same-origin`, redirect `follow`.
+    /// A fetch with the defaults of `fetch()`: mode `cors`, credentials `same-origin`, redirect
+    /// `follow`.
     #[must_use]
     pub fn new(method: impl Into<String>, url: impl Into<String>) -> Self {
         FetchRequest { method: method.into(), url: url.into(), ..FetchRequest::default() }
@@ -92,7 +93,7 @@ impl FetchRequest {
         self
     }
 
-    /// Speaks HTTP/2.
+    /// Uses HTTP/2.
     #[must_use]
     pub const fn over_http2(mut self) -> Self {
         self.http2 = true;

@@ -1,4 +1,5 @@
-//! What a script may read of a response's headers. Which filter applies is `exchange`'s to say.
+//! What a script may read of a response's headers. The tainting of the response decides which
+//! filter applies.
 
 use super::active::Active;
 use super::header_list::{lines, trim_blanks};
@@ -11,8 +12,10 @@ use crate::{is_safelisted_response_header, is_token};
 
 const EXPOSE: &str = "access-control-expose-headers";
 
-/// The [CORS-exposed header-name list](https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list), in lower
-/// case. A single bad token voids the whole header; `*` stands for all names without credentials only.
+/// The [CORS-exposed header-name
+/// list](https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list), in lower
+/// case. A single bad token voids the whole header; `*` stands for all names without credentials
+/// only.
 ///
 /// ```
 /// use cors_rules::client::{Profile, exposed_header_names};
@@ -49,8 +52,9 @@ fn exposes_all(headers: &[(String, String)], profile: Profile) -> bool {
     }
 }
 
-/// The headers of a [CORS filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-cors): safelisted and
-/// exposed names. `Set-Cookie` is never among them.
+/// The headers of a
+/// [CORS filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-cors):
+/// safelisted and exposed names. `Set-Cookie` is never among them.
 ///
 /// ```
 /// use cors_rules::client::{Profile, filter_cors};
@@ -68,8 +72,9 @@ pub fn filter_cors(headers: &[(String, String)], include: bool, profile: Profile
         .collect()
 }
 
-/// The headers of a [basic filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-basic): all but the
-/// forbidden ones.
+/// The headers of a
+/// [basic filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-basic): all
+/// but the forbidden ones.
 ///
 /// ```
 /// use cors_rules::client::filter_basic;
@@ -85,7 +90,8 @@ pub fn filter_basic(headers: &[(String, String)]) -> HeaderList {
         .collect()
 }
 
-/// The [filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response) for the tainting.
+/// The [filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response) for the
+/// tainting.
 pub(super) fn filter_tainted(
     active: &Active,
     response: &HttpResponse,

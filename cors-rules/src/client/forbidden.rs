@@ -1,8 +1,10 @@
-//! Request headers that scripts cannot set, by name and value. Names alone are judged in the crate's `header` module.
+//! Request headers that scripts cannot set, by name and value. For names alone see the crate's
+//! `header` module.
 
 use crate::{is_forbidden_method, is_forbidden_request_header};
 
-/// Whether the line is a [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header): a script
+/// Whether the line is a
+/// [forbidden request-header](https://fetch.spec.whatwg.org/#forbidden-request-header): a script
 /// that sets it is ignored without an error.
 ///
 /// ```
@@ -25,8 +27,8 @@ fn is_method_override(name: &str) -> bool {
         .any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// [Gets, decodes and splits](https://fetch.spec.whatwg.org/#header-value-get-decode-and-split) a value: a comma inside a
-/// quoted string splits nothing, and quotation marks stay.
+/// [Gets, decodes and splits](https://fetch.spec.whatwg.org/#header-value-get-decode-and-split) a
+/// value: a comma inside a quoted string splits nothing, and quotation marks stay.
 fn split_quoted(value: &str) -> Vec<&str> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     value

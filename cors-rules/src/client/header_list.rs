@@ -1,13 +1,14 @@
-//! Reading a header list as the standard does: combining lines, and extracting lists of tokens. Names compare without
-//! case. Values are taken as bytes. Knows no header in particular.
+//! Reading a header list as the standard does: combining lines, and extracting lists of tokens.
+//! Names compare without case. Values are taken as bytes. Nothing here is about a particular
+//! header.
 
 use crate::is_token;
 
 /// Header lines in the order of the wire: name and value.
 pub type HeaderList = Vec<(String, String)>;
 
-/// [Gets](https://fetch.spec.whatwg.org/#concept-header-list-get) a header: all its lines, each without the blanks at
-/// its ends, joined by a comma and a space.
+/// [Gets](https://fetch.spec.whatwg.org/#concept-header-list-get) a header: all its lines, each
+/// without the blanks at its ends, joined by a comma and a space.
 ///
 /// ```
 /// use cors_rules::client::combined_value;
@@ -33,9 +34,10 @@ pub(super) fn lines<'list, 'name>(
         .map(|(_, value)| trim_blanks(value))
 }
 
-/// [Extracts](https://fetch.spec.whatwg.org/#extract-header-list-values) a header whose grammar is a list of tokens
-/// (`#field-name`, `#method`): `None` where it is absent, an error where a single element is no token. Empty elements
-/// are allowed, as [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2) wants.
+/// [Extracts](https://fetch.spec.whatwg.org/#extract-header-list-values) a header whose grammar is
+/// a list of tokens (`#field-name`, `#method`): `None` where it is absent, an error where a single
+/// element is no token. Empty elements are allowed, as
+/// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2) wants.
 ///
 /// # Errors
 ///
@@ -67,7 +69,8 @@ pub fn list_values(
     Ok(values)
 }
 
-/// Takes [HTTP tab or space](https://fetch.spec.whatwg.org/#http-tab-or-space) from both ends, and no other blanks.
+/// Takes [HTTP tab or space](https://fetch.spec.whatwg.org/#http-tab-or-space) from both ends, and
+/// no other blanks.
 pub(super) fn trim_blanks(value: &str) -> &str {
     value.trim_matches(is_blank)
 }

@@ -8,7 +8,7 @@ use super::{HeaderList, Profile};
 /// A request for the driver to send.
 ///
 /// The driver adds `Host`, `Content-Length` and whatever its HTTP client wants, and cookies where
-/// [`with_credentials`](HttpRequest::with_credentials) says so. It follows no redirect by itself.
+/// [`with_credentials`](HttpRequest::with_credentials) is set. It follows no redirect by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
     /// The method.
@@ -17,7 +17,8 @@ pub struct HttpRequest {
     pub url: String,
     /// The headers that matter to CORS, `Origin` included.
     pub headers: HeaderList,
-    /// Cookies are sent and, from the response, stored, even if the script may not read it. Never for a preflight.
+    /// Cookies are sent and, from the response, stored, even if the script may not read it. Never
+    /// for a preflight.
     pub with_credentials: bool,
     /// It is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request).
     pub is_preflight: bool,
@@ -104,7 +105,8 @@ impl HttpResponse {
     }
 }
 
-/// Without each empty line that has a better one beside it: one that is not empty, or an earlier one.
+/// Without each empty line that has a better one beside it: one that is not empty, or an earlier
+/// one.
 fn without_empty_lines(headers: &HeaderList, is_counted: fn(&str) -> bool) -> HeaderList {
     let is_kept = |(index, (name, value)): &(usize, &(String, String))| {
         let is_better = |(position, (own, other)): (usize, &(String, String))| {
@@ -123,4 +125,15 @@ fn replace_malformed(value: &str) -> String {
     let bytes: Option<Vec<u8>> = value.chars().map(|one| u8::try_from(one).ok()).collect();
     let Some(bytes) = bytes else { return value.to_owned() };
     String::from_utf8_lossy(&bytes).bytes().map(char::from).collect()
+}
+
+/// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).
+///
+/// ```
+/// assert!(cors_rules::client::is_redirect_status(307));
+/// assert!(!cors_rules::client::is_redirect_status(304));
+/// ```
+#[must_use]
+pub const fn is_redirect_status(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
 }

@@ -2,11 +2,13 @@
 
 use super::{Profile, header_list};
 
-/// The [max-age](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0) where the server names none, in seconds.
+/// The [max-age](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0) where the server names
+/// none, in seconds.
 pub const DEFAULT_MAX_AGE: u64 = 5;
 
-/// The max-age of a preflight response. `Access-Control-Max-Age` is [delta-seconds](https://fetch.spec.whatwg.org/#http-access-control-max-age):
-/// anything else counts as absent.
+/// The max-age of a preflight response. `Access-Control-Max-Age` is
+/// [delta-seconds](https://fetch.spec.whatwg.org/#http-access-control-max-age): anything else
+/// counts as absent.
 ///
 /// ```
 /// use cors_rules::client::{Profile, preflight_max_age};

@@ -1,10 +1,11 @@
-//! The essence of a MIME type, which is all that CORS asks of `Content-Type`. Called by the safelist only.
+//! The essence of a MIME type, which is all that CORS uses of `Content-Type`. Called by the
+//! safelist only.
 
 use super::header_list::is_http_whitespace;
 use crate::is_token;
 
-/// The essence of the value [as a MIME type](https://mimesniff.spec.whatwg.org/#parse-a-mime-type), in lower case;
-/// `None` where it does not parse. Parameters never make it fail.
+/// The essence of the value [as a MIME type](https://mimesniff.spec.whatwg.org/#parse-a-mime-type),
+/// in lower case; `None` where it does not parse. Parameters never make it fail.
 ///
 /// ```
 /// use cors_rules::client::mime_essence;

@@ -1,13 +1,15 @@
-//! The browser's half of CORS as a pure model: what a page sends, and what it may read of the answers.
+//! The browser's half of CORS as a pure model: what a page sends, and what it may read of the
+//! answers.
 //!
-//! It follows the [Fetch standard](https://fetch.spec.whatwg.org/) clause by clause. It performs no I/O and asks no
-//! clock: an [`Exchange`] says what to send and is told what came back and when. Tests drive it, against a service in
-//! memory or against a live server, and compare it with real browsers; a [`Profile`] switches on where those are known
-//! to differ from the standard.
+//! It follows the [Fetch standard](https://fetch.spec.whatwg.org/) clause by clause. It performs no
+//! I/O and reads no clock: an [`Exchange`] returns what to send, and takes what came back and when.
+//! Tests drive it, against a service in memory or against a live server, and compare it with real
+//! browsers; a [`Profile`] switches on where those are known to differ from the standard.
 //!
-//! Outside of it: cookies (the driver keeps the jar and obeys [`HttpRequest::with_credentials`]), bodies, the HTTP
-//! cache, HTTP authentication, service workers, mixed content, `Content-Security-Policy`, `Cross-Origin-*-Policy`,
-//! HSTS, blocked ports, and any scheme but `http` and `https`.
+//! Outside of it: cookies (the driver keeps the jar and obeys [`HttpRequest::with_credentials`]),
+//! bodies, the HTTP cache, HTTP authentication, service workers, mixed content,
+//! `Content-Security-Policy`, `Cross-Origin-*-Policy`, HSTS, blocked ports, and any scheme but
+//! `http` and `https`.
 //!
 //! ```
 //! use cors_rules::client::*;
@@ -48,6 +50,7 @@ mod filter;
 mod forbidden;
 mod header_list;
 mod http_message;
+mod http_url;
 mod max_age;
 mod mime;
 mod mode;
@@ -75,7 +78,7 @@ pub use fetch_request::FetchRequest;
 pub use filter::{exposed_header_names, filter_basic, filter_cors};
 pub use forbidden::is_forbidden_request_header_line;
 pub use header_list::{HeaderList, combined_value, list_values};
-pub use http_message::{HttpRequest, HttpResponse};
+pub use http_message::{HttpRequest, HttpResponse, is_redirect_status};
 pub use max_age::{DEFAULT_MAX_AGE, preflight_max_age};
 pub use mime::mime_essence;
 pub use mode::{CredentialsMode, RedirectMode, RequestMode, Tainting};
@@ -84,6 +87,6 @@ pub use page_origin::PageOrigin;
 pub use preflight::preflight_headers;
 pub use profile::Profile;
 pub use range::parse_single_range;
-pub use redirect::{MAX_REDIRECTS, is_redirect_status};
+pub use redirect::MAX_REDIRECTS;
 pub use safelist::{is_cors_safelisted_request_header, unsafe_request_header_names};
 pub use site::{is_same_site, site};

@@ -1,14 +1,16 @@
 //! The three modes of a fetch and the tainting of its response. Plain data.
 
-/// The [request mode](https://fetch.spec.whatwg.org/#concept-request-mode), as far as `fetch()` offers it.
+/// The [request mode](https://fetch.spec.whatwg.org/#concept-request-mode), as far as `fetch()`
+/// offers it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RequestMode {
-    /// Other origins are asked by the CORS protocol.
+    /// Requests to other origins use the CORS protocol.
     #[default]
     Cors,
-    /// Other origins are asked without it, by what an HTML form could send, and nothing of the answer is readable.
+    /// Requests to other origins do not use it: they are limited to what an HTML form could send,
+    /// and nothing of the response is readable.
     NoCors,
-    /// Other origins are refused.
+    /// Requests to other origins fail.
     SameOrigin,
 }
 
@@ -50,8 +52,9 @@ pub enum Tainting {
     /// Same origin all the way.
     #[default]
     Basic,
-    /// Another origin was asked by the CORS protocol; it stays so even if a redirect leads back home.
+    /// Another origin was requested by the CORS protocol; it stays so even if a redirect leads back
+    /// to the page's own origin.
     Cors,
-    /// Another origin was asked without it.
+    /// Another origin was requested without it.
     Opaque,
 }

@@ -7,11 +7,15 @@ use super::{Blocked, HeaderList, combined_value};
 pub enum Outcome {
     /// A response that it may read.
     Readable(ReadableResponse),
-    /// An [opaque filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-opaque): no status, no headers, no body.
+    /// An
+    /// [opaque filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-opaque):
+    /// no status, no headers, no body.
     Opaque,
-    /// An [opaque-redirect filtered response](https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect).
+    /// An [opaque-redirect filtered
+    /// response](https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect).
     OpaqueRedirect,
-    /// A [network error](https://fetch.spec.whatwg.org/#concept-network-error): the promise is rejected.
+    /// A [network error](https://fetch.spec.whatwg.org/#concept-network-error): the promise is
+    /// rejected.
     Blocked(Blocked),
 }
 

@@ -1,5 +1,5 @@
-//! The origin of a page: a tuple, or the opaque origin of a sandboxed frame. Parsing tuples is the crate's
-//! [`crate::Origin`].
+//! The origin of a page: a tuple, or the opaque origin of a sandboxed frame. [`crate::Origin`]
+//! parses tuples.
 
 use url::Url;
 
@@ -13,8 +13,10 @@ pub struct PageOrigin {
 }
 
 impl PageOrigin {
-    /// An [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque), as sandboxed frames and
-    /// `data:` documents have. Its serialisation is `null`; it is the same origin as nothing.
+    /// An
+    /// [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque),
+    /// as sandboxed frames and `data:` documents have. Its serialisation is `null`; it is the same
+    /// origin as nothing.
     #[must_use]
     pub const fn opaque() -> Self {
         PageOrigin { tuple: None }
@@ -37,13 +39,15 @@ impl PageOrigin {
         Origin::parse(text.as_bytes()).map(|_| PageOrigin { tuple: Some(text.to_owned()) })
     }
 
-    /// The [serialisation](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
+    /// The
+    /// [serialisation](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
     #[must_use]
     pub fn serialized(&self) -> &str {
         self.tuple.as_deref().unwrap_or("null")
     }
 
-    /// Whether the URL has the [same origin](https://html.spec.whatwg.org/multipage/browsers.html#same-origin).
+    /// Whether the URL has the
+    /// [same origin](https://html.spec.whatwg.org/multipage/browsers.html#same-origin).
     pub(super) fn is_same_origin(&self, url: &Url) -> bool {
         self.tuple.as_deref().is_some_and(|own| own == url.origin().ascii_serialization())
     }

@@ -1,9 +1,10 @@
-//! The headers of a preflight request. Judging its response is `allow`'s.
+//! The headers of a preflight request. `allow` checks its response.
 
 use super::{HeaderList, PreflightQuestion};
 
-/// The headers of the [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0): names in lower case,
-/// sorted, with commas and no blanks.
+/// The headers of the
+/// [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0): names in lower
+/// case, sorted, with commas and no blanks.
 ///
 /// ```
 /// use cors_rules::client::{PreflightQuestion, preflight_headers};

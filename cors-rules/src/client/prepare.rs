@@ -1,11 +1,13 @@
-//! From what a script wrote to a request that may start, as the constructors of
-//! [`Request`](https://fetch.spec.whatwg.org/#dom-request) and [`Headers`](https://fetch.spec.whatwg.org/#concept-headers-append)
-//! do it: errors that throw, headers that are dropped, the method normalised.
+//! Makes a request that may start of what a script wrote, as the constructors of
+//! [`Request`](https://fetch.spec.whatwg.org/#dom-request) and
+//! [`Headers`](https://fetch.spec.whatwg.org/#concept-headers-append) do it: errors that throw,
+//! headers that are dropped, the method normalised.
 
 use url::Url;
 
 use super::active::Active;
 use super::header_list::is_http_whitespace;
+use super::http_url::{has_credentials, is_http};
 use super::profile::StreamSupport;
 use super::{
     Body, FetchRequest, HeaderList, PageOrigin, Profile, Reason, RequestMode, Stage, Tainting,
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
 
-/// Makes the request, or says what `fetch()` throws for.
+/// Makes the request, or returns why `fetch()` throws.
 pub(super) fn prepare(
     page: &PageOrigin,
     request: FetchRequest,
@@ -41,7 +43,8 @@ pub(super) fn prepare(
     };
     let mut headers = prepare_headers(headers, mode, upload_listeners, profile)?;
     add_defaults(&mut headers, &body, mode, profile);
-    // HTTP-network fetch (https://fetch.spec.whatwg.org/#concept-http-network-fetch) refuses streams over HTTP/1.x.
+    // HTTP-network fetch (https://fetch.spec.whatwg.org/#concept-http-network-fetch) refuses
+    // streams over HTTP/1.x.
     let refusal_after_preflight =
         (body == Body::Stream && !http2).then_some(Reason::StreamOverHttp1);
     let first_names = unsafe_request_header_names(&headers, profile);
@@ -79,16 +82,6 @@ fn prepare_url(url: &str) -> Result<Url, Reason> {
     } else {
         Err(Reason::SchemeUnsupported { scheme: url.scheme().to_owned() })
     }
-}
-
-/// Whether the URL [includes credentials](https://url.spec.whatwg.org/#include-credentials).
-pub(super) fn has_credentials(url: &Url) -> bool {
-    !url.username().is_empty() || url.password().is_some_and(|password| !password.is_empty())
-}
-
-/// Whether the scheme is an [HTTP(S) scheme](https://fetch.spec.whatwg.org/#http-scheme).
-pub(super) fn is_http(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https")
 }
 
 fn prepare_method(method: &str, mode: RequestMode) -> Result<&str, Reason> {
@@ -130,7 +123,8 @@ fn prepare_headers(
     is_xhr: bool,
     profile: Profile,
 ) -> Result<HeaderList, Reason> {
-    // `setRequestHeader()` combines (https://xhr.spec.whatwg.org/#dom-xmlhttprequest-setrequestheader); `Headers` appends.
+    // `setRequestHeader()` combines
+    // (https://xhr.spec.whatwg.org/#dom-xmlhttprequest-setrequestheader); `Headers` appends.
     let joins = is_xhr || profile.joins_request_header_lines();
     let mut prepared = HeaderList::new();
     for (name, value) in headers {
@@ -169,8 +163,9 @@ fn is_dropped(
         || (mode == RequestMode::NoCors && !is_for_no_cors(others, name, value))
 }
 
-/// A [no-CORS-safelisted request-header](https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header), judged with the lines
-/// that are there already.
+/// A [no-CORS-safelisted
+/// request-header](https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header), judged with
+/// the lines that are there already.
 fn is_for_no_cors(others: &[(String, String)], name: &str, value: &str) -> bool {
     let value = match combined_value(others, name) {
         Some(present) => format!("{present}, {value}"),
@@ -183,8 +178,8 @@ fn is_for_no_cors(others: &[(String, String)], name: &str, value: &str) -> bool 
         && is_cors_safelisted_request_header(name.as_bytes(), value.as_bytes(), Profile::Standard)
 }
 
-/// The body's own `Content-Type`, and `Accept` ([fetch](https://fetch.spec.whatwg.org/#concept-fetch)): only where the script
-/// has none.
+/// The body's own `Content-Type`, and `Accept`
+/// ([fetch](https://fetch.spec.whatwg.org/#concept-fetch)): only where the script has none.
 fn add_defaults(headers: &mut HeaderList, body: &Body, mode: RequestMode, profile: Profile) {
     if let Body::Bytes { content_type: Some(content_type) } = body {
         let is_set = combined_value(headers, "content-type").is_some();

@@ -1,5 +1,7 @@
-//! Whose behaviour is modelled: the standard's, or an engine's with its known deviations. One method per deviation, each with what
-//! was observed in Chromium 156, Firefox ESR 153 and `WebKitGTK` 2.50. Those about responses are here, the others beside this file.
+//! Whose behaviour is modelled: the standard's, or an engine's with its known deviations. There is
+//! one method for each deviation, with what was observed in Chromium 156, Firefox ESR 153 and
+//! `WebKitGTK` 2.50. The deviations about responses are here, the others in the files
+//! `profile_of_*`.
 
 /// The standard, or an engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,15 +35,15 @@ impl Profile {
 
     /// `Access-Control-Allow-Headers: *` without credentials grants `Authorization` too.
     ///
-    /// Observed in all three engines; Firefox warns that it will stop. The standard says
-    /// [no](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
+    /// Observed in all three engines; Firefox warns that it will stop. The standard [excludes
+    /// `Authorization`](https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
     #[must_use]
     pub const fn wildcard_covers_authorization(self) -> bool {
         self.is_engine()
     }
 
-    /// An empty header line counts for nothing beside another one of the same name, but two lines of
-    /// `Access-Control-Allow-Origin` are too many all the same.
+    /// An empty header line counts for nothing beside another one of the same name, but two lines
+    /// of `Access-Control-Allow-Origin` are too many all the same.
     ///
     /// Observed in Firefox.
     #[must_use]
@@ -49,8 +51,9 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// An absent `Access-Control-Allow-Methods` grants no method; by the standard it grants that of the request where upload
-    /// listeners or a stream ask for the preflight ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), step 7).
+    /// An absent `Access-Control-Allow-Methods` grants no method; by the standard it grants that of
+    /// the request where upload listeners or a stream ask for the preflight
+    /// ([CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch-0), step 7).
     ///
     /// Observed in all three engines.
     #[must_use]
@@ -58,7 +61,8 @@ impl Profile {
         self.is_engine()
     }
 
-    /// Bytes of a header value that are no UTF-8 become U+FFFD, in UTF-8; by the standard scripts see every byte.
+    /// Bytes of a header value that are no UTF-8 become U+FFFD, in UTF-8; by the standard scripts
+    /// see every byte.
     ///
     /// Observed in `WebKit`.
     #[must_use]
@@ -66,7 +70,8 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// A `*` in `Access-Control-Expose-Headers` exposes everything though a malformed element follows.
+    /// A `*` in `Access-Control-Expose-Headers` exposes everything though a malformed element
+    /// follows.
     ///
     /// Observed in Firefox.
     #[must_use]
@@ -74,8 +79,8 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// The status of a preflight is judged before its `Access-Control-Allow-Origin`, and a redirect is a bad status. This
-    /// changes the reason, never the verdict.
+    /// The status of a preflight is checked before its `Access-Control-Allow-Origin`, and a
+    /// redirect is a bad status. This changes the reason, never the verdict.
     ///
     /// Observed in `WebKit`.
     #[must_use]

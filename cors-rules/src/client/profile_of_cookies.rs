@@ -1,12 +1,12 @@
-//! What counts as a site, and which cookies go where. The jar is the driver's.
+//! What counts as a site, and which cookies go where. The driver has the jar.
 
 use super::Profile;
 
 impl Profile {
     /// A site is a scheme and a domain, so that `http` and `https` of one host are two sites.
     ///
-    /// The standard's [same site](https://html.spec.whatwg.org/multipage/browsers.html#same-site), and observed in Chromium. The
-    /// others send cookies that are for the same site across it.
+    /// The standard's [same site](https://html.spec.whatwg.org/multipage/browsers.html#same-site),
+    /// and observed in Chromium. The others send cookies that are for the same site across it.
     #[must_use]
     pub const fn sites_have_schemes(self) -> bool {
         matches!(self, Profile::Standard | Profile::Chromium)
@@ -14,8 +14,9 @@ impl Profile {
 
     /// A cookie without `SameSite` counts as `SameSite=Lax`.
     ///
-    /// [The coming standard of cookies](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis) wants it, and it was
-    /// observed in Chromium.
+    /// [The coming standard of
+    /// cookies](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis) wants it, and
+    /// it was observed in Chromium.
     #[must_use]
     pub const fn cookies_default_to_lax(self) -> bool {
         matches!(self, Profile::Standard | Profile::Chromium)
@@ -37,7 +38,7 @@ impl Profile {
         !matches!(self, Profile::WebKit)
     }
 
-    /// Cookies neither go to other sites nor are kept from them, whatever they say.
+    /// Cookies are neither sent to other sites nor accepted from them, whatever their `SameSite`.
     ///
     /// Observed in `WebKit`, and in Chromium as Debian builds it, in their default settings.
     #[must_use]

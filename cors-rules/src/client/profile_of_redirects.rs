@@ -3,17 +3,19 @@
 use super::Profile;
 
 impl Profile {
-    /// Once a fetch was preflighted, its redirects to other origins are, even where they turned it into a simple GET.
+    /// Once a fetch was preflighted, its redirects to other origins are, even where they turned it
+    /// into a simple GET.
     ///
-    /// Observed in Firefox and `WebKit` with a PUT that was redirected by 303. Firefox does so with a fetch of the page's own origin,
-    /// too, if it had a header that other origins would have been asked about, and though the redirect dropped that.
+    /// Observed in Firefox and `WebKit` with a PUT that was redirected by 303. Firefox does so with
+    /// a fetch of the page's own origin, too, if it had a header that other origins would have been
+    /// asked about, and though the redirect dropped that.
     #[must_use]
     pub const fn preflights_redirects_of_preflighted(self) -> bool {
         matches!(self, Profile::Firefox | Profile::WebKit)
     }
 
-    /// A preflight after a redirect asks for all that the script set, but for what this very redirect dropped; what an earlier one
-    /// dropped is asked for again.
+    /// A preflight after a redirect asks for all that the script set, but for what this very
+    /// redirect dropped; what an earlier one dropped is asked for again.
     ///
     /// Observed in Firefox: `Content-Type` of a PUT, redirected by 303 and again by 302.
     #[must_use]
@@ -21,7 +23,8 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// A preflight that a redirect leads back to the page's own origin needs no `Access-Control-Allow-Origin`.
+    /// A preflight that a redirect leads back to the page's own origin needs no
+    /// `Access-Control-Allow-Origin`.
     ///
     /// Observed in Firefox, whose preflights name the page: they are same-origin there.
     #[must_use]
@@ -29,7 +32,8 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// A client hint that a script set, other than `Save-Data`, is dropped when a redirect leads to any origin but the page's own.
+    /// A client hint that a script set, other than `Save-Data`, is dropped when a redirect leads to
+    /// any origin but the page's own.
     ///
     /// Observed in Chromium.
     #[must_use]
@@ -37,7 +41,8 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// A request that had `Origin` keeps it in a redirect that makes it a GET within the page's own origin.
+    /// A request that had `Origin` keeps it in a redirect that makes it a GET within the page's own
+    /// origin.
     ///
     /// Observed in `WebKit` with a POST that was redirected by 301.
     #[must_use]
@@ -45,7 +50,8 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// A DELETE becomes a GET when it is redirected to another origin, whatever the status, and keeps its headers.
+    /// A DELETE becomes a GET when it is redirected to another origin, whatever the status, and
+    /// keeps its headers.
     ///
     /// Observed in `WebKit`.
     #[must_use]
@@ -53,8 +59,9 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// A request that leaves the page's own origin by a redirect to a URL with a user name or a password is refused only after the
-    /// preflight, where it needs one; by the standard nothing is sent.
+    /// A request that leaves the page's own origin by a redirect to a URL with a user name or a
+    /// password is refused only after the preflight, where it needs one; by the standard nothing is
+    /// sent.
     ///
     /// Observed in `WebKit`.
     #[must_use]
@@ -71,8 +78,8 @@ impl Profile {
     }
 
     /// Every header of the script stays in redirects; by the standard `Authorization` is
-    /// [dropped](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch) on the way to another origin, and what describes the body
-    /// where the method becomes GET.
+    /// [dropped](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch) on the way to another
+    /// origin, and what describes the body where the method becomes GET.
     ///
     /// Observed in `WebKit`, which asks for them in the preflight.
     #[must_use]
@@ -80,7 +87,8 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
-    /// A redirect to a URL with a user name or a password is refused within the page's own origin too.
+    /// A redirect to a URL with a user name or a password is refused within the page's own origin
+    /// too.
     ///
     /// Observed in Chromium, for `fetch()`; an `XMLHttpRequest` follows it.
     #[must_use]
@@ -88,8 +96,8 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// In mode `no-cors`, a redirect that leads away from the page's own origin makes `Origin` `null`; by the standard one that leads
-    /// away from another origin does.
+    /// In mode `no-cors`, a redirect that leads away from the page's own origin makes `Origin`
+    /// `null`; by the standard one that leads away from another origin does.
     ///
     /// Observed in Chromium with a POST that was redirected by 308.
     #[must_use]
@@ -97,17 +105,18 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// A fetch of the page's own origin that was redirected to another one: where that redirects again, its answer is judged as with
-    /// credentials, though none went there.
+    /// A fetch of the page's own origin that was redirected to another one: where that redirects
+    /// again, its answer is judged as with credentials, though none went there.
     ///
-    /// Observed in `WebKit`: `*` is refused, and `Access-Control-Allow-Credentials` demanded, after the preflight of the next request.
+    /// Observed in `WebKit`: `*` is refused, and `Access-Control-Allow-Credentials` required, after
+    /// the preflight of the next request.
     #[must_use]
     pub const fn judges_redirects_from_home_with_credentials(self) -> bool {
         matches!(self, Profile::WebKit)
     }
 
-    /// In redirect mode `error`, a redirect without `Location`, or with an empty one, is no redirect; by the standard its status makes
-    /// it one.
+    /// In redirect mode `error`, a redirect without `Location`, or with an empty one, is no
+    /// redirect; by the standard its status makes it one.
     ///
     /// Observed in Chromium and `WebKit`.
     #[must_use]
@@ -123,7 +132,8 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// A redirect with an empty `Location` is no redirect; by the standard it leads to the same URL.
+    /// A redirect with an empty `Location` is no redirect; by the standard it leads to the same
+    /// URL.
     ///
     /// Observed in Chromium.
     #[must_use]
@@ -133,7 +143,8 @@ impl Profile {
 
     /// A preflight after a redirect that made the origin `null` still names the page's own origin.
     ///
-    /// Observed in Firefox with a PUT that was redirected by 307 to a third origin; the PUT itself has `Origin: null`.
+    /// Observed in Firefox with a PUT that was redirected by 307 to a third origin; the PUT itself
+    /// has `Origin: null`.
     #[must_use]
     pub const fn preflights_with_page_origin(self) -> bool {
         matches!(self, Profile::Firefox)

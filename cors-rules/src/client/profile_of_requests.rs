@@ -5,7 +5,8 @@ use super::profile::StreamSupport;
 
 impl Profile {
     /// Upload listeners ask for a preflight only where there is something to upload; by the
-    /// [standard](https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send) they do so without a body too.
+    /// [standard](https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send) they do so without a body
+    /// too.
     ///
     /// Observed in Chromium.
     #[must_use]
@@ -13,8 +14,8 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// The client hints `Device-Memory`, `Downlink`, `DPR`, `ECT`, `RTT`, `Save-Data`, `Viewport-Width` and `Width` are safelisted
-    /// request headers where their values are sound.
+    /// The client hints `Device-Memory`, `Downlink`, `DPR`, `ECT`, `RTT`, `Save-Data`,
+    /// `Viewport-Width` and `Width` are safelisted request headers where their values are sound.
     ///
     /// Observed in Chromium. They were in the standard once.
     #[must_use]
@@ -30,18 +31,20 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// Several lines that a script sets under one name are joined by a comma and a space before the safelist sees them; by
-    /// the standard each line is judged by itself.
+    /// Several lines that a script sets under one name are joined by a comma and a space before the
+    /// safelist applies; by the standard each line is checked by itself.
     ///
-    /// Observed in Chromium (two lines of `Accept`, each short, together above 128 bytes; two of `Content-Type`)
-    /// and in `WebKit`.
+    /// Observed in Chromium (two lines of `Accept`, each short, together above 128 bytes; two of
+    /// `Content-Type`) and in `WebKit`.
     #[must_use]
     pub const fn joins_request_header_lines(self) -> bool {
         matches!(self, Profile::Chromium | Profile::WebKit)
     }
 
-    /// A header that a script sets in several lines is named as often in `Access-Control-Request-Headers`; by the standard each
-    /// [name](https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set) is there once.
+    /// A header that a script sets in several lines is named as often in
+    /// `Access-Control-Request-Headers`; by the standard each
+    /// [name](https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set) is
+    /// there once.
     ///
     /// Observed in Firefox.
     #[must_use]
@@ -50,7 +53,8 @@ impl Profile {
     }
 
     /// Bytes beyond ASCII make `Accept` and `Content-Type` unsafe; the standard's
-    /// [unsafe bytes](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte) are all ASCII.
+    /// [unsafe bytes](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte) are all
+    /// ASCII.
     ///
     /// Observed in Firefox.
     #[must_use]
@@ -58,8 +62,9 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// A comma after the first semicolon of `Content-Type`, or a semicolon at the end of its parameters, makes it unsafe; the
-    /// standard's [parser](https://mimesniff.spec.whatwg.org/#parse-a-mime-type) takes both.
+    /// A comma after the first semicolon of `Content-Type`, or a semicolon at the end of its
+    /// parameters, makes it unsafe; the standard's
+    /// [parser](https://mimesniff.spec.whatwg.org/#parse-a-mime-type) takes both.
     ///
     /// Observed in Firefox.
     #[must_use]
@@ -67,7 +72,7 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
-    /// A stream as body makes mode `same-origin` ask other origins all the same.
+    /// With a stream as body, mode `same-origin` sends requests to other origins all the same.
     ///
     /// Observed in Chromium, which sends the preflight.
     #[must_use]
@@ -75,8 +80,8 @@ impl Profile {
         matches!(self, Profile::Chromium)
     }
 
-    /// Request streams. Observed: Chromium preflights, then fails over HTTP/1.x, like the standard; Firefox sends a
-    /// plain POST; `WebKit` throws `NotSupportedError`.
+    /// Request streams. Observed: Chromium preflights, then fails over HTTP/1.x, like the standard;
+    /// Firefox sends a plain POST; `WebKit` throws `NotSupportedError`.
     pub(super) const fn stream_support(self) -> StreamSupport {
         match self {
             Profile::Standard | Profile::Chromium => StreamSupport::Streamed,

@@ -1,7 +1,8 @@
-//! `Range` with a single range, the one form that may go without a preflight. Called by the safelist only.
+//! `Range` with a single range, the one form that may go without a preflight. Called by the
+//! safelist only.
 
-/// Parses [a single range header value](https://fetch.spec.whatwg.org/#simple-range-header-value) without blanks: its
-/// first and its last byte. Digits are compared as numbers of any length.
+/// Parses [a single range header value](https://fetch.spec.whatwg.org/#simple-range-header-value)
+/// without blanks: its first and its last byte. Digits are compared as numbers of any length.
 ///
 /// ```
 /// use cors_rules::client::parse_single_range;

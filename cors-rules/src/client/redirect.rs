@@ -4,38 +4,18 @@ use url::Url;
 
 use super::active::Active;
 use super::client_hint::is_client_hint;
-use super::prepare::{has_credentials, is_http};
+use super::http_url::{has_credentials, is_http};
 use super::{
-    Body, HttpResponse, PageOrigin, Profile, Reason, RedirectMode, RequestMode, Stage, Tainting,
-    header_list,
+    Body, HttpResponse, Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, header_list,
+    is_redirect_status,
 };
 
 /// The most redirects that are followed.
 pub const MAX_REDIRECTS: usize = 20;
 
-/// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).
-///
-/// ```
-/// assert!(cors_rules::client::is_redirect_status(307));
-/// assert!(!cors_rules::client::is_redirect_status(304));
-/// ```
-#[must_use]
-pub const fn is_redirect_status(status: u16) -> bool {
-    matches!(status, 301 | 302 | 303 | 307 | 308)
-}
-
-/// Whether the [redirect-taint](https://fetch.spec.whatwg.org/#concept-request-redirect-taint) is not `same-origin`, so that the
-/// origin is sent as `null`: a redirect led from a foreign origin to yet another one, or back home.
-pub(super) fn is_redirect_tainted(page: &PageOrigin, earlier: &[Url], current: &Url) -> bool {
-    let later = earlier.iter().skip(1).chain([current]);
-    earlier
-        .iter()
-        .zip(later)
-        .any(|(from, to)| from.origin() != to.origin() && !page.is_same_origin(from))
-}
-
-/// Moves the request on to where the response leads ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)).
-/// `Ok(false)` where it leads nowhere: the response is the answer.
+/// Moves the request on to where the response leads
+/// ([HTTP-redirect fetch](https://fetch.spec.whatwg.org/#concept-http-redirect-fetch)). `Ok(false)`
+/// where it leads nowhere: the response is the answer.
 pub(super) fn follow(
     active: &mut Active,
     response: &HttpResponse,
@@ -59,7 +39,8 @@ pub(super) fn follow(
     }
     if crosses && !keeps {
         active.drop_headers(|name| name.eq_ignore_ascii_case("authorization"));
-        // Dropped by this redirect too, though an earlier one may have left nothing of it.
+        // Counts as dropped by this redirect too, though an earlier one may have removed it
+        // already.
         active.dropped.push("authorization".to_owned());
     }
     if profile.drops_client_hints_in_redirects() && !active.page.is_same_origin(&target) {
@@ -70,7 +51,7 @@ pub(super) fn follow(
     Ok(true)
 }
 
-/// Whether the response is a redirect to an engine: by the standard its status says so.
+/// Whether an engine takes the response for a redirect; by the standard its status alone decides.
 pub(super) fn is_redirect(response: &HttpResponse, mode: RedirectMode, profile: Profile) -> bool {
     let needs_location =
         mode == RedirectMode::Error && profile.refuses_redirects_with_location_only();
@@ -78,12 +59,13 @@ pub(super) fn is_redirect(response: &HttpResponse, mode: RedirectMode, profile: 
     is_redirect_status(response.status) && (!needs_location || lines.any(|line| !line.is_empty()))
 }
 
-/// Whether the response leads to what is no URL, which matters where redirects are not followed.
+/// Whether `Location` is no URL, which matters where redirects are not followed.
 pub(super) fn has_bad_location(current: &Url, response: &HttpResponse, profile: Profile) -> bool {
     profile.parses_location_in_manual_mode() && location(current, response, profile).is_err()
 }
 
-/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits the fragment.
+/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits
+/// the fragment.
 fn location(
     current: &Url,
     response: &HttpResponse,

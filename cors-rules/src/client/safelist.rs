@@ -1,5 +1,5 @@
-//! Which request headers may go without a preflight, by name and value. Names alone are judged in the crate's
-//! `header` module; what scripts may not set at all is `forbidden`'s.
+//! Which request headers may go without a preflight, by name and value. For names alone see the
+//! crate's `header` module, for headers that scripts may not set at all `forbidden`.
 
 use super::client_hint::is_safe_client_hint;
 use super::{Profile, mime_essence, parse_single_range};
@@ -9,7 +9,8 @@ const MAX_VALUE: usize = 128;
 /// The most bytes of all safelisted values together.
 const MAX_VALUES: usize = 1024;
 
-/// Whether name and value make a [CORS-safelisted request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header).
+/// Whether name and value make a
+/// [CORS-safelisted request-header](https://fetch.spec.whatwg.org/#cors-safelisted-request-header).
 ///
 /// ```
 /// use cors_rules::client::{Profile, is_cors_safelisted_request_header};
@@ -63,7 +64,8 @@ fn has_unsafe_byte(value: &[u8], profile: Profile) -> bool {
     value.iter().copied().any(is_unsafe)
 }
 
-/// A [CORS-unsafe request-header byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
+/// A [CORS-unsafe request-header
+/// byte](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte).
 const fn is_unsafe_byte(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t')
         || matches!(
@@ -89,8 +91,9 @@ const fn is_language_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'*' | b',' | b'-' | b'.' | b';' | b'=')
 }
 
-/// The [CORS-unsafe request-header names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names): in lower
-/// case, sorted, each once. Safelisted lines become unsafe when their values are more than 1024 bytes together.
+/// The [CORS-unsafe request-header
+/// names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names): in lower case, sorted,
+/// each once. Safelisted lines become unsafe when their values are more than 1024 bytes together.
 ///
 /// ```
 /// use cors_rules::client::{Profile, unsafe_request_header_names};

@@ -1,11 +1,12 @@
-//! Sites, which matter to cookies, to the partitions of caches and to `Sec-Fetch-Site`. An origin is finer than a site.
+//! Sites, which matter to cookies, to the partitions of caches and to `Sec-Fetch-Site`. Several
+//! origins may share a site.
 
 use url::{Host, Url};
 
 use super::{PageOrigin, Profile};
 
-/// The [site](https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site) of a URL: scheme and registrable domain. `None` where
-/// the URL does not parse.
+/// The [site](https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site) of a URL: scheme
+/// and registrable domain. `None` where the URL does not parse.
 ///
 /// ```
 /// use cors_rules::client::site;
@@ -29,8 +30,10 @@ fn registrable(url: &Url) -> Option<&str> {
     }
 }
 
-/// Whether page and URL are [same site](https://html.spec.whatwg.org/multipage/browsers.html#same-site): with the scheme, or without it
-/// where [the engine looks at none](Profile::sites_have_schemes). An opaque origin is same site with nothing.
+/// Whether page and URL are
+/// [same site](https://html.spec.whatwg.org/multipage/browsers.html#same-site): with the scheme, or
+/// without it where [the engine looks at none](Profile::sites_have_schemes). An opaque origin is
+/// same site with nothing.
 ///
 /// ```
 /// use cors_rules::client::{PageOrigin, Profile, is_same_site};

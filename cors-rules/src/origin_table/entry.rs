@@ -1,10 +1,9 @@
-//! The text of a pattern cut into its pieces without a copy, and the short way to know that a text is a pattern.
-//! The rules themselves are [`crate::check`]'s; whatever is not obvious goes there.
+//! The text of a pattern cut into its pieces without a copy, and a fast test whether a text is a
+//! pattern. For texts that do not pass this test, [`crate::check`] decides.
 
 use crate::PortPattern;
-use crate::check::covers_public_suffix;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN, parse_port};
-use crate::origin_requirements::is_insecure;
+use crate::origin_safety::{covers_public_suffix, is_insecure};
 
 /// The pieces of a pattern in its one written form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ impl<'t> Pieces<'t> {
             Some(rest) => (true, rest),
             None => (false, rest),
         };
-        // The colons inside of brackets are the address's own.
+        // The colons inside of brackets belong to the address.
         let behind = rest.rfind(']').map_or(0, |bracket| bracket + 1);
         let colon = rest.get(behind..)?.find(':').map_or(rest.len(), |colon| behind + colon);
         let (base, port) = rest.split_at_checked(colon)?;
@@ -59,8 +58,9 @@ pub(super) fn read_port(text: &[u8]) -> Option<PortPattern> {
     }
 }
 
-/// Whether a text is obviously a pattern: `http` or `https`, a host of plain labels, no unusual port. It says yes to nearly
-/// every origin there is, in a tenth of the time of the rules; a no means nothing.
+/// Whether a text is obviously a pattern: `http` or `https`, a host of plain labels, no unusual
+/// port. That holds for nearly every origin in use, and takes a tenth of the time of the rules. A
+/// text for which it does not hold may be a pattern too.
 pub(super) fn is_plain(text: &str) -> bool {
     let (rest, default_port) = match text.strip_prefix("https://") {
         Some(rest) => (rest, ":443"),
@@ -85,7 +85,7 @@ pub(super) fn is_plain(text: &str) -> bool {
         && read_port(port.as_bytes()).is_some()
 }
 
-/// Letters, digits and single hyphens inside: a label that IDNA has nothing to say about.
+/// Letters, digits and single hyphens inside: a label to which no rule of IDNA applies.
 fn is_plain_label(label: &str) -> bool {
     let bytes = label.as_bytes();
     (1..=MAX_LABEL_LEN).contains(&bytes.len())

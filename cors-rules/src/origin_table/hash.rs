@@ -1,4 +1,4 @@
-//! Under which number an origin or a family is found in a table.
+//! The hashes under which origins and families are found in a table.
 
 use std::hash::{BuildHasher, Hasher};
 
@@ -26,8 +26,8 @@ pub(super) fn hash_of(state: &RandomState, text: &str) -> u64 {
     }
 }
 
-/// The hash of a family, taken over the labels from the right, so that the hashes of all the bases of a host are steps of
-/// one computation.
+/// The hash of a family, taken over the labels from the right, so that the hashes of all the bases
+/// of a host are steps of one computation.
 #[derive(Clone)]
 pub(super) struct FamilyHash(<RandomState as BuildHasher>::Hasher);
 

@@ -1,5 +1,5 @@
-//! One arena of texts and the hash tables over it. A text is known by its position in the arena; the tables hold positions
-//! and nothing else, so that an origin costs its own bytes and about ten more.
+//! One arena of texts and the hash tables over it. The tables hold nothing but positions in the
+//! arena, so that an origin costs its own bytes and about ten more.
 
 use std::fmt;
 
@@ -24,7 +24,8 @@ pub(super) struct Layer {
     exact: HashTable<u32>,
     /// Families, by [`FamilyHash`].
     families: HashTable<u32>,
-    /// How many labels the bases of the wildcards have, as bits: those with one port, and those with any.
+    /// How many labels the bases of the wildcards have, as bits: those with one port, and those
+    /// with any.
     depths: Depths,
     /// Some family is a host with any port.
     has_hosts: bool,
@@ -135,10 +136,11 @@ impl Layer {
         })
     }
 
-    /// Whether a family covers the origin. `accept` is asked about each that does: its position, and its base where it is
-    /// a wildcard.
+    /// Whether a family covers the origin. `accept` is called with each family that does, and may
+    /// reject it; it takes the family's position, and its base where it is a wildcard.
     ///
-    /// The host is hashed once, label by label from the right; a table is asked only at the depths that occur in it.
+    /// The host is hashed once, label by label from the right; a table is searched only at the
+    /// depths that occur in it.
     pub(super) fn covers(
         &self,
         origin: &Origin<'_>,

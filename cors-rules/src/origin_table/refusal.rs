@@ -1,12 +1,13 @@
-//! Which entries a table takes, and the words for those that it does not take. The rules are [`crate::check`]'s.
+//! Reads the entries of a table, and explains why one is refused. The rules are in
+//! [`crate::check`].
 
 use super::entry::{Pieces, is_plain};
-use crate::check::parse_origin;
 use crate::{
-    Draft, Entry, Issue, Key, OriginRequirements, OriginsDraft, Place, Rule, check, shown,
+    Draft, Entry, Issue, Key, OriginPattern, OriginRequirements, OriginsDraft, Place, Rule, check,
+    shown,
 };
 
-/// Positions have 32 bits, so there is an end, far behind the first million origins.
+/// Positions have 32 bits, which limits the texts of a table to 4 GiB.
 pub(super) fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
     if u32::try_from(used + text.len()).is_ok() {
         return Ok(());
@@ -20,7 +21,7 @@ pub(super) fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
     )))
 }
 
-/// Reads one entry, and holds it to the requirements.
+/// Reads one entry, and applies the requirements to it.
 pub(super) fn read_entry(
     text: &str,
     requirements: OriginRequirements,
@@ -29,16 +30,17 @@ pub(super) fn read_entry(
         return Err(Box::new(everybody()));
     }
     if !is_plain(text) {
-        parse_origin(text)?;
+        OriginPattern::parse(text)?;
     }
-    // A pattern can be cut; the other way is there so that a mistake in this file could only refuse.
+    // Every pattern can be cut. If a mistake in this file made that untrue, the entry would be
+    // refused.
     let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;
     let refused = (requirements.refuse_insecure() && pieces.is_insecure())
         || (requirements.refuse_public_suffixes() && pieces.covers_public_suffix());
     if refused { Err(Box::new(violation(text, requirements))) } else { Ok(pieces) }
 }
 
-/// Whether everybody may read is for the policy to say, where a reviewer sees it.
+/// Only a policy may allow every origin, because reviewers read policies.
 fn everybody() -> Issue {
     Issue::new(
         Rule::OriginBadWildcard,
@@ -49,7 +51,8 @@ fn everybody() -> Issue {
     )
 }
 
-/// What the rules say of an entry that the requirements refuse: the same words as for a written list.
+/// The issue of an entry that the requirements refuse: the same as for a list that is written in a
+/// policy.
 fn violation(text: &str, requirements: OriginRequirements) -> Issue {
     let draft = Draft {
         origins: Some(OriginsDraft::List(vec![Entry::from(text)])),

@@ -1,6 +1,7 @@
-//! The rows of the table of rules, errors before warnings, in the order of the reference documentation. Data only.
+//! What a rule is, and the table of all rules, errors before warnings, in the order of the
+//! reference documentation. Data only.
 
-use crate::{Key, RuleEntry, Severity};
+use crate::Key;
 
 const ALLOW_ORIGIN: &str = "https://fetch.spec.whatwg.org/#http-access-control-allow-origin";
 const SERIALISATION: &str =
@@ -11,6 +12,37 @@ const PREFLIGHT: &str = "https://fetch.spec.whatwg.org/#cors-preflight-fetch";
 const TOKEN: &str = "https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2";
 /// The page of keys and rules: where a rule is ours alone, its link leads here.
 const REFERENCE: &str = "https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html";
+
+/// How much a broken rule matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// The policy is dangerous, dead or meaningless: it does not compile, and `build()` refuses it.
+    Error,
+    /// The policy works, but hardly as meant; silenced by `allow(code)`.
+    Warning,
+}
+
+/// One row of [`RULES`].
+#[derive(Clone, Copy, Debug)]
+pub struct RuleEntry {
+    /// The rule.
+    pub rule: Rule,
+    /// The stable code.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// The key that it is about in the reference (`Key::Crate` for the grammar of the attribute as
+    /// a whole).
+    pub key: Key,
+    /// What must hold, in one sentence.
+    pub summary: &'static str,
+    /// The clause of the standard.
+    pub see: &'static str,
+    /// What breaks it; empty where an example would not fit a line.
+    pub refused: &'static str,
+    /// What to write instead.
+    pub accepted: &'static str,
+}
 
 /// Makes the enum and the table from one list, so that they cannot disagree.
 macro_rules! rules {

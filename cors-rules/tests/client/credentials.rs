@@ -1,4 +1,4 @@
-//! Credentials modes: when cookies go along, and what the response must say.
+//! Credentials modes: when cookies go along, and what the response must contain.
 
 use cors_rules::client::*;
 

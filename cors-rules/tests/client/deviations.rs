@@ -1,6 +1,6 @@
-//! One test per known deviation of an engine: on for the engines that have it, off for the standard and the others.
-//! Those of the cache, of requests and of redirects are in the
-//! files beside this one.
+//! One test per known deviation of an engine: on for the engines that have it, off for the standard
+//! and the others. Those of the cache, of requests and of redirects are in the files beside this
+//! one.
 
 use cors_rules::client::*;
 

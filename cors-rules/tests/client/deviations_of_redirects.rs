@@ -111,7 +111,8 @@ fn a_header_that_was_dropped_still_asks_for_a_preflight() {
     });
 }
 
-/// Each redirect forgets what the last one dropped, but for `Authorization` where it leaves an origin itself.
+/// Each redirect forgets what the last one dropped, but for `Authorization` where it leaves an
+/// origin itself.
 #[test]
 fn what_an_earlier_redirect_dropped_is_asked_for_again() {
     const NEXT: &str = "https://third.example/next";

@@ -1,5 +1,5 @@
-//! The well-known web-platform behaviours around CORS, each as a named test of the client model. `lab` plays the
-//! network: it sends what the model asks for to a closure and keeps a record.
+//! The well-known web-platform behaviours around CORS, each as a named test of the client model.
+//! `lab` plays the network: it sends what the model asks for to a closure and keeps a record.
 
 mod basic;
 mod console_messages;

@@ -1,4 +1,5 @@
-//! What a preflight response must look like: status, methods and headers, and the grammar of their lists.
+//! What a preflight response must look like: status, methods and headers, and the grammar of their
+//! lists.
 
 use cors_rules::client::*;
 

@@ -1,4 +1,5 @@
-//! Properties that hold for arbitrary input: nothing panics, nothing leaks, every preflight is well-formed.
+//! Properties that hold for arbitrary input: nothing panics, nothing leaks, every preflight is
+//! well-formed.
 
 use cors_rules::client::*;
 use cors_rules::is_token;
@@ -16,7 +17,8 @@ fn profiles() -> impl Strategy<Value = Profile> {
     ])
 }
 
-/// Arbitrary bytes as a driver hands them over, each byte a character; often something that means something.
+/// Arbitrary bytes as a driver hands them over, each byte a character; often something that means
+/// something.
 fn values() -> impl Strategy<Value = String> {
     let meaningful = proptest::sample::select(vec![
         "*",

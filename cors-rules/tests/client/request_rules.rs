@@ -1,4 +1,4 @@
-//! What `fetch()` throws for, and what it drops without a word.
+//! What `fetch()` throws for, and what it drops without an error.
 
 use cors_rules::client::*;
 

@@ -1,4 +1,5 @@
-//! Safelisted request headers by name and value: unsafe bytes, content types, ranges, the 128-byte and the 1024-byte rule.
+//! Safelisted request headers by name and value: unsafe bytes, content types, ranges, the 128-byte
+//! and the 1024-byte rule.
 
 use cors_rules::client::*;
 

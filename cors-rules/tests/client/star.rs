@@ -1,4 +1,4 @@
-//! The wildcard in each of the four headers that know it, with and without credentials.
+//! The wildcard in each of the four headers that may have it, with and without credentials.
 
 use cors_rules::client::*;
 

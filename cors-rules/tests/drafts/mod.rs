@@ -1,4 +1,5 @@
-//! Reads the cases of `tests/rules/cases.json` and their drafts; used by several tests, each of which needs a part of it.
+//! Reads the cases of `tests/rules/cases.json` and their drafts; used by several tests, each of
+//! which needs a part of it.
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,4 +1,4 @@
-//! Policies from drafts and questions to them, for the tests of decisions.
+//! Policies from drafts, and requests that they decide, for the tests of decisions.
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,4 +1,5 @@
-//! Random origins, patterns, texts and drafts, and a naive oracle of matching, for the property tests.
+//! Random origins, patterns, texts and drafts, and a naive oracle of matching, for the property
+//! tests.
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -126,7 +127,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
     })
 }
 
-/// The definition of a match, on texts, with nothing clever about it.
+/// The definition of a match, on texts, in the simplest form.
 pub fn oracle(pattern: &str, value: &str) -> bool {
     if pattern == value {
         return true;

@@ -1,6 +1,6 @@
-//! What was decided about one request, told from the inside out.
+//! Who decided about one request, and what: shared by everybody who enforces a policy around its handler.
 //!
-//! The outermost [`Cors`](crate::Cors) lays a slot into the request. Whoever is nearest to the handler and has a policy (the
+//! The outermost [`Cors`](crate::Cors) lays a note into the request. Whoever is nearest to the handler and has a policy (the
 //! annotated route, else a `Cors` further in) decides and writes it down; the outermost alone sets the headers, on whatever
 //! comes back. So exactly one policy decides, no header is set twice, and a middleware in between can neither lose them nor
 //! answer without them.
@@ -12,21 +12,22 @@ use actix_web::dev::{Extensions, RequestHead, ServiceRequest};
 use actix_web::guard::GuardContext;
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::enforce::request_facts::Remembered;
+use crate::enforce::kept_facts::KeptFacts;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
 
 thread_local! {
-    /// How many requests of this thread have a slot now. While it is none, nobody needs to look for one.
+    /// How many requests of this thread have a note now. While it is none, nobody needs to look for one.
     static LAID: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The slot of one request.
+/// The note of one request.
 #[derive(Debug, Default)]
-pub(crate) struct Slot {
+pub(crate) struct Note {
     state: RefCell<State>,
     is_covered: Cell<bool>,
     trusts_forwarded: Cell<bool>,
+    is_left_by_router: Cell<bool>,
 }
 
 /// What changes on the way in and out.
@@ -34,7 +35,7 @@ pub(crate) struct Slot {
 pub(crate) struct State {
     pub(crate) outcome: Outcome,
     /// What is needed to decide about an actual request when it comes back.
-    pub(crate) remembered: Option<Remembered>,
+    pub(crate) kept: Option<KeptFacts>,
     /// The answer of a preflight for when it comes back without one; that of the nearest policy counts.
     pub(crate) prepared: Option<HttpResponse>,
 }
@@ -51,16 +52,16 @@ pub(crate) enum Outcome {
     Answered,
 }
 
-impl Slot {
-    /// The slot of a request that a `Cors` further out has laid.
+impl Note {
+    /// The note of a request that a `Cors` further out has laid.
     #[inline]
-    pub(crate) fn of(request: &HttpRequest) -> Option<&Rc<Slot>> {
-        if LAID.get() == 0 { None } else { request.app_data::<Rc<Slot>>() }
+    pub(crate) fn of(request: &HttpRequest) -> Option<&Rc<Note>> {
+        if LAID.get() == 0 { None } else { request.app_data::<Rc<Note>>() }
     }
 
     /// The same, as a guard sees it.
-    pub(crate) fn of_guard<'r>(context: &'r GuardContext<'_>) -> Option<&'r Rc<Slot>> {
-        if LAID.get() == 0 { None } else { context.app_data::<Rc<Slot>>() }
+    pub(crate) fn of_guard<'r>(context: &'r GuardContext<'_>) -> Option<&'r Rc<Note>> {
+        if LAID.get() == 0 { None } else { context.app_data::<Rc<Note>>() }
     }
 
     #[inline]
@@ -76,8 +77,8 @@ impl Slot {
 
     /// Keeps the facts of an actual request.
     #[inline]
-    pub(crate) fn remember(&self, head: &RequestHead) {
-        self.state.borrow_mut().remembered.get_or_insert_with(|| Remembered::new(head));
+    pub(crate) fn keep(&self, head: &RequestHead) {
+        self.state.borrow_mut().kept.get_or_insert_with(|| KeptFacts::new(head));
     }
 
     /// Whether a `Cors` around has a policy for routes that have none.
@@ -85,88 +86,100 @@ impl Slot {
         self.is_covered.get()
     }
 
-    /// Whether a `Cors` around takes a proxy's word for host and scheme.
-    pub(crate) fn trusts_forwarded(&self) -> bool {
-        self.trusts_forwarded.get()
+    /// Whether a `Cors` around takes a proxy's word for the host and scheme of this request.
+    pub(crate) fn trusts_forwarded(request: &HttpRequest) -> bool {
+        Note::of(request).is_some_and(|note| note.trusts_forwarded.get())
+    }
+
+    /// Whether the router has led a preflight to a place where the announced request would not come.
+    pub(crate) fn is_left_by_router(&self) -> bool {
+        self.is_left_by_router.get()
+    }
+
+    /// Says so.
+    pub(crate) fn leave(&self) {
+        self.is_left_by_router.set(true);
     }
 
     /// What a `Cors` adds on the way in.
     #[inline]
     pub(crate) fn pass(&self, has_policy: bool, trusts_forwarded: bool) {
         self.is_covered.set(self.is_covered.get() || has_policy);
-        self.trusts_forwarded.set(trusts_forwarded);
+        self.trusts_forwarded.set(self.trusts_forwarded.get() || trusts_forwarded);
     }
 
-    /// Empties a slot whose request is done, part by part: most parts are empty already.
+    /// Empties a note whose request is done, part by part: most parts are empty already.
     fn clear(&self) {
         let state = &mut *self.state.borrow_mut();
         state.outcome = Outcome::Open;
-        if state.remembered.is_some() {
-            state.remembered = None;
+        if state.kept.is_some() {
+            state.kept = None;
         }
         if state.prepared.is_some() {
             state.prepared = None;
         }
         self.is_covered.set(false);
+        self.trusts_forwarded.set(false);
+        self.is_left_by_router.set(false);
     }
 }
 
-/// Slots for the requests of one `Cors`, made once and used again.
+/// Notes for the requests of one `Cors`, made once and used again.
 #[derive(Debug, Default)]
-pub(crate) struct SlotPool {
-    free: RefCell<Vec<LaidSlot>>,
+pub(crate) struct NotePool {
+    free: RefCell<Vec<LaidNote>>,
 }
 
-/// A slot and the form in which a request carries it.
+/// A note and the form in which a request carries it.
 #[derive(Debug)]
-pub(crate) struct LaidSlot {
-    pub(crate) slot: Rc<Slot>,
+pub(crate) struct LaidNote {
+    pub(crate) note: Rc<Note>,
     carrier: Rc<Extensions>,
 }
 
-impl LaidSlot {
+impl LaidNote {
     #[cold]
     fn new() -> Self {
-        let slot = Rc::<Slot>::default();
+        let note = Rc::<Note>::default();
         let mut carrier = Extensions::new();
-        carrier.insert(Rc::clone(&slot));
-        LaidSlot { slot, carrier: Rc::new(carrier) }
+        carrier.insert(Rc::clone(&note));
+        LaidNote { note, carrier: Rc::new(carrier) }
     }
 
-    /// Whether only the carrier refers to the slot, and no request to the carrier.
+    /// Whether only the carrier refers to the note, and no request to the carrier.
     fn is_free(&self) -> bool {
-        Rc::strong_count(&self.carrier) == 1 && Rc::strong_count(&self.slot) == 2
+        Rc::strong_count(&self.carrier) == 1 && Rc::strong_count(&self.note) == 2
     }
 }
 
-impl SlotPool {
-    /// Beyond this many, slots of a burst of requests are dropped.
+impl NotePool {
+    /// Beyond this many, notes of a burst of requests are dropped.
     const MOST: usize = 128;
 
-    /// Lays a slot into a request.
-    pub(crate) fn lay(&self, request: &mut ServiceRequest) -> LaidSlot {
+    /// Lays a note into a request.
+    pub(crate) fn lay(&self, request: &mut ServiceRequest) -> LaidNote {
         let laid = self.take();
         request.add_data_container(Rc::clone(&laid.carrier));
         LAID.set(LAID.get() + 1);
         laid
     }
 
-    /// A free slot. A request that outlives its answer keeps its own: whoever still works on it must not write into the
-    /// slot of another request.
-    fn take(&self) -> LaidSlot {
+    /// A free note. A request that outlives its answer keeps its own: whoever still works on it must not write into the
+    /// note of another request.
+    fn take(&self) -> LaidNote {
         let mut free = self.free.borrow_mut();
         while let Some(laid) = free.pop() {
             if laid.is_free() {
                 return laid;
             }
         }
-        LaidSlot::new()
+        LaidNote::new()
     }
 
     /// Takes one back whose request has been answered or given up.
-    pub(crate) fn take_back(&self, laid: LaidSlot) {
+    pub(crate) fn take_back(&self, laid: LaidNote) {
         LAID.set(LAID.get().saturating_sub(1));
-        laid.slot.clear();
+        laid.note.clear();
         let mut free = self.free.borrow_mut();
         if free.len() < Self::MOST {
             free.push(laid);
@@ -180,46 +193,46 @@ mod tests {
 
     use actix_web::test::TestRequest;
 
-    use super::{LAID, Outcome, Slot, SlotPool};
+    use super::{LAID, Note, NotePool, Outcome};
 
     #[test]
     fn a_slot_is_used_again_when_its_request_is_gone() {
-        let pool = SlotPool::default();
+        let pool = NotePool::default();
         let mut first = TestRequest::default().to_srv_request();
         let laid = pool.lay(&mut first);
-        let used = Rc::as_ptr(&laid.slot);
-        laid.slot.write(Outcome::Answered);
+        let used = Rc::as_ptr(&laid.note);
+        laid.note.write(Outcome::Answered);
         drop(first);
         pool.take_back(laid);
         let mut second = TestRequest::default().to_srv_request();
         let laid = pool.lay(&mut second);
-        assert_eq!(Rc::as_ptr(&laid.slot), used);
-        assert!(matches!(laid.slot.state().outcome, Outcome::Open), "emptied");
+        assert_eq!(Rc::as_ptr(&laid.note), used);
+        assert!(matches!(laid.note.state().outcome, Outcome::Open), "emptied");
     }
 
     #[test]
     fn a_request_that_outlives_its_answer_keeps_its_slot() {
-        let pool = SlotPool::default();
+        let pool = NotePool::default();
         let mut first = TestRequest::default().to_srv_request();
         let laid = pool.lay(&mut first);
-        let own = Rc::clone(Slot::of(first.request()).unwrap());
+        let own = Rc::clone(Note::of(first.request()).unwrap());
         pool.take_back(laid);
         let mut second = TestRequest::default().to_srv_request();
         let laid = pool.lay(&mut second);
         own.write(Outcome::Answered);
-        assert!(!Rc::ptr_eq(&laid.slot, &own));
-        assert!(matches!(laid.slot.state().outcome, Outcome::Open), "nobody else's");
+        assert!(!Rc::ptr_eq(&laid.note, &own));
+        assert!(matches!(laid.note.state().outcome, Outcome::Open), "nobody else's");
     }
 
     #[test]
     fn where_none_is_laid_none_is_found() {
-        let pool = SlotPool::default();
+        let pool = NotePool::default();
         let mut request = TestRequest::default().to_srv_request();
-        assert!(Slot::of(request.request()).is_none());
+        assert!(Note::of(request.request()).is_none());
         let laid = pool.lay(&mut request);
-        assert!(Slot::of(request.request()).is_some());
+        assert!(Note::of(request.request()).is_some());
         pool.take_back(laid);
         assert_eq!(LAID.get(), 0);
-        assert!(Slot::of(request.request()).is_none());
+        assert!(Note::of(request.request()).is_none());
     }
 }

@@ -1,74 +1,193 @@
-//! Whether an application that is being built has a [`Cors`](crate::Cors) in it, and whether one may stand inside another.
+//! Which [`Cors`](crate::Cors) may stand inside another. The policy nearest to a handler decides, so the outer one has to
+//! leave alone what the inner one covers.
 //!
-//! A `Cors` is made where its application is made: on the worker's thread, before the routes register. It takes a ticket and
-//! gives it back when its service is built, which happens from the inside out. Tickets that are still open while routes
-//! register say that probes are worth their cost; a service built earlier in the same round may stand inside a later one.
+//! actix-web builds services from the inside out and tells none of them where it is. Two facts are enough for most
+//! applications. A service is complete before the one around it is made; and services side by side are made in one round of
+//! polling, while one inside another has to be ready first. So each `Cors` lets one round pass before it is ready: whatever
+//! is made in this round is beside it, and what is ready when another is made may be inside that one. Where other middleware
+//! takes several rounds to be built, siblings may be taken for nested; then preflights go inward that could have been
+//! answered.
 
-use std::cell::RefCell;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::any::{TypeId, type_name};
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::ptr;
+use std::rc::Rc;
+use std::sync::{Arc, Weak};
+use std::task::{Context, Poll};
+
+use actix_service::boxed::BoxService;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::{App, Error, Resource, Scope, web};
+
+use crate::policy::worker::WorkerPolicy;
+use crate::startup::inspection;
 
 thread_local! {
-    static ROUND: RefCell<Round> = const { RefCell::new(Round { open: Vec::new(), built: 0 }) };
+    /// Every `Cors` of the applications that are being built on this thread. What belongs to an application that is complete
+    /// is removed when the next `Cors` is built; nothing of it is used before.
+    static BUILT: RefCell<Vec<Built>> = const { RefCell::new(Vec::new()) };
 }
 
-/// From the first ticket of an application to its last service.
-struct Round {
-    open: Vec<u64>,
-    built: usize,
-}
-
-/// What each `Cors` holds.
+/// Held by a `Cors` and by the copies that actix-web keeps of it until its application is complete.
 #[derive(Debug)]
-pub(crate) struct Ticket(u64);
+pub(crate) struct Alive(Arc<()>);
 
-impl Ticket {
-    pub(crate) fn new() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        ROUND.with_borrow_mut(|round| {
-            if round.open.is_empty() {
-                round.built = 0;
-            }
-            round.open.push(id);
-        });
-        Ticket(id)
-    }
-
-    /// The service is built. Says whether another one may stand inside it.
-    pub(crate) fn give_back(&self) -> bool {
-        ROUND.with_borrow_mut(|round| {
-            round.open.retain(|open| *open != self.0);
-            round.built += 1;
-            round.built > 1
-        })
-    }
-}
-
-impl Default for Ticket {
+impl Default for Alive {
     fn default() -> Self {
-        Ticket::new()
+        Alive(Arc::new(()))
     }
 }
 
-impl Clone for Ticket {
-    /// Another `Cors`, so another ticket: workers clone the one that `main` made.
+impl Clone for Alive {
+    /// Another `Cors`: workers clone the one that `main` made.
     fn clone(&self) -> Self {
-        Ticket::new()
+        Alive::default()
     }
 }
 
-impl Drop for Ticket {
-    fn drop(&mut self) {
-        // The thread may be ending, and its rounds with it.
-        let _ = ROUND.try_with(|round| {
-            if let Ok(mut round) = round.try_borrow_mut() {
-                round.open.retain(|open| *open != self.0);
-            }
+/// What a `Cors` stands around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The router of an application, and so everything that it leads to.
+    Router,
+    /// A scope, into which only paths lead that match it.
+    Scope,
+    /// A resource, to which only paths lead that match it.
+    Resource,
+    /// A route, which may be the default service.
+    Route,
+    /// Something of which nothing is known.
+    Elsewhere,
+}
+
+/// One that may stand inside another.
+#[derive(Clone, Debug)]
+pub(crate) struct Nested {
+    pub(crate) policy: WorkerPolicy,
+    pub(crate) place: Place,
+}
+
+struct Built {
+    alive: Weak<()>,
+    place: Place,
+    is_ready: Rc<Cell<bool>>,
+    is_claimed: bool,
+    /// Itself, if it has a policy, and everything inside it.
+    policies: Rc<[Nested]>,
+}
+
+/// A `Cors` that has just been made.
+pub(crate) struct Made {
+    pub(crate) place: Place,
+    /// Those that may be inside it.
+    pub(crate) nested: Rc<[Nested]>,
+    /// actix-web's own correction of slashes stands inside. Where other middleware hides it, it is not seen.
+    pub(crate) corrects_slashes: bool,
+    pub(crate) readiness: Readiness,
+}
+
+impl Alive {
+    /// Adds a `Cors` around an inner service of type `S`.
+    pub(crate) fn make<S: 'static>(&self, policy: Option<&WorkerPolicy>) -> Made {
+        let place = Place::around::<S>();
+        if place == Place::Router {
+            inspection::count_around_router();
+        }
+        let is_ready = Rc::new(Cell::new(false));
+        let nested = BUILT.with_borrow_mut(|built| {
+            built.retain(|built| built.alive.strong_count() > 0);
+            // The default service is made again for each scope: one value, several services, none inside another.
+            let others =
+                |earlier: &&mut Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
+            let nested = claim::<S>(built.iter_mut().filter(others), place);
+            let nested: Rc<[Nested]> = nested.into();
+            let own = policy.map(|policy| Nested { policy: policy.clone(), place });
+            built.push(Built {
+                alive: Arc::downgrade(&self.0),
+                place,
+                is_ready: Rc::clone(&is_ready),
+                is_claimed: false,
+                policies: own.into_iter().chain(nested.iter().cloned()).collect(),
+            });
+            nested
         });
+        let corrects_slashes = type_name::<S>().contains("::NormalizePath");
+        let readiness = Readiness { is_ready, has_waited: false };
+        Made { place, nested, corrects_slashes, readiness }
     }
 }
 
-/// Whether the application that is being built on this thread has a `Cors`.
-pub(crate) fn is_expected() -> bool {
-    ROUND.with_borrow(|round| !round.open.is_empty())
+/// Takes those that may be inside the new one.
+fn claim<'b, S>(built: impl Iterator<Item = &'b mut Built>, place: Place) -> Vec<Nested> {
+    // One around the router can only be inside another around the same router, and then it is part of its type.
+    let wraps_another = place == Place::Router && type_name::<S>().contains("CorsService<");
+    let mut nested = Vec::new();
+    for earlier in built.filter(|earlier| !earlier.is_claimed && earlier.is_ready.get()) {
+        if earlier.place != Place::Router || wraps_another {
+            earlier.is_claimed = true;
+            nested.extend(earlier.policies.iter().cloned());
+        }
+    }
+    nested
+}
+
+impl Place {
+    /// Whether routes with a policy of their own may stand inside.
+    pub(crate) fn may_contain_routes(self) -> bool {
+        match self {
+            Place::Router | Place::Scope | Place::Elsewhere => true,
+            Place::Resource | Place::Route => false,
+        }
+    }
+
+    /// By the inner service's type, in whose name that of the service shows that actix-web put there first. Were the names to
+    /// change, nothing would be known.
+    fn around<S: 'static>() -> Place {
+        let name = type_name::<S>();
+        if TypeId::of::<S>() == TypeId::of::<BoxService<ServiceRequest, ServiceResponse, Error>>() {
+            Place::Route
+        } else if name.contains(of_app(&App::new())) {
+            Place::Router
+        } else if name.contains(of_scope(&web::scope(""))) {
+            Place::Scope
+        } else if name.contains(of_resource(&web::resource(""))) {
+            Place::Resource
+        } else {
+            Place::Elsewhere
+        }
+    }
+}
+
+fn of_app<T: ServiceFactory<ServiceRequest>>(_: &App<T>) -> &'static str {
+    type_name::<T::Service>()
+}
+
+fn of_scope<T: ServiceFactory<ServiceRequest>>(_: &Scope<T>) -> &'static str {
+    type_name::<T::Service>()
+}
+
+fn of_resource<T: ServiceFactory<ServiceRequest>>(_: &Resource<T>) -> &'static str {
+    type_name::<T::Service>()
+}
+
+/// Lets a round of polling pass.
+#[derive(Debug)]
+pub(crate) struct Readiness {
+    is_ready: Rc<Cell<bool>>,
+    has_waited: bool,
+}
+
+impl Future for Readiness {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if !self.has_waited {
+            self.has_waited = true;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        self.is_ready.set(true);
+        Poll::Ready(())
+    }
 }

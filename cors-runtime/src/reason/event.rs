@@ -13,21 +13,23 @@ use crate::reason::rate_limit;
 use crate::request::same_origin;
 
 /// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests without `Origin`.
+/// `trusts_forwarded`: whether the fields of a proxy count where the server's own origin is recognised.
 #[inline]
 pub(crate) fn decided(
     policy: &PreparedPolicy,
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
+    trusts_forwarded: bool,
 ) {
     #[cfg(feature = "testing")]
     crate::reason::notes::note(policy, || {
-        Explanation::new(policy, route_methods, request, decision)
+        Explanation::new(policy, route_methods, request, decision, trusts_forwarded)
     });
     // Asked first: while nobody listens to warnings, nobody listens at all.
     let is_silent = matches!(decision, Decision::NotCors { .. });
     if !is_silent && LevelFilter::current() >= LevelFilter::WARN {
-        say(policy, route_methods, request, decision);
+        say(policy, route_methods, request, decision, trusts_forwarded);
     }
 }
 
@@ -37,12 +39,16 @@ fn say(
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
+    trusts_forwarded: bool,
 ) {
-    let explanation = || Explanation::new(policy, route_methods, request, decision);
+    let explanation =
+        || Explanation::new(policy, route_methods, request, decision, trusts_forwarded);
     match decision {
         Decision::NotCors { .. } => {}
         // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.
-        Decision::Actual(Err(_)) if is_warned_of() && same_origin::is_same_origin(request) => {
+        Decision::Actual(Err(_))
+            if is_warned_of() && same_origin::is_same_origin(request, trusts_forwarded) =>
+        {
             allowed(explanation);
         }
         Decision::Actual(Ok(_)) | Decision::Preflight(Ok(_)) => allowed(explanation),

@@ -15,7 +15,7 @@ use crate::policy::declaration::Source;
 use crate::policy::prepared::PreparedPolicy;
 use crate::reason::nearest::{self, Nearest};
 use crate::request::facts;
-use crate::request::same_origin;
+use crate::request::{fetch_metadata, same_origin};
 
 /// The most bytes of a value that are shown.
 const SHOWN: usize = 80;
@@ -39,12 +39,12 @@ pub enum Reason {
 }
 
 impl Reason {
-    fn of(decision: &Decision, request: &HttpRequest) -> Reason {
+    fn of(decision: &Decision, request: &HttpRequest, trusts_forwarded: bool) -> Reason {
         let matched = match decision {
             Decision::NotCors { .. } => return Reason::NotCors,
             Decision::Actual(Ok(grant)) => grant.origin,
             Decision::Preflight(Ok(grant)) => grant.origin,
-            Decision::Actual(Err(_)) if same_origin::is_same_origin(request) => {
+            Decision::Actual(Err(_)) if same_origin::is_same_origin(request, trusts_forwarded) => {
                 return Reason::SameOrigin;
             }
             Decision::Actual(Err(refusal)) | Decision::Preflight(Err(refusal)) => {
@@ -100,7 +100,7 @@ pub struct Explanation {
 pub fn explain(policy: &Policy, request: &HttpRequest) -> Explanation {
     let policy = &*policy.prepared();
     let decision = decide(&policy.rules, &[], &facts::facts(request.head()));
-    Explanation::new(policy, &[], request, &decision)
+    Explanation::new(policy, &[], request, &decision, false)
 }
 
 impl Explanation {
@@ -109,8 +109,9 @@ impl Explanation {
         route_methods: &[&str],
         request: &HttpRequest,
         decision: &Decision,
+        trusts_forwarded: bool,
     ) -> Explanation {
-        let reason = Reason::of(decision, request);
+        let reason = Reason::of(decision, request, trusts_forwarded);
         let value = blamed(policy, route_methods, request.headers(), reason);
         Explanation {
             source: policy.source,
@@ -184,9 +185,13 @@ fn blamed<'r>(
     let first = |name: HeaderName| headers.get(name).map(HeaderValue::as_bytes);
     match reason {
         Reason::NotCors | Reason::Refused(Refusal::Disabled | Refusal::OriginEmpty) => None,
-        Reason::Refused(Refusal::MethodMalformed | Refusal::MethodNotListed) => {
-            first(ACCESS_CONTROL_REQUEST_METHOD)
-        }
+        Reason::Refused(
+            Refusal::MethodMalformed
+            | Refusal::MethodNotListed
+            | Refusal::MethodNotServed
+            | Refusal::ServedWithoutPolicy,
+        ) => first(ACCESS_CONTROL_REQUEST_METHOD),
+        Reason::Refused(Refusal::OtherOriginsPage) => first(fetch_metadata::SITE),
         Reason::Refused(Refusal::HeaderNotListed | Refusal::HeadersMalformed) => {
             refused_header(policy, route_methods, headers)
         }

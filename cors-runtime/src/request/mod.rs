@@ -1,4 +1,5 @@
 //! From actix-web's request to the facts that rules look at. Nothing is decided or copied here.
 
 pub(crate) mod facts;
+pub(crate) mod fetch_metadata;
 pub(crate) mod same_origin;

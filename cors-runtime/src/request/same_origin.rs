@@ -1,26 +1,19 @@
 //! Recognising a same-origin request, which carries `Origin` too when it is not a GET. Only `reject_unlisted` asks.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{HOST, HeaderName, HeaderValue, ORIGIN};
+use actix_web::http::header::{HOST, HeaderValue, ORIGIN};
 use cors_rules::Origin;
 
-use crate::enforce::note::Slot;
-
-/// The same as [`is_same_origin_behind`], where the [`Cors`](crate::Cors) around says whether a proxy is trusted.
-pub(crate) fn is_same_origin(request: &HttpRequest) -> bool {
-    let trusts_forwarded = Slot::of(request).is_some_and(|slot| slot.trusts_forwarded());
-    is_same_origin_behind(request, trusts_forwarded)
-}
+use crate::request::fetch_metadata;
 
 /// Whether the browser says, or the headers show, that page and server have the same origin.
 ///
 /// `Sec-Fetch-Site` is set by the browser and cannot be forged by a page
 /// ([Fetch Metadata](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header)); without it, `Origin` is compared
 /// with the scheme of the connection and `Host`, or with what a trusted proxy says they were.
-pub(crate) fn is_same_origin_behind(request: &HttpRequest, trusts_forwarded: bool) -> bool {
-    const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+pub(crate) fn is_same_origin(request: &HttpRequest, trusts_forwarded: bool) -> bool {
     let headers = request.headers();
-    if let Some(site) = headers.get(SEC_FETCH_SITE) {
+    if let Some(site) = headers.get(fetch_metadata::SITE) {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
     }
     let Some(origin) = headers.get(ORIGIN) else { return false };

@@ -22,6 +22,8 @@ pub(crate) enum Answer {
     Preflight(WorkerPolicy, Result<PreflightGrant, Refusal>),
     /// To a request from an unlisted origin, by a policy with `reject_unlisted`.
     Rejected(Refusal),
+    /// To an inspection of the application, which looks elsewhere for what it wants.
+    Inspected,
 }
 
 impl Answer {
@@ -31,6 +33,7 @@ impl Answer {
             Answer::Preflight(policy, Ok(grant)) => granted(policy, request, *grant),
             Answer::Preflight(policy, Err(refusal)) => refused(policy, *refusal),
             Answer::Rejected(refusal) => rejected(*refusal),
+            Answer::Inspected => HttpResponse::with_body(StatusCode::NO_CONTENT, BoxBody::new(())),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::policy::declaration::Source;
 use crate::route::declaration::AnnotatedRoute;
-use crate::route::registration::Registration;
+use crate::route::place::Registration;
 
 /// What is wrong, with both places.
 #[derive(Clone, Debug, PartialEq, Eq)]

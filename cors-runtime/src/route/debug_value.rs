@@ -31,6 +31,12 @@ impl Value {
         let Value::Struct(fields) = self else { return None };
         fields.iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
+
+    /// Whether it is a struct with these fields and no others.
+    pub(crate) fn has_exactly(&self, names: &[&str]) -> bool {
+        let Value::Struct(fields) = self else { return false };
+        fields.len() == names.len() && names.iter().all(|name| self.field(name).is_some())
+    }
 }
 
 struct Reader<'t> {

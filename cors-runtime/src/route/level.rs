@@ -1,224 +1,320 @@
-//! One level of the table: the application, or the inside of a scope. It matches what is left of a path in the order of
-//! registration, as the router does there. Called by [`crate::route::table`].
+//! One level of the routes of an application: those at its top, or those inside a scope. It tries the nodes that match what
+//! is left of a path in the order of registration, as the router does there. Called by [`crate::route::table`].
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use actix_web::dev::ResourceDef;
 
 use crate::route::app_map::MapNode;
-use crate::route::declaration::AnnotatedRoute;
-use crate::route::registration::{self, PROBE};
-use crate::route::segment_index::{ByText, Segment, SegmentIndex, is_path, segments};
-use crate::route::table::Owner;
+use crate::route::candidates::{Candidate, Candidates};
+use crate::route::place::PROBE;
+use crate::route::registered::RegisteredRoute;
+use crate::route::registration;
+use crate::route::segment_index::{Segment, SegmentIndex, segments};
 
-/// The application, or the inside of a scope.
+/// The top of an application, or the inside of a scope.
 #[derive(Debug)]
 pub(crate) struct Level {
     nodes: Vec<Node>,
     index: SegmentIndex,
-    /// Who claims the paths that patterns spell out, which are most of those that are asked for: the router's definitions
-    /// say the same of a path each time.
-    spelt: ByText<Box<[Claim]>>,
-}
-
-/// A route that matches a path.
-#[derive(Debug)]
-struct Claim {
-    route: &'static AnnotatedRoute,
-    /// No guard could lead elsewhere.
-    is_certain: bool,
-}
-
-impl Claim {
-    #[inline]
-    fn owner(&self) -> Owner {
-        if self.is_certain { Owner::Route(self.route) } else { Owner::Unclear }
-    }
 }
 
 #[derive(Debug)]
 struct Node {
     patterns: Vec<String>,
-    definition: ResourceDef,
+    definition: Rc<ResourceDef>,
     kind: Kind,
+}
+
+thread_local! {
+    /// The definitions of this thread by their patterns, and whether these are prefixes. actix-router keeps the names in a
+    /// pattern for ever, each time a definition is made of it. So each is made once, and this is never emptied.
+    static DEFINITIONS: RefCell<HashMap<(Vec<String>, bool), Rc<ResourceDef>>> = RefCell::default();
+}
+
+fn definition(patterns: &[String], is_prefix: bool) -> Rc<ResourceDef> {
+    DEFINITIONS.with_borrow_mut(|definitions| {
+        let key = (patterns.to_vec(), is_prefix);
+        let definition = definitions.entry(key).or_insert_with(|| {
+            Rc::new(match (patterns, is_prefix) {
+                ([single], true) => ResourceDef::prefix(single.as_str()),
+                ([single], false) => ResourceDef::new(single.as_str()),
+                (list, true) => ResourceDef::prefix(list.to_vec()),
+                (list, false) => ResourceDef::new(list.to_vec()),
+            })
+        });
+        Rc::clone(definition)
+    })
 }
 
 #[derive(Debug)]
 enum Kind {
-    /// Its guards, if any, look at the method or are the user's.
-    Annotated { route: &'static AnnotatedRoute, is_contested: bool },
-    /// A scope with annotated routes in it. `segments`: how many a match is long, where each of them is literal or a name.
-    Scope { level: Level, segments: Option<usize>, has_twin: bool },
-    /// Anything else: it has any guards or none.
-    Other,
+    /// The resource of an annotated route.
+    /// `number`: its place in the table's list.
+    Annotated { route: Rc<RegisteredRoute>, number: usize, is_open: bool },
+    /// A scope with annotated routes in it. `segments`: how many a match is long, where each is literal or a name.
+    Scope { level: Level, segments: Option<usize> },
+    /// Anything else: a resource, or a scope without annotated routes. Nothing is known of its guards.
+    Other { is_scope: bool },
 }
 
-/// How often each whole pattern occurs, each scope counting for itself.
-pub(crate) fn count_places(node: &MapNode, prefix: &str, places: &mut HashMap<String, usize>) {
-    let mut here: Vec<String> = Vec::new();
-    for child in node.children.iter().flatten() {
-        for pattern in &child.patterns {
-            let whole = format!("{prefix}{pattern}");
-            if child.children.is_some() {
-                count_places(child, &whole, places);
-            } else if !here.contains(&whole) {
-                here.push(whole);
-            }
-        }
+/// What is looked for, and what is known of the router's way so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted<'w> {
+    pub(crate) method: &'w [u8],
+    /// How many bytes of the path the scopes have taken that the router has entered; none before it was asked.
+    pub(crate) entered: usize,
+    /// Whether only what is in a scope counts: whoever looks stands around one.
+    pub(crate) only_in_scopes: bool,
+}
+
+impl<'w> Wanted<'w> {
+    /// Whoever serves a method, before the router is asked.
+    pub(crate) const fn of(method: &'w [u8]) -> Wanted<'w> {
+        Wanted { method, entered: 0, only_in_scopes: false }
     }
-    for whole in here {
-        *places.entry(whole).or_default() += 1;
-    }
+}
+
+/// Where in the tree of scopes a level is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Position {
+    /// Bytes of the path that the scopes around have taken.
+    taken: usize,
+    /// Whether the guards of a scope around have not been called yet.
+    is_behind_guards: bool,
+    is_in_scope: bool,
 }
 
 impl Level {
-    pub(crate) fn new(
-        map: Vec<MapNode>,
-        prefix: &str,
-        depth: usize,
-        places: &HashMap<String, usize>,
-    ) -> Level {
+    /// Adds the annotated routes to the table's list.
+    pub(crate) fn new(map: Vec<MapNode>, routes: &mut Vec<Rc<RegisteredRoute>>) -> Level {
         let mut nodes: Vec<Node> = Vec::with_capacity(map.len());
         for child in map {
             match probed(&child) {
-                Some(route) => annotate(nodes.last_mut(), route, prefix, depth, places),
-                None => nodes.push(Node::new(child, prefix, depth, places)),
+                // The resource right before a probe is the route's.
+                Some(route) => annotate(nodes.last_mut(), route, routes),
+                None => nodes.push(Node::new(child, routes)),
             }
         }
-        mark_twins(&mut nodes);
         let mut index = SegmentIndex::default();
         for (number, node) in nodes.iter().enumerate() {
             for pattern in &node.patterns {
                 index.add(pattern, node.definition.is_prefix(), number);
             }
         }
-        let mut level = Level { nodes, index, spelt: ByText::default() };
-        level.spelt = level.spell_out();
-        level
-    }
-
-    fn spell_out(&self) -> ByText<Box<[Claim]>> {
-        let patterns = self.nodes.iter().flat_map(|node| &node.patterns);
-        let paths = patterns.filter(|pattern| is_path(pattern));
-        paths.filter_map(|path| Some((path.as_str().into(), self.claims(path)?))).collect()
-    }
-
-    /// The annotated routes that match a path, in order. `None` where a scope does: then the method matters.
-    fn claims(&self, path: &str) -> Option<Box<[Claim]>> {
-        let (mut claims, mut others) = (Vec::new(), Others::None);
-        let scope = self.index.visit(path, self.nodes.len(), |number| {
-            let node = self.nodes.get(number).filter(|node| node.definition.is_match(path))?;
-            match &node.kind {
-                Kind::Annotated { route, is_contested } => {
-                    claims.push(others.claim(route, *is_contested, &node.patterns));
-                }
-                Kind::Scope { .. } => return Some(()),
-                Kind::Other => others.add(node),
-            }
-            None
-        });
-        if scope.is_some() { None } else { Some(claims.into()) }
+        Level { nodes, index }
     }
 
     pub(crate) fn has_annotated(&self) -> bool {
-        self.nodes.iter().any(|node| !matches!(node.kind, Kind::Other))
+        self.nodes.iter().any(|node| !matches!(node.kind, Kind::Other { .. }))
     }
 
+    /// The whole patterns of all resources and scopes.
+    pub(crate) fn each_pattern(&self, prefix: &str, visit: &mut impl FnMut(&str)) {
+        for node in &self.nodes {
+            for pattern in &node.patterns {
+                let whole = format!("{prefix}{pattern}");
+                if let Kind::Scope { level, .. } = &node.kind {
+                    level.each_pattern(&whole, visit);
+                }
+                visit(&whole);
+            }
+        }
+    }
+
+    /// Every method that an annotated route serves.
+    pub(crate) fn each_method(&self, visit: &mut impl FnMut(&'static str)) {
+        for node in &self.nodes {
+            match &node.kind {
+                Kind::Annotated { route, .. } => route.methods().iter().for_each(|own| visit(own)),
+                Kind::Scope { level, .. } => level.each_method(visit),
+                Kind::Other { .. } => {}
+            }
+        }
+    }
+
+    /// Whether some resource or scope matches the path. All other paths are the default service's.
     pub(crate) fn leads_somewhere(&self, path: &str) -> bool {
+        self.has_match(path, |_| true)
+    }
+
+    /// Whether some scope matches the path.
+    pub(crate) fn leads_into_scope(&self, path: &str) -> bool {
+        self.has_match(path, |kind| {
+            matches!(kind, Kind::Scope { .. } | Kind::Other { is_scope: true })
+        })
+    }
+
+    fn has_match(&self, path: &str, is_wanted: impl Fn(&Kind) -> bool) -> bool {
         let matches = |number: usize| {
-            self.nodes.get(number).filter(|node| node.definition.is_match(path)).map(|_| ())
+            let node = self.nodes.get(number).filter(|node| is_wanted(&node.kind))?;
+            node.definition.is_match(path).then_some(())
         };
         self.index.visit(path, self.nodes.len(), matches).is_some()
     }
 
-    #[inline]
-    pub(crate) fn owner(&self, path: &str, method: &[u8]) -> Owner {
-        match self.spelt.get(path) {
-            Some(claims) => {
-                let claim = claims.iter().find(|claim| claim.route.serves(method));
-                claim.map_or(Owner::Nobody, Claim::owner)
-            }
-            None => self.find_owner(path, method),
-        }
+    /// Adds everybody who could be meant by a path.
+    pub(crate) fn find(&self, path: &str, wanted: Wanted<'_>, found: &mut Candidates) {
+        self.find_at(path, wanted, Position::default(), found);
     }
 
-    fn find_owner(&self, path: &str, method: &[u8]) -> Owner {
-        let mut others = Others::None;
-        let owner = self.index.visit(path, self.nodes.len(), |number| {
+    /// Whether somebody takes what comes here, guards of scopes aside.
+    fn find_at(
+        &self,
+        path: &str,
+        wanted: Wanted<'_>,
+        position: Position,
+        found: &mut Candidates,
+    ) -> bool {
+        // A scope inside has taken more of the path, so the router has chosen a scope here.
+        let in_scope = position.taken < wanted.entered;
+        let counts = position.is_in_scope || !wanted.only_in_scopes;
+        let mut has_taker = false;
+        self.index.visit(path, self.nodes.len(), |number| {
             let node = self.nodes.get(number)?;
             match &node.kind {
-                Kind::Annotated { route, is_contested } => {
-                    if !route.serves(method) || !node.definition.is_match(path) {
+                Kind::Annotated { route, number, is_open } => {
+                    let serves = counts && !in_scope && route.declaration().serves(wanted.method);
+                    if !serves || !node.definition.is_match(path) {
                         return None;
                     }
-                    Some(others.claim(route, *is_contested, &node.patterns).owner())
+                    let is_guarded = route.declaration().is_guarded();
+                    let is_behind_guards = is_guarded || position.is_behind_guards;
+                    found.add(Candidate {
+                        number: *number,
+                        is_guarded,
+                        is_behind_guards,
+                        is_open: *is_open,
+                    });
+                    // Whoever comes later on this level comes too late.
+                    has_taker |= !is_guarded;
+                    (!is_guarded).then_some(())
                 }
-                Kind::Scope { level, segments, has_twin } => {
+                Kind::Scope { level, segments } => {
                     let rest = node.rest(path, *segments)?;
-                    Some(match level.owner(rest, method) {
-                        Owner::Nobody if !has_twin => Owner::Nobody,
-                        Owner::Route(route) if !has_twin && matches!(others, Others::None) => {
-                            Owner::Route(route)
-                        }
-                        _ => Owner::Unclear,
-                    })
-                }
-                Kind::Other => {
-                    if node.definition.is_match(path) {
-                        others.add(node);
+                    let taken = position.taken + (path.len() - rest.len());
+                    if !in_scope || taken <= wanted.entered {
+                        let is_entered = in_scope && taken > position.taken;
+                        let is_behind_guards = position.is_behind_guards || !is_entered;
+                        let inside = Position { taken, is_behind_guards, is_in_scope: true };
+                        // Where nobody inside takes it, the default service of the scope does.
+                        let takes = level.find_at(rest, wanted, inside, found);
+                        found.scope_default |= !takes;
+                        has_taker |= takes;
                     }
+                    // Its guards may say no, and then the router goes on here.
+                    None
+                }
+                Kind::Other { is_scope } => {
+                    let entered = in_scope.then(|| wanted.entered - position.taken);
+                    found.others |=
+                        (counts || *is_scope) && node.may_take(path, *is_scope, entered);
                     None
                 }
             }
         });
-        owner.unwrap_or(Owner::Nobody)
+        has_taker
+    }
+
+    /// Whether a handler without a policy may have been tried before the service that the router has led a request to. The
+    /// scopes around that service, and itself, have taken `entered` bytes of the path.
+    pub(crate) fn may_have_others_on_the_way(&self, path: &str, entered: usize) -> bool {
+        let (mut others, mut ways) = (false, 0);
+        let doubt = self.index.visit(path, self.nodes.len(), |number| {
+            let node = self.nodes.get(number)?;
+            let taken = node.definition.find_match(path)?;
+            let is_way = match &node.kind {
+                Kind::Annotated { .. } => return None,
+                Kind::Scope { .. } => taken <= entered,
+                Kind::Other { is_scope } => taken == entered || *is_scope && taken < entered,
+            };
+            if !is_way {
+                others = true;
+                return None;
+            }
+            ways += 1;
+            let is_further = match &node.kind {
+                Kind::Scope { level, .. } if taken < entered => {
+                    level.may_have_others_on_the_way(path.get(taken..)?, entered - taken)
+                }
+                // The way goes on where nothing is known.
+                Kind::Other { is_scope: true } => taken < entered,
+                _ => false,
+            };
+            (others || ways > 1 || is_further).then_some(())
+        });
+        doubt.is_some() || ways == 0 && others
+    }
+
+    /// Lists all routes, as they stand in the tree.
+    pub(crate) fn list<'l>(
+        &'l self,
+        prefix: &str,
+        scope: Option<usize>,
+        list: &mut Vec<Listed<'l>>,
+    ) {
+        for node in &self.nodes {
+            for pattern in &node.patterns {
+                let whole = format!("{prefix}{pattern}");
+                let is_prefix = node.definition.is_prefix();
+                match &node.kind {
+                    Kind::Annotated { route, .. } => {
+                        list.push(Listed { whole, is_prefix, scope, route: Some(route) });
+                    }
+                    Kind::Scope { level, .. } => {
+                        let outermost = scope.or(Some(list.len()));
+                        level.list(&whole, outermost, list);
+                    }
+                    Kind::Other { .. } => {
+                        list.push(Listed { whole, is_prefix, scope, route: None })
+                    }
+                }
+            }
+        }
     }
 }
 
-/// The routes without annotation that match and come first. Their guards are unknown.
-enum Others<'n> {
-    None,
-    /// All of one resource: handlers of one pattern are told apart by their methods.
-    Same(&'n [String]),
-    Mixed,
+/// One resource or scope in the list of all.
+#[derive(Debug)]
+pub(crate) struct Listed<'l> {
+    /// The whole pattern.
+    pub(crate) whole: String,
+    is_prefix: bool,
+    /// Which scope of the application's top it is in.
+    pub(crate) scope: Option<usize>,
+    /// `None` where it has no policy of its own.
+    pub(crate) route: Option<&'l Rc<RegisteredRoute>>,
 }
 
-impl<'n> Others<'n> {
-    fn add(&mut self, node: &'n Node) {
-        let patterns = node.patterns.as_slice();
-        *self = match self {
-            // A scope keeps what it has taken.
-            _ if node.definition.is_prefix() => Others::Mixed,
-            Others::None => Others::Same(patterns),
-            Others::Same(same) if *same == patterns => Others::Same(patterns),
-            Others::Same(_) | Others::Mixed => Others::Mixed,
-        };
+impl Listed<'_> {
+    /// Whether some path may be matched by both.
+    pub(crate) fn may_overlap(&self, other: &Listed<'_>) -> bool {
+        may_overlap(&self.whole, self.is_prefix, &other.whole)
     }
+}
 
-    /// What a later route of these patterns may say of itself.
-    fn claim(
-        &self,
-        route: &'static AnnotatedRoute,
-        is_contested: bool,
-        patterns: &[String],
-    ) -> Claim {
-        let is_certain = !route.is_guarded() && !is_contested && self.leave(patterns);
-        Claim { route, is_certain }
+/// Whether two whole patterns may match one path; the first may be a prefix.
+fn may_overlap(other: &str, is_prefix: bool, own: &str) -> bool {
+    // The prefix of a scope ends with a slash: where its segments end is for the router to say.
+    if other.contains("//") || own.contains("//") {
+        return true;
     }
-
-    /// Whether they leave the request to a later route of these patterns. One that took every method would make the later
-    /// route unreachable, and nobody writes a route and a policy for nothing.
-    fn leave(&self, patterns: &[String]) -> bool {
-        match self {
-            Others::None => true,
-            Others::Same(same) => *same == patterns,
-            Others::Mixed => false,
+    let (mut others, mut owns) = (segments(other), segments(own));
+    loop {
+        match (others.next(), owns.next()) {
+            (None, None) | (Some(Segment::Other), _) | (_, Some(Segment::Other)) => return true,
+            (None, Some(_)) => return is_prefix,
+            (Some(_), None) => return false,
+            (Some(Segment::Literal(a)), Some(Segment::Literal(b))) if a != b => return false,
+            (Some(_), Some(_)) => {}
         }
     }
 }
 
 /// The route whose probe this is.
-fn probed(node: &MapNode) -> Option<&'static AnnotatedRoute> {
+fn probed(node: &MapNode) -> Option<Rc<RegisteredRoute>> {
     match (node.patterns.as_slice(), node.children.as_deref()) {
         ([pattern], Some([mark])) if pattern == PROBE => {
             registration::by_probe(mark.name.as_deref()?)
@@ -227,53 +323,34 @@ fn probed(node: &MapNode) -> Option<&'static AnnotatedRoute> {
     }
 }
 
-/// The resource right before a probe is the route's.
 fn annotate(
     resource: Option<&mut Node>,
-    route: &'static AnnotatedRoute,
-    prefix: &str,
-    depth: usize,
-    places: &HashMap<String, usize>,
+    route: Rc<RegisteredRoute>,
+    routes: &mut Vec<Rc<RegisteredRoute>>,
 ) {
-    let pattern = route.pattern();
+    let pattern = route.declaration().pattern();
     let Some(node) = resource.filter(|node| node.patterns == [pattern.as_ref()]) else { return };
-    // In a scope whose guards say no, the router would go on to the other place.
-    let elsewhere = places.get(&format!("{prefix}{pattern}")).is_some_and(|count| *count > 1);
-    node.kind = Kind::Annotated { route, is_contested: depth > 0 && elsewhere };
-}
-
-/// Two scopes of one pattern side by side make sense only where guards tell them apart.
-fn mark_twins(nodes: &mut [Node]) {
-    let prefixes: Vec<_> = nodes
-        .iter()
-        .map(|node| node.definition.is_prefix().then(|| node.patterns.clone()))
-        .collect();
-    for (number, node) in nodes.iter_mut().enumerate() {
-        if let Kind::Scope { has_twin, .. } = &mut node.kind {
-            let twins = prefixes.iter().flatten().filter(|patterns| **patterns == node.patterns);
-            *has_twin = twins.count() > 1 && prefixes[number].is_some();
-        }
-    }
+    let is_open = whole_segments(&pattern).is_none();
+    let number = routes.len();
+    routes.push(Rc::clone(&route));
+    node.kind = Kind::Annotated { route, number, is_open };
 }
 
 impl Node {
-    fn new(map: MapNode, prefix: &str, depth: usize, places: &HashMap<String, usize>) -> Node {
+    fn new(map: MapNode, routes: &mut Vec<Rc<RegisteredRoute>>) -> Node {
         let MapNode { patterns, is_prefix, name: _, children } = map;
-        let definition = match (patterns.as_slice(), is_prefix) {
-            ([single], true) => ResourceDef::prefix(single.as_str()),
-            ([single], false) => ResourceDef::new(single.as_str()),
-            (list, true) => ResourceDef::prefix(list.to_vec()),
-            (list, false) => ResourceDef::new(list.to_vec()),
-        };
+        let definition = definition(&patterns, is_prefix);
         let kind = match (children, patterns.as_slice()) {
             (Some(children), [pattern]) if is_prefix => {
-                let prefix = format!("{prefix}{pattern}");
-                let level = Level::new(children, &prefix, depth + 1, places);
                 let segments = whole_segments(pattern);
-                let scope = Kind::Scope { level, segments, has_twin: false };
-                if scope.has_annotated() { scope } else { Kind::Other }
+                let level = Level::new(children, routes);
+                if level.has_annotated() {
+                    Kind::Scope { level, segments }
+                } else {
+                    Kind::Other { is_scope: true }
+                }
             }
-            _ => Kind::Other,
+            (children, _) => Kind::Other { is_scope: children.is_some() },
         };
         Node { patterns, definition, kind }
     }
@@ -281,7 +358,7 @@ impl Node {
     /// What the router would leave of the path for the inside of this scope.
     fn rest<'p>(&self, path: &'p str, segments: Option<usize>) -> Option<&'p str> {
         let matched = match segments {
-            // The definition would capture every name, and allocate for that, to tell the same.
+            // The definition would capture every name, and allocate for that, to come to the same.
             Some(segments) if self.definition.is_match(path) => {
                 let mut slashes = path.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
                 slashes.nth(segments).map_or(path.len(), |(end, _)| end)
@@ -291,11 +368,15 @@ impl Node {
         };
         path.get(matched..)
     }
-}
 
-impl Kind {
-    fn has_annotated(&self) -> bool {
-        matches!(self, Kind::Scope { level, .. } if level.has_annotated())
+    /// Whether a resource or scope without a policy could take the path. `entered`: how much of it a scope has taken.
+    fn may_take(&self, path: &str, is_scope: bool, entered: Option<usize>) -> bool {
+        if !self.definition.is_match(path) {
+            return false;
+        }
+        let Some(entered) = entered else { return true };
+        let taken = self.definition.find_match(path);
+        taken.is_some_and(|taken| taken == entered || is_scope && taken < entered)
     }
 }
 
@@ -305,30 +386,4 @@ fn whole_segments(pattern: &str) -> Option<usize> {
         Segment::Literal(_) | Segment::Any => Some(count + 1),
         Segment::Other => None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashMap;
-
-    use super::Level;
-    use crate::route::app_map::MapNode;
-    use crate::route::table::Owner;
-
-    fn resource(pattern: &str) -> MapNode {
-        let patterns = vec![pattern.to_owned()];
-        MapNode { patterns, is_prefix: false, name: None, children: None }
-    }
-
-    /// What is known beforehand of a path is what would be found for it.
-    #[test]
-    fn a_path_that_is_spelt_out_is_nobody_elses() {
-        let map = ["/{any}", "/data", "/data/{id}", "/x*", ""].map(resource);
-        let level = Level::new(map.into(), "", 0, &HashMap::new());
-        assert_eq!(level.spelt.len(), 2, "the whole paths alone: {:?}", level.spelt.keys());
-        for path in ["/data", "", "/other", "/data/7"] {
-            let (known, found) = (level.owner(path, b"GET"), level.find_owner(path, b"GET"));
-            assert!(matches!((known, found), (Owner::Nobody, Owner::Nobody)), "{path}");
-        }
-    }
 }

@@ -1,11 +1,19 @@
 //! Annotated routes: how they are declared and registered, and which of them could be meant by a path and a method.
 
 mod app_map;
-pub(crate) mod conflict;
+pub(crate) mod candidates;
+mod conflict;
 mod debug_value;
 pub(crate) mod declaration;
+mod guard;
 mod level;
+mod place;
+pub(crate) mod problem;
+pub(crate) mod refused_methods;
+mod registered;
 pub(crate) mod registration;
+mod rewritten_path;
 mod segment_index;
-mod siblings;
+pub(crate) mod served_methods;
+pub(crate) mod service;
 pub(crate) mod table;

@@ -1,91 +1,70 @@
 //! Annotated routes as they register, on the thread that builds an application.
 //!
-//! actix-web does not tell a service that registers where in the application it is. Where a [`Cors`](crate::Cors) wants to
-//! know, each route registers a probe beside itself: a service that no request can reach, with a resource map of our own,
-//! which actix-web links into the application's. From then on that map knows the prefixes of the scopes around it, and the
-//! probe's unique name marks the route's place in the application's map ([`crate::route::app_map`]).
+//! actix-web does not tell a service that registers where in the application it is. So each route registers a probe beside
+//! itself: a service that no request can reach, with a resource map of our own, which actix-web links into the
+//! application's. From then on that map has the prefixes of the scopes around it, and the probe's name marks the route's
+//! place in the application's map ([`crate::route::app_map`]).
 
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use actix_web::HttpResponse;
 use actix_web::dev::{AppService, ResourceDef, ResourceMap, ServiceRequest, fn_service};
 use actix_web::guard::{Guard, fn_guard};
 
-use crate::middleware::nesting as presence;
 use crate::route::conflict;
 use crate::route::declaration::AnnotatedRoute;
-use crate::startup::{self, Problem};
-
-/// The pattern of every probe. What is left of a path inside an application or a scope is empty or starts with a slash, so
-/// that no request matches it.
-pub(crate) const PROBE: &str = "cors-probe";
+use crate::route::place::{PROBE, Registration};
+use crate::route::problem::{self, Problem};
+use crate::route::registered::RegisteredRoute;
 
 thread_local! {
-    /// Since the last application that was built.
+    /// What has registered since an application was completed last; emptied by [`close`], which the first service of an
+    /// application calls that is built.
     static NEW: RefCell<Vec<Registration>> = const { RefCell::new(Vec::new()) };
-    /// The routes of all probes by name.
-    static BY_PROBE: RefCell<HashMap<String, &'static AnnotatedRoute>> = RefCell::default();
+    /// The routes of the program that have registered on this thread, each once. Never emptied: the number of an
+    /// application's builds does not make it grow.
+    static ROUTES: RefCell<Known> = RefCell::default();
 }
 
-/// One route in one place of one application.
-pub(crate) struct Registration {
-    pub(crate) route: &'static AnnotatedRoute,
-    /// Shared by everything in one application and by nothing else.
-    app: Rc<dyn Any>,
-    place: Place,
+#[derive(Default)]
+struct Known {
+    routes: Vec<Rc<RegisteredRoute>>,
+    /// Their places in the list.
+    numbers: HashMap<*const AnnotatedRoute, usize>,
 }
 
-enum Place {
-    /// In no scope.
-    Root,
-    /// The probe knows, once the application is built.
-    Probed(Rc<ResourceMap>),
-    /// In a scope of an application that has no `Cors`.
-    Unknown,
+/// The route as this worker has it, which is made when it registers first.
+pub(crate) fn registered(route: &'static AnnotatedRoute) -> Rc<RegisteredRoute> {
+    ROUTES.with_borrow_mut(|known| {
+        let number = known.number(route);
+        Rc::clone(&known.routes[number])
+    })
 }
 
-impl Registration {
-    /// The route's whole pattern, where it is known.
-    pub(crate) fn pattern(&self) -> Option<String> {
-        let tail = self.route.pattern();
-        match &self.place {
-            Place::Root => Some(tail.into_owned()),
-            Place::Probed(probe) => {
-                let mut pattern = probe.match_pattern(PROBE)?;
-                pattern.truncate(pattern.strip_suffix(PROBE)?.len());
-                Some(pattern + &tail)
-            }
-            Place::Unknown => None,
-        }
-    }
-
-    pub(crate) fn is_of_one_app_with(&self, other: &Registration) -> bool {
-        std::ptr::addr_eq(Rc::as_ptr(&self.app), Rc::as_ptr(&other.app))
+impl Known {
+    fn number(&mut self, route: &'static AnnotatedRoute) -> usize {
+        let Known { routes, numbers } = self;
+        *numbers.entry(std::ptr::from_ref(route)).or_insert_with(|| {
+            routes.push(RegisteredRoute::new(route));
+            routes.len() - 1
+        })
     }
 }
 
 /// Adds a route that has just registered its resource.
 pub(crate) fn add(route: &'static AnnotatedRoute, service: &mut AppService) {
-    let place = if presence::is_expected() {
-        Place::Probed(place_probe(route, service))
-    } else if service.is_root() {
-        Place::Root
-    } else {
-        Place::Unknown
-    };
+    let probe = place_probe(route, service);
     let app: Rc<dyn Any> = service.default_service();
-    NEW.with_borrow_mut(|new| new.push(Registration { route, app, place }));
+    NEW.with_borrow_mut(|new| new.push(Registration { route, app, probe }));
 }
 
 fn place_probe(route: &'static AnnotatedRoute, service: &mut AppService) -> Rc<ResourceMap> {
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let name = format!("{PROBE} {}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let number = ROUTES.with_borrow_mut(|known| known.number(route));
     let mut mark = ResourceDef::new("");
-    mark.set_name(&name);
+    mark.set_name(format!("{PROBE} {number}"));
     let mut map = ResourceMap::new(ResourceDef::new(PROBE));
     map.add(&mut mark, None);
     let map = Rc::new(map);
@@ -99,27 +78,36 @@ fn place_probe(route: &'static AnnotatedRoute, service: &mut AppService) -> Rc<R
         unreachable,
         Some(Rc::clone(&map)),
     );
-    BY_PROBE.with_borrow_mut(|routes| routes.insert(name, route));
     map
+}
+
+/// Whether an annotated route is the first that matches a path, by what actix-web tells in public: for a version whose routes
+/// cannot be read.
+pub(crate) fn is_first_at(map: &ResourceMap, path: &str, method: &[u8]) -> bool {
+    let (Some(name), Some(pattern)) = (map.match_name(path), map.match_pattern(path)) else {
+        return false;
+    };
+    ROUTES.with_borrow(|known| {
+        known.routes.iter().map(|route| route.declaration()).any(|route| {
+            let is_it = route.source().name == name && pattern.ends_with(&*route.pattern());
+            is_it && route.serves(method)
+        })
+    })
 }
 
 /// Called when services are built, which is after all routes of their application have registered.
 ///
 /// # Panics
-/// Where two policies claim the same pattern and method: the server refuses to start ([`startup::refuse`]).
+/// Where two policies claim the same pattern and method: the server refuses to start ([`problem::refuse`]).
 pub(crate) fn close() {
     let new = NEW.take();
     if let Some(conflict) = conflict::find(&new) {
-        startup::refuse(Problem::Conflict(conflict));
+        problem::refuse(Problem::Conflict(conflict));
     }
 }
 
 /// The route that placed the probe of this name.
-pub(crate) fn by_probe(name: &str) -> Option<&'static AnnotatedRoute> {
-    BY_PROBE.with_borrow(|routes| routes.get(name).copied())
-}
-
-/// Whether no route on this thread has placed a probe.
-pub(crate) fn is_empty() -> bool {
-    BY_PROBE.with_borrow(HashMap::is_empty)
+pub(crate) fn by_probe(name: &str) -> Option<Rc<RegisteredRoute>> {
+    let number: usize = name.strip_prefix(PROBE)?.trim_start().parse().ok()?;
+    ROUTES.with_borrow(|known| known.routes.get(number).cloned())
 }

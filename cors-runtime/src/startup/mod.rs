@@ -1,62 +1,35 @@
-//! What only a server that starts can know: whether the environment has the origins that its policies name, and whether
-//! their sets hold what their credentials forbid. A server with such a problem does not start.
+//! What only a server that starts can know: whether the environment has the origins that its policies name, whether their
+//! sets hold what their credentials forbid, and whether its routes can be read. A server with such a problem does not start.
 //!
 //! actix-web builds an application once for each worker, on the worker's thread. A problem that is found there ends the
 //! worker with a message, and the server's `run` with an error, before a request is answered, but after the socket was
 //! bound. [`check_app`] finds all of them before that, in `main`.
 
-use std::cell::RefCell;
+pub(crate) mod inspection;
+
+use std::any::Any;
 use std::fmt;
 
 use actix_service::{IntoServiceFactory, ServiceFactory};
+use actix_web::HttpMessage as _;
 use actix_web::dev::AppConfig;
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
 
-use crate::error::PolicyError;
-use crate::policy::declaration::{Policy, Source};
-use crate::route::conflict::Conflict;
-
-thread_local! {
-    /// The problems so far, while [`check_app`] builds an application on this thread.
-    static FOUND: RefCell<Option<Vec<StartupProblem>>> = const { RefCell::new(None) };
-}
-
-/// A policy is about to be used by an application that is being built.
-///
-/// # Panics
-/// Where the policy's origins are not fit for use, and nobody collects the problems.
-pub(crate) fn require(policy: &Policy) {
-    if let Err(error) = policy.check_sources() {
-        refuse(Problem::Origins(policy.source, error));
-    }
-}
-
-/// A server with this problem does not start.
-///
-/// # Panics
-/// Where nobody collects the problems: actix-web reports an error of a service that cannot be built as `()`, so that only a
-/// panic tells the reason.
-pub(crate) fn refuse(problem: Problem) {
-    let problem = StartupProblem(problem);
-    let uncollected = FOUND.with_borrow_mut(|found| match found {
-        Some(found) => {
-            // A policy may be used in several places.
-            if !found.contains(&problem) {
-                found.push(problem);
-            }
-            None
-        }
-        None => Some(problem),
-    });
-    if let Some(problem) = uncollected {
-        panic!("{problem}\n\nso the server does not start");
-    }
-}
+use crate::route::problem::{self, Problem, StartupProblem};
+use crate::route::table;
+use crate::startup::inspection::{around_routers, inspect};
 
 /// Builds the application once, and lists everything that would keep the server from starting: environment variables that
-/// are not set or hold no list of origins, sets of origins that do not fit a policy's credentials, and two policies that
-/// claim the same route. Call it in `main` before `bind`, with the same closure as `HttpServer::new`.
+/// are not set or hold no list of origins, sets of origins that do not fit a policy's credentials, two policies that
+/// claim the same route, and a version of actix-web whose routes cannot be read. Call it in `main` before `bind`, with the
+/// same closure as `HttpServer::new`.
 ///
-/// Without it the server does not start either, but it has bound its port by then, and says only the first problem.
+/// Without it the server does not start either, but it has bound its port by then, and names only the first problem.
+///
+/// Where a [`Cors`](crate::Cors) stands around the application, routes whose preflights it cannot answer before other
+/// middleware runs are named as events (`tracing`, target `cors`, warn), with what to write. For that, one request is made:
+/// `OPTIONS *`, with no headers and no connection. The `Cors` answers it itself; middleware that stands outside of it sees it.
 ///
 /// # Errors
 /// All problems of all policies.
@@ -78,34 +51,47 @@ pub async fn check_app<A, S, R>(application: impl FnOnce() -> A) -> Result<(), S
 where
     A: IntoServiceFactory<S, R>,
     S: ServiceFactory<R, Config = AppConfig>,
+    R: 'static,
 {
-    let collecting = Collecting::start();
-    let built = application().into_factory().new_service(AppConfig::default()).await;
-    // A failure that has nothing to do with CORS shows when the server starts.
-    drop(built);
-    let problems = FOUND.take().unwrap_or_default();
-    drop(collecting);
+    let ((), mut problems) = problem::collect(async {
+        let before = around_routers();
+        let built = application().into_factory().new_service(AppConfig::default()).await;
+        // A failure that has nothing to do with CORS shows when the server starts.
+        if let Ok(service) = built
+            && around_routers() > before
+        {
+            name_late_routes(&service).await;
+        }
+    })
+    .await;
+    if !table::can_be_read() {
+        problems.push(StartupProblem::new(Problem::UnreadableRoutes));
+    }
     if problems.is_empty() { Ok(()) } else { Err(StartupError { problems }) }
 }
 
-/// Problems are collected as long as this lives.
-struct Collecting;
-
-impl Collecting {
-    fn start() -> Collecting {
-        FOUND.set(Some(Vec::new()));
-        Collecting
+/// Writes an event for each route whose preflights come behind other middleware.
+async fn name_late_routes<S, R>(service: &S)
+where
+    S: actix_service::Service<R>,
+    R: 'static,
+{
+    let (inspection, under_way) = inspect();
+    let request = TestRequest::default().method(Method::OPTIONS).uri("*").to_request();
+    request.extensions_mut().insert(inspection.clone());
+    let request: Box<dyn Any> = Box::new(request);
+    // Every application of actix-web takes this kind of request.
+    if let Ok(request) = request.downcast::<R>() {
+        drop(service.call(*request).await);
     }
-}
-
-impl Drop for Collecting {
-    fn drop(&mut self) {
-        FOUND.set(None);
+    drop(under_way);
+    for route in inspection.late_routes() {
+        tracing::warn!(target: "cors", "{route}");
     }
 }
 
 /// Why a server must not start.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct StartupError {
     problems: Vec<StartupProblem>,
 }
@@ -127,37 +113,11 @@ impl fmt::Display for StartupError {
     }
 }
 
-impl std::error::Error for StartupError {}
-
-/// One thing that keeps a server from starting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StartupProblem(Problem);
-
-/// What it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Problem {
-    /// The policy at this place names origins that are not fit for it.
-    Origins(Source, PolicyError),
-    /// Two policies claim one route.
-    Conflict(Conflict),
-}
-
-impl StartupProblem {
-    /// What is wrong with the origins of a policy, if that is the problem.
-    #[must_use]
-    pub fn policy_error(&self) -> Option<&PolicyError> {
-        match &self.0 {
-            Problem::Origins(_, error) => Some(error),
-            Problem::Conflict(_) => None,
-        }
-    }
-}
-
-impl fmt::Display for StartupProblem {
+/// The same as [`Display`](fmt::Display): it is what `main` prints.
+impl fmt::Debug for StartupError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Problem::Origins(source, error) => write!(out, "policy {source}: {error}"),
-            Problem::Conflict(conflict) => write!(out, "{conflict}"),
-        }
+        fmt::Display::fmt(self, out)
     }
 }
+
+impl std::error::Error for StartupError {}

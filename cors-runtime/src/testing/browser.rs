@@ -7,9 +7,10 @@ use std::time::{Duration, SystemTime};
 use cors_rules::client::{PageOrigin, PreflightCache, Profile};
 use url::Url;
 
-use super::Page;
 use super::cookie_jar::CookieJar;
 use super::http_cache::HttpCache;
+use super::page::Page;
+use super::state::State;
 
 /// A browser with nothing in it: no cookies, empty caches, and a clock that stands until [`advance`](Self::advance) moves it.
 ///
@@ -24,18 +25,7 @@ use super::http_cache::HttpCache;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Browser {
-    pub(super) state: Rc<RefCell<State>>,
-}
-
-/// What the pages of a browser share.
-#[derive(Debug)]
-pub(super) struct State {
-    pub(super) profile: Profile,
-    pub(super) cookies: CookieJar,
-    pub(super) preflights: PreflightCache,
-    pub(super) responses: HttpCache,
-    /// Since 1970.
-    pub(super) now: Duration,
+    state: Rc<RefCell<State>>,
 }
 
 impl Default for Browser {
@@ -76,7 +66,7 @@ impl Browser {
         let origin = parsed.unwrap_or_else(|| {
             panic!("`{origin}` is no origin: write scheme, host and perhaps a port, without a slash at the end")
         });
-        Page { browser: self.clone(), origin }
+        Page { state: Rc::clone(&self.state), origin }
     }
 
     /// Moves the clock: caches and cookies age by it, and by nothing else.

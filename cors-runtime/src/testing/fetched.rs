@@ -1,13 +1,11 @@
 //! How a fetch ended for the page, with everything that happened on the way.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use actix_web::web::Bytes;
 use cors_rules::client::{Blocked, Outcome};
 
 use super::Hop;
-use super::report::Report;
 
 /// What a page got from a fetch.
 ///
@@ -121,11 +119,5 @@ impl Fetched {
     #[must_use]
     pub fn exchange(&self) -> &[Hop] {
         &self.hops
-    }
-}
-
-impl fmt::Display for Fetched {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Report::new(self).fmt(out)
     }
 }

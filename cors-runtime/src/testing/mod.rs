@@ -61,6 +61,7 @@ mod live;
 mod page;
 mod report;
 mod service;
+mod state;
 mod wire;
 
 pub use cors_rules::client::{

@@ -1,5 +1,8 @@
 //! A page of some origin: it fetches, and the browser's half of CORS says what it gets.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use actix_http::Request;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
@@ -9,15 +12,18 @@ use cors_rules::client::{
 };
 use url::Url;
 
-use super::browser::State;
 use super::cookie_jar::is_loopback;
+use super::fetch::Fetch;
+use super::fetched::Fetched;
+use super::hop::Hop;
+use super::state::State;
 use super::wire::{Received, Sent};
-use super::{Browser, Fetch, Fetched, Hop, live, service};
+use super::{live, service};
 
-/// A page that is open in a [`Browser`].
+/// A page that is open in a [`Browser`](super::Browser).
 #[derive(Clone, Debug)]
 pub struct Page {
-    pub(super) browser: Browser,
+    pub(super) state: Rc<RefCell<State>>,
     pub(super) origin: PageOrigin,
 }
 
@@ -75,12 +81,12 @@ impl Page {
     }
 
     fn start(&self, request: FetchRequest) -> (Exchange, Step) {
-        let State { profile, preflights, now, .. } = &mut *self.browser.state.borrow_mut();
+        let State { profile, preflights, now, .. } = &mut *self.state.borrow_mut();
         Exchange::start(&self.origin, request, preflights, now.as_secs(), *profile)
     }
 
     fn resume(&self, exchange: &mut Exchange, hop: &Hop) -> Step {
-        let State { preflights, now, .. } = &mut *self.browser.state.borrow_mut();
+        let State { preflights, now, .. } = &mut *self.state.borrow_mut();
         match &hop.received {
             Ok(received) => exchange.receive(&received.for_model(), preflights, now.as_secs()),
             Err(_) => exchange.fail(preflights),
@@ -112,7 +118,7 @@ impl Page {
     }
 
     fn add_headers(&self, sent: &mut Sent, with_credentials: bool, earlier: &[Hop]) {
-        let State { profile, cookies, now, .. } = &*self.browser.state.borrow();
+        let State { profile, cookies, now, .. } = &*self.state.borrow();
         let host = &sent.url[url::Position::BeforeHost..url::Position::AfterPort];
         let mut added = vec![("Host".to_owned(), host.to_owned())];
         if sent.url.scheme() == "https" || is_loopback(&sent.url) {
@@ -150,12 +156,12 @@ impl Page {
     }
 
     fn cached(&self, sent: &Sent) -> Option<Received> {
-        let State { responses, now, .. } = &*self.browser.state.borrow();
+        let State { responses, now, .. } = &*self.state.borrow();
         responses.find(&self.partition(), sent, *now)
     }
 
     fn keep(&self, sent: &Sent, received: &Received, with_credentials: bool) {
-        let State { profile, cookies, responses, now, .. } = &mut *self.browser.state.borrow_mut();
+        let State { profile, cookies, responses, now, .. } = &mut *self.state.borrow_mut();
         if with_credentials {
             let same_site = is_same_site(&self.origin, sent.url.as_str(), *profile);
             for line in received.values("set-cookie") {

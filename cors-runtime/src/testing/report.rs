@@ -5,14 +5,22 @@ use std::fmt;
 use cors_rules::client::{Blocked, Outcome, Stage};
 
 use super::advice::advice;
-use super::{Fetched, Hop};
+use super::fetched::Fetched;
+use super::hop::Hop;
 
-pub(super) struct Report<'fetch> {
+impl fmt::Display for Fetched {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Report::new(self).fmt(out)
+    }
+}
+
+/// How a fetch is written.
+struct Report<'fetch> {
     fetched: &'fetch Fetched,
 }
 
 impl<'fetch> Report<'fetch> {
-    pub(super) const fn new(fetched: &'fetch Fetched) -> Self {
+    const fn new(fetched: &'fetch Fetched) -> Self {
         Report { fetched }
     }
 

@@ -1,5 +1,6 @@
-//! The expansion of one item of each kind, as a person would read it. `UPDATE_EXPECT=1 cargo test -p cors-macros` writes
-//! the files anew; look at the difference before committing it.
+//! The expansion of one item of each kind, as a person would read it.
+//! `UPDATE_EXPECT=1 cargo test -p cors-macros` writes the files anew; look at the difference before
+//! committing it.
 
 use std::str::FromStr;
 
@@ -40,7 +41,7 @@ fn hints() {
         "policy = crate::PARTNERS, max_age = 6, dangerous(insecure_origins), allow(max_age_capped, half_)",
     );
     let args = parse(args, Site::Attribute, &mut Sink::default());
-    expect_file!["snapshots/hints.rs"].assert_eq(&readable(ide::hints(&args)));
+    expect_file!["hints.rs"].assert_eq(&readable(ide::hints(&args)));
 }
 
 #[test]
@@ -52,7 +53,7 @@ fn verb() {
         #[put("/getData", name = "data", guard = "is_ready")]
         #[tracing::instrument]
         pub async fn put_data(query: web::Query<Search>) -> impl Responder { HttpResponse::Ok() }"#,
-        &expect_file!["snapshots/verb.rs"],
+        &expect_file!["verb.rs"],
     );
 }
 
@@ -63,7 +64,7 @@ fn route() {
         r#"#[cfg(feature = "x")]
         #[actix_web::route("/r/{id}", method = "GET", method = "PURGE", method = "OPTIONS")]
         async fn r#type(id: web::Path<u32>) -> HttpResponse { todo() }"#,
-        &expect_file!["snapshots/route.rs"],
+        &expect_file!["route.rs"],
     );
 }
 
@@ -75,7 +76,7 @@ fn routes() {
         #[get("/a")]
         #[put("/b", name = "b")]
         async fn both(web::Path(id): web::Path<u32>) -> Result<String> { Ok(id.to_string()) }"#,
-        &expect_file!["snapshots/routes.rs"],
+        &expect_file!["routes.rs"],
     );
 }
 
@@ -84,7 +85,7 @@ fn overlay() {
     check(
         r#"policy = crate::PARTNERS, credentials, headers = ["x-name"]"#,
         r#"#[patch("/o")] async fn overlaid() -> impl Responder { "" }"#,
-        &expect_file!["snapshots/overlay.rs"],
+        &expect_file!["overlay.rs"],
     );
 }
 
@@ -93,7 +94,7 @@ fn disabled() {
     check(
         "disabled",
         r#"#[get("/off")] async fn off() -> impl Responder { "" }"#,
-        &expect_file!["snapshots/disabled.rs"],
+        &expect_file!["disabled.rs"],
     );
 }
 
@@ -109,7 +110,7 @@ fn scope() {
             #[cors(disabled)] #[get("/b")] async fn b() -> impl Responder { "" }
             fn helper() {}
         }"#,
-        &expect_file!["snapshots/scope.rs"],
+        &expect_file!["scope.rs"],
     );
 }
 
@@ -118,7 +119,7 @@ fn inherited() {
     check(
         "__inherited(self::__CORS_POLICY_OF_scoped), origins = any, max_age = 1728000",
         r#"#[put("/x/a")] async fn a(body: web::Json<u8>) -> impl Responder { "" }"#,
-        &expect_file!["snapshots/inherited.rs"],
+        &expect_file!["inherited.rs"],
     );
 }
 
@@ -127,7 +128,7 @@ fn warning() {
     check(
         "origins = any, max_age = 1728000",
         r#"#[get("/w")] #[expect(unused)] async fn w() -> impl Responder { "" }"#,
-        &expect_file!["snapshots/warning.rs"],
+        &expect_file!["warning.rs"],
     );
 }
 
@@ -136,7 +137,7 @@ fn unfinished_body() {
     check(
         "origins = any",
         r#"#[get("/u")] async fn unfinished() -> impl Responder { let total = 1; total. }"#,
-        &expect_file!["snapshots/unfinished_body.rs"],
+        &expect_file!["unfinished_body.rs"],
     );
 }
 
@@ -145,7 +146,7 @@ fn unfinished_attribute() {
     check(
         "origins = any, max_, headers = , expo",
         r#"#[get("/u")] async fn unfinished() -> impl Responder { "" }"#,
-        &expect_file!["snapshots/unfinished_attribute.rs"],
+        &expect_file!["unfinished_attribute.rs"],
     );
 }
 
@@ -154,7 +155,7 @@ fn unfinished_signature() {
     check(
         "origins = any",
         r#"#[get("/u")] async fn unfinished(query: ) -> impl { "" }"#,
-        &expect_file!["snapshots/unfinished_signature.rs"],
+        &expect_file!["unfinished_signature.rs"],
     );
 }
 
@@ -163,5 +164,5 @@ fn named_policy() {
     let (output, _) =
         policy_with_sink(tokens(r#"origins = ["https://*.a.example"], methods = any"#));
     let item = quote::quote!(static PARTNERS: Policy = #output;);
-    expect_file!["snapshots/named_policy.rs"].assert_eq(&readable(item));
+    expect_file!["named_policy.rs"].assert_eq(&readable(item));
 }

@@ -7,15 +7,17 @@ use actix_web::http::uri::PathAndQuery;
 use actix_web::http::{Method, Uri};
 use cors_rules::{Decision, FieldLines, decide_actual};
 
-use crate::policy::prepared::PreparedPolicy;
+use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
 
 /// The facts of an actual request.
 #[derive(Debug)]
-pub(crate) struct Remembered {
+pub(crate) struct KeptFacts {
     origin: Lines,
     pub(crate) method: Method,
     target: Option<PathAndQuery>,
+    /// What a policy has decided at once.
+    decided: Option<(WorkerPolicy, Decision)>,
 }
 
 #[derive(Debug)]
@@ -25,7 +27,7 @@ enum Lines {
     Repeated(HeaderValue),
 }
 
-impl Remembered {
+impl KeptFacts {
     #[inline]
     pub(crate) fn new(head: &RequestHead) -> Self {
         let mut lines = head.headers().get_all(&ORIGIN);
@@ -35,7 +37,7 @@ impl Remembered {
             (Some(first), Some(_)) => Lines::Repeated(first.clone()),
         };
         let target = head.uri.path_and_query().cloned();
-        Remembered { origin, method: head.method.clone(), target }
+        KeptFacts { origin, method: head.method.clone(), target, decided: None }
     }
 
     /// The target, decoded as the router sees it; `None` where it has no path.
@@ -43,8 +45,18 @@ impl Remembered {
         self.target.clone().map(|target| Url::new(Uri::from(target)))
     }
 
-    /// What a policy says.
-    pub(crate) fn decide(&self, policy: &PreparedPolicy) -> Decision {
+    /// Keeps what a policy has decided; the policy nearest to the handler comes last.
+    pub(crate) fn decide_now(&mut self, policy: &WorkerPolicy, decision: Decision) {
+        self.decided = Some((policy.clone(), decision));
+    }
+
+    /// What a policy decides.
+    pub(crate) fn decide(&self, policy: &WorkerPolicy) -> Decision {
+        if let Some((by, decision)) = &self.decided
+            && std::ptr::eq(&**by, &**policy)
+        {
+            return *decision;
+        }
         let origin = match &self.origin {
             Lines::Absent => FieldLines::Absent,
             Lines::One(value) => FieldLines::One(value.as_bytes()),

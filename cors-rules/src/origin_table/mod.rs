@@ -1,9 +1,11 @@
-//! Origins by the million: exact ones and families, changed while others read. A lookup hashes the value and compares it
-//! as a whole; it costs the same for ten entries and for a million, and it allocates nothing. A few origins that never
-//! change are [`crate::OriginList`]'s, which needs no hashing and may be a constant.
+//! A table for millions of origins, exact ones and families, which change at run time. A lookup
+//! hashes the value and compares it as a whole; it costs the same for ten entries and for a
+//! million, and it allocates nothing. For a few origins that never change there is
+//! [`crate::OriginList`], which needs no hashing and may be a constant.
 //!
-//! The table has a large part that copies share and a small part that each copy has for itself, so that a copy with one
-//! entry more costs some kilobytes and not the whole table. Sharing it between threads is the caller's business.
+//! The table has a large part that copies share and a small part that each copy has for itself, so
+//! that a copy with one entry more costs some kilobytes and not the whole table. The caller shares
+//! it between threads.
 
 mod entry;
 mod hash;
@@ -54,8 +56,8 @@ impl OriginTable {
     /// Reads a whole table. A repeated entry counts once.
     ///
     /// # Errors
-    /// Every entry that breaks a rule, with its position: those of an origin's form, and those that follow from the
-    /// requirements.
+    /// Every entry that breaks a rule, with its position: those of an origin's form, and those that
+    /// follow from the requirements.
     pub fn read<T: AsRef<str>>(
         texts: impl IntoIterator<Item = T>,
         requirements: OriginRequirements,
@@ -97,15 +99,16 @@ impl OriginTable {
         Ok(true)
     }
 
-    /// Removes one entry as it was written; `false` where it was not there. What other entries cover stays covered.
+    /// Removes one entry as it was written; `false` where it was not there. What other entries
+    /// cover stays covered.
     pub fn remove(&mut self, text: &str) -> bool {
         let Some(pieces) = Pieces::cut(text) else { return false };
         if let Some(position) = self.recent.position(text, &pieces) {
             self.recent.remove(position);
         } else if let Some(position) = self.base.position(text, &pieces)
-            && let Err(slot) = self.removed.binary_search(&position)
+            && let Err(index) = self.removed.binary_search(&position)
         {
-            self.removed.insert(slot, position);
+            self.removed.insert(index, position);
         } else {
             return false;
         }
@@ -113,8 +116,9 @@ impl OriginTable {
         true
     }
 
-    /// Looks a header value up for a policy with these requirements: an origin that may not have credentials is not found, and
-    /// a wildcard over a public suffix covers nothing, unless the policy's escapes say otherwise.
+    /// Looks a header value up for a policy with these requirements: an origin that may not have
+    /// credentials is not found, and a wildcard over a public suffix covers nothing, unless the
+    /// policy's escapes say otherwise.
     #[must_use]
     pub fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
         if value.len() > MAX_ORIGIN_LEN {
@@ -127,7 +131,8 @@ impl OriginTable {
             return None;
         }
         let origin = Origin::parse(value).filter(|origin| requirements.admits(origin))?;
-        // A family may be refused though this member of it is not: `app://*.1` covers `app://127.0.0.1`.
+        // A family may be refused though this member of it is not: `app://*.1` covers
+        // `app://127.0.0.1`.
         let admit = |base: Option<&str>| {
             base.is_none_or(|base| requirements.admit_family(origin.scheme(), base))
         };
@@ -165,7 +170,8 @@ impl OriginTable {
         kept.chain(self.recent.iter()).map(|(_, text)| text)
     }
 
-    /// The entries that a policy with these requirements refuses. Costs nothing where there is none.
+    /// The entries that a policy with these requirements refuses. Costs nothing where there is
+    /// none.
     #[must_use]
     pub fn violations(&self, requirements: OriginRequirements) -> Vec<Issue> {
         let count =
@@ -200,8 +206,8 @@ impl OriginTable {
         !self.removed.is_empty() && self.removed.binary_search(&position).is_ok()
     }
 
-    /// Copying the small part costs in proportion to the changes, a new large part in proportion to all entries. At the
-    /// square root of the size neither outweighs the other.
+    /// Copying the small part costs in proportion to the changes, a new large part in proportion to
+    /// all entries. At the square root of the size neither outweighs the other.
     fn note_change(&mut self) {
         self.changes += 1;
         if self.changes > 32.max(self.len().isqrt()) {

@@ -1,0 +1,162 @@
+//! The arguments of an attribute, each key with the tokens in which it was written. `parse` fills
+//! them; `check` makes a draft of them.
+
+use cors_rules::{Danger, Key, Place, Rule};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+
+use super::tokens::{Segment, stream};
+use crate::paths::Paths;
+
+/// Where the keys stand: some mean something in one place only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// `#[cors(...)]`.
+    Attribute,
+    /// `policy! { ... }`.
+    PolicyMacro,
+}
+
+/// A value and its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) tokens: Segment,
+}
+
+/// The value of a key.
+#[derive(Clone, Debug)]
+pub(crate) struct Written<T> {
+    pub(crate) value: T,
+    /// The tokens of the value; those of the key for a flag.
+    pub(crate) tokens: Segment,
+}
+
+/// The value of `origins`.
+#[derive(Clone, Debug)]
+pub(crate) enum OriginsValue {
+    Any,
+    List(Vec<Spanned<String>>),
+    Env { variable: Spanned<String>, default: Option<Vec<Spanned<String>>> },
+    Set(syn::Path),
+}
+
+/// The value of `methods`, `headers` or `expose`.
+#[derive(Clone, Debug)]
+pub(crate) enum NamesValue {
+    Any,
+    List(Vec<Spanned<String>>),
+}
+
+/// The value of `max_age`.
+#[derive(Clone, Debug)]
+pub(crate) enum MaxAgeValue {
+    Seconds(i128),
+    Text(String),
+}
+
+/// Everything that was written.
+#[derive(Debug, Default)]
+pub(crate) struct Args {
+    /// All tokens, for what concerns the attribute as a whole.
+    pub(crate) tokens: TokenStream,
+    /// Every name in the place of a key, known or not, for editors.
+    pub(crate) names: Vec<Ident>,
+    /// Keys of which something could not be read; nothing is reported about what they lack.
+    pub(crate) broken: Vec<Key>,
+    /// The known keys, in the order written.
+    pub(crate) keys: Vec<(Key, Ident)>,
+    pub(crate) origins: Option<Written<OriginsValue>>,
+    pub(crate) methods: Option<Written<NamesValue>>,
+    pub(crate) headers: Option<Written<NamesValue>>,
+    pub(crate) expose: Option<Written<NamesValue>>,
+    pub(crate) credentials: Option<Written<bool>>,
+    pub(crate) max_age: Option<Written<MaxAgeValue>>,
+    pub(crate) policy: Option<Written<syn::Path>>,
+    pub(crate) disabled: Option<Written<()>>,
+    pub(crate) reject_unlisted: Option<Written<bool>>,
+    pub(crate) preflight_status: Option<Written<i128>>,
+    pub(crate) dangerous: Option<Written<Vec<Spanned<Danger>>>>,
+    pub(crate) allow: Option<Written<Vec<Rule>>>,
+    /// From `crate = ::path`.
+    pub(crate) paths: Paths,
+    /// The names in `dangerous(...)` and `allow(...)`, for editors.
+    pub(crate) danger_names: Vec<Ident>,
+    pub(crate) allow_names: Vec<Ident>,
+    /// The policy of the surrounding `#[scope]` module, which this attribute was copied from.
+    pub(crate) inherited: Option<syn::Path>,
+}
+
+impl Args {
+    /// The key as written, where it is.
+    pub(crate) fn name(&self, key: Key) -> Option<&Ident> {
+        self.keys.iter().find(|(known, _)| *known == key).map(|(_, name)| name)
+    }
+
+    /// The value of `policy = PATH` for an attribute that the macro itself has added.
+    pub(crate) fn overlay_of(path: &syn::Path) -> Written<syn::Path> {
+        Written { value: path.clone(), tokens: path.to_token_stream().into_iter().collect() }
+    }
+
+    /// The path in `origins = from(PATH)`.
+    pub(crate) fn origins_path(&self) -> Option<&syn::Path> {
+        match &self.origins.as_ref()?.value {
+            OriginsValue::Set(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The tokens that a finding at this place underlines.
+    pub(crate) fn tokens_at(&self, place: Place) -> TokenStream {
+        let entry = place.entry.and_then(|index| self.entry_tokens(place.key, index));
+        entry
+            .or_else(|| self.value_tokens(place.key))
+            .or_else(|| self.name(place.key).map(|name| vec![name.clone().into()]))
+            .map_or_else(|| self.tokens.clone(), |tokens| stream(&tokens))
+    }
+
+    fn entry_tokens(&self, key: Key, index: usize) -> Option<Segment> {
+        if key == Key::Dangerous {
+            return Some(self.dangerous.as_ref()?.value.get(index)?.tokens.clone());
+        }
+        let names = match key {
+            Key::Methods => &self.methods.as_ref()?.value,
+            Key::Headers => &self.headers.as_ref()?.value,
+            Key::Expose => &self.expose.as_ref()?.value,
+            _ => return self.origin_tokens(index),
+        };
+        match names {
+            NamesValue::Any => None,
+            NamesValue::List(entries) => Some(entries.get(index)?.tokens.clone()),
+        }
+    }
+
+    fn origin_tokens(&self, index: usize) -> Option<Segment> {
+        let entries = match &self.origins.as_ref()?.value {
+            OriginsValue::List(entries) => entries,
+            OriginsValue::Env { default, .. } => default.as_ref()?,
+            OriginsValue::Any | OriginsValue::Set(_) => return None,
+        };
+        Some(entries.get(index)?.tokens.clone())
+    }
+
+    /// The value of a key where it is short; of a list the key is underlined instead.
+    fn value_tokens(&self, key: Key) -> Option<Segment> {
+        let names = |written: &Option<Written<NamesValue>>| {
+            let written = written.as_ref()?;
+            matches!(written.value, NamesValue::Any).then(|| written.tokens.clone())
+        };
+        match key {
+            Key::Origins => {
+                let written = self.origins.as_ref()?;
+                (!matches!(written.value, OriginsValue::List(_))).then(|| written.tokens.clone())
+            }
+            Key::Methods => names(&self.methods),
+            Key::Headers => names(&self.headers),
+            Key::Expose => names(&self.expose),
+            Key::MaxAge => Some(self.max_age.as_ref()?.tokens.clone()),
+            Key::PreflightStatus => Some(self.preflight_status.as_ref()?.tokens.clone()),
+            _ => None,
+        }
+    }
+}

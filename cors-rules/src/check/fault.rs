@@ -1,0 +1,32 @@
+//! What a rule about the form of an origin found. It holds the rule's own texts; `origins` makes an
+//! issue of it, and computes a correction of the whole text as its help.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::Rule;
+
+/// A broken rule.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// The rule.
+    pub(super) rule: Rule,
+    /// The range of bytes of the text that is at fault.
+    pub(super) mark: Range<usize>,
+    /// What is wrong; in the message it follows the text.
+    pub(super) what: Cow<'static, str>,
+    /// What to write instead, where no correction of the text can be computed.
+    pub(super) otherwise: &'static str,
+}
+
+impl Fault {
+    /// Makes a fault.
+    pub(super) fn new(
+        rule: Rule,
+        mark: Range<usize>,
+        what: impl Into<Cow<'static, str>>,
+        otherwise: &'static str,
+    ) -> Fault {
+        Fault { rule, mark, what: what.into(), otherwise }
+    }
+}

@@ -1,0 +1,38 @@
+//! The one table of rules. Compiler messages, `PolicyError`, the reference documentation and the
+//! names of the UI tests all read it; the functions that apply the rules are in [`crate::check`]
+//! (and in `cors-macros` for the grammar of the attribute itself, which has no meaning at run
+//! time).
+
+mod table;
+
+pub use table::{RULES, Rule, RuleEntry, Severity};
+
+impl Rule {
+    /// The row of [`RULES`] for this rule.
+    ///
+    /// ```
+    /// use cors_rules::{RULES, Rule};
+    /// assert!(RULES.iter().all(|row| row.rule.entry().code == row.code));
+    /// assert_eq!(Rule::MaxAgeCapped.code(), "max_age_capped");
+    /// ```
+    #[must_use]
+    pub fn entry(self) -> &'static RuleEntry {
+        #[allow(clippy::indexing_slicing)] // in a constant: the compiler checks it
+        const FIRST: &RuleEntry = &RULES[0];
+        // A test proves that the enum and the table have the same order, so the first row is never
+        // returned for another.
+        RULES.get(self as usize).unwrap_or(FIRST)
+    }
+
+    /// The stable code, such as `origin_trailing_slash`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.entry().code
+    }
+
+    /// The rule with this code, if there is one.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Rule> {
+        RULES.iter().find(|row| row.code == code).map(|row| row.rule)
+    }
+}

@@ -1,0 +1,80 @@
+//! What one policy does to an actual request: headers for its response, or a refusal before the handler runs. Which policy
+//! that is, the caller has found out: the annotated route itself, or [`crate::middleware`].
+
+use actix_web::HttpRequest;
+use actix_web::http::header::ORIGIN;
+use cors_rules::{Decision, Refusal, decide_actual};
+
+use crate::enforce::note::Note;
+use crate::policy::worker::WorkerPolicy;
+use crate::reason::event;
+use crate::request::{facts, fetch_metadata, same_origin};
+use crate::response::actual::Effect;
+use crate::response::preflight::Answer;
+
+/// What becomes of an actual request.
+pub(crate) enum Verdict {
+    /// It goes on, and this happens to its response.
+    Pass(Effect),
+    /// It is answered here.
+    Answer(Answer),
+}
+
+/// Decides an actual request, and writes the event.
+#[inline]
+pub(crate) fn actual(policy: &WorkerPolicy, request: &HttpRequest) -> Verdict {
+    let head = request.head();
+    let decision = decide_actual(&policy.rules, facts::origin(head));
+    if policy.rules.reject_unlisted
+        && let Some(answer) = reject_decided(policy, request, &decision)
+    {
+        return Verdict::Answer(answer);
+    }
+    event::decided(policy, &[], request, &decision, Note::trusts_forwarded(request));
+    Verdict::Pass(Effect::new(&decision, || head.headers().get(ORIGIN)))
+}
+
+/// The refusal of a request that a policy with `reject_unlisted` keeps from the handler.
+pub(crate) fn reject(
+    policy: &WorkerPolicy,
+    request: &HttpRequest,
+    trusts_forwarded: bool,
+) -> Option<Refusal> {
+    let decision = decide_actual(&policy.rules, facts::origin(request.head()));
+    rejection(request, &decision, trusts_forwarded)
+}
+
+/// The answer to a rejected request, whose event is written.
+pub(crate) fn rejected(policy: &WorkerPolicy, request: &HttpRequest, refusal: Refusal) -> Answer {
+    event::decided(policy, &[], request, &Decision::Actual(Err(refusal)), false);
+    Answer::Rejected(refusal)
+}
+
+#[inline(never)]
+fn reject_decided(
+    policy: &WorkerPolicy,
+    request: &HttpRequest,
+    decision: &Decision,
+) -> Option<Answer> {
+    let refusal = rejection(request, decision, Note::trusts_forwarded(request))?;
+    Some(rejected(policy, request, refusal))
+}
+
+/// Why `reject_unlisted` refuses: the origin is not listed and not the server's own, or there is none, and the browser says
+/// that a page of another origin makes the request.
+fn rejection(
+    request: &HttpRequest,
+    decision: &Decision,
+    trusts_forwarded: bool,
+) -> Option<Refusal> {
+    match decision {
+        Decision::Actual(Err(refusal)) => {
+            (!same_origin::is_same_origin(request, trusts_forwarded)).then_some(*refusal)
+        }
+        Decision::NotCors { allowed: None } => fetch_metadata::is_of_another_origin(request.head())
+            .then_some(Refusal::OtherOriginsPage),
+        Decision::NotCors { allowed: Some(_) }
+        | Decision::Actual(Ok(_))
+        | Decision::Preflight(_) => None,
+    }
+}

@@ -1,0 +1,251 @@
+//! What is decided about a request before anything inside is called. A yes is given here only where whoever could be meant
+//! says yes; what cannot be known goes inward.
+
+use actix_web::HttpRequest;
+use actix_web::dev::ServiceRequest;
+use actix_web::http::header::ORIGIN;
+use cors_rules::{Decision, OriginLookup, Refusal, Request as Facts};
+
+use crate::enforce::decide;
+use crate::enforce::note::Note;
+use crate::middleware::nesting::{Nested, Place};
+use crate::middleware::shared::Shared;
+use crate::policy::worker::WorkerPolicy;
+use crate::reason::event;
+use crate::request::facts::{self, RequestedHeaders};
+use crate::response::preflight::Answer;
+use crate::route::candidates::{Candidates, Prospect};
+use crate::route::table::{RouteTable, Routes};
+use crate::route::{refused_methods, registration, served_methods};
+
+/// Where a preflight goes.
+pub(super) enum Course {
+    /// It is answered here.
+    Answered(Answer),
+    /// It is refused here, unless an outer policy has an answer.
+    Left(Answer),
+    /// Inward, to come back with this answer if nobody inside has one.
+    Prepared(Answer),
+    /// Inward.
+    Inside,
+}
+
+type PreflightFacts<'r> = Facts<'r, RequestedHeaders<'r>>;
+
+/// What a policy decides about a preflight. Nothing is written about it.
+pub(super) fn decide_preflight(
+    policy: &WorkerPolicy,
+    methods: &[&str],
+    facts: &PreflightFacts<'_>,
+) -> Result<cors_rules::PreflightGrant, Refusal> {
+    match cors_rules::decide(&policy.rules, methods, facts) {
+        Decision::Preflight(decided) => decided,
+        // Whoever calls this has found out that it is a preflight.
+        Decision::NotCors { .. } | Decision::Actual(_) => Err(Refusal::MethodMalformed),
+    }
+}
+
+/// The answer to a preflight, and the event of it.
+pub(super) fn answer(
+    policy: &WorkerPolicy,
+    methods: &[&str],
+    request: &HttpRequest,
+    decided: Result<cors_rules::PreflightGrant, Refusal>,
+) -> Answer {
+    event::decided(policy, methods, request, &Decision::Preflight(decided), false);
+    Answer::Preflight(policy.clone(), decided)
+}
+
+impl Shared {
+    /// What becomes of a preflight; `None` of any other request.
+    pub(super) fn preflight(&self, request: &ServiceRequest) -> Option<Course> {
+        let facts = &facts::facts(request.head());
+        if !facts.is_preflight() {
+            return None;
+        }
+        let method = facts.requested_method.first().unwrap_or_default();
+        let path = request.match_info().as_str();
+        Some(match self.routes_inside() {
+            None => self.cover(request, facts, method),
+            Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
+                Course::Inside
+            }
+            Some(Routes::Unreadable) => self.cover(request, facts, method),
+            Some(Routes::Read(table)) => {
+                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                    if prospect.is_without_routes() {
+                        return self.cover(request, facts, method);
+                    }
+                    match unanimous(table, prospect, facts) {
+                        Some((policy, methods, decided)) => {
+                            Course::Answered(answer(policy, methods, request.request(), decided))
+                        }
+                        None => Course::Inside,
+                    }
+                })
+            }
+        })
+    }
+
+    /// The answer of a policy to a preflight that only it can decide; nothing to any other request.
+    pub(super) fn answer(&self, policy: &WorkerPolicy, request: &HttpRequest) -> Option<Answer> {
+        let facts = &facts::facts(request.head());
+        facts
+            .is_preflight()
+            .then(|| answer(policy, &[], request, decide_preflight(policy, &[], facts)))
+    }
+
+    /// The course of a preflight for a handler that has no policy of its own.
+    fn cover(&self, request: &ServiceRequest, facts: &PreflightFacts<'_>, method: &[u8]) -> Course {
+        let Some(policy) = &self.policy else { return Course::Inside };
+        if self.may_be_anothers(request.request(), method) {
+            let refused = Err(Refusal::ServedWithoutPolicy);
+            return Course::Left(answer(policy, &[], request.request(), refused));
+        }
+        let decided = decide_preflight(policy, &[], facts);
+        let path = request.match_info().as_str();
+        let mut grants = self
+            .nested_for(path)
+            .map(|nested| decide_preflight(&nested.policy, &[], facts).is_ok());
+        // Whether the nested ones come to the same, if there are any.
+        let agree = grants
+            .next()
+            .map(|first| (first == decided.is_ok()) && grants.all(|other| other == first));
+        match agree {
+            None => Course::Answered(answer(policy, &[], request.request(), decided)),
+            Some(true) if decided.is_err() => {
+                Course::Answered(answer(policy, &[], request.request(), decided))
+            }
+            Some(true) => Course::Prepared(Answer::Preflight(policy.clone(), decided)),
+            Some(false) => Course::Inside,
+        }
+    }
+
+    /// Whether the router would lead the announced request to a handler that it tried before it came here.
+    fn may_be_anothers(&self, request: &HttpRequest, method: &[u8]) -> bool {
+        let may_have_others = match self.place {
+            Place::Router => false,
+            Place::Scope | Place::Resource => {
+                self.known_routes().is_none_or(|routes| routes.may_have_others_on_the_way(request))
+            }
+            Place::Route | Place::Elsewhere => true,
+        };
+        may_have_others && refused_methods::may_contain(request, method)
+    }
+
+    /// The same of a preflight that has come here.
+    pub(super) fn is_for_another(&self, request: &ServiceRequest) -> bool {
+        let method = facts::facts(request.head()).requested_method;
+        self.may_be_anothers(request.request(), method.first().unwrap_or_default())
+    }
+
+    /// Those inside that may be nearer to the handler of this path.
+    pub(super) fn nested_for(&self, path: &str) -> impl Iterator<Item = &Nested> {
+        let (mut into_scope, mut somewhere) = (false, false);
+        if !self.nested.is_empty() {
+            (into_scope, somewhere) = match self.known_routes() {
+                Some(routes) => (routes.may_enter_scope(path), routes.may_lead_somewhere(path)),
+                None => (true, true),
+            };
+        }
+        self.nested.iter().filter(move |nested| match nested.place {
+            Place::Scope => into_scope,
+            Place::Resource => somewhere,
+            Place::Router | Place::Route | Place::Elsewhere => true,
+        })
+    }
+
+    /// The refusal of a request from an unlisted origin that a handler without a policy of its own could get.
+    #[inline]
+    pub(super) fn reject(&self, request: &ServiceRequest) -> Option<Answer> {
+        let policy = self.policy.as_ref().filter(|policy| policy.rules.reject_unlisted)?;
+        self.reject_by(policy, request)
+    }
+
+    fn reject_by(&self, policy: &WorkerPolicy, request: &ServiceRequest) -> Option<Answer> {
+        let refusal = decide::reject(
+            policy,
+            request.request(),
+            self.trusts_forwarded || Note::trusts_forwarded(request.request()),
+        )?;
+        self.may_be_covered(request).then(|| decide::rejected(policy, request.request(), refusal))
+    }
+
+    /// Whether a handler without a policy of its own could get the request.
+    fn may_be_covered(&self, request: &ServiceRequest) -> bool {
+        let path = request.match_info().as_str();
+        let method = request.method().as_str().as_bytes();
+        match self.routes_inside() {
+            None => true,
+            Some(Routes::Read(table)) => {
+                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                    if prospect.direct.is_without_routes() && !self.corrects_slashes {
+                        return true;
+                    }
+                    prospect.is_without_routes() || prospect.has_others()
+                })
+            }
+            Some(Routes::Unreadable) => {
+                !registration::is_first_at(request.resource_map(), path, method)
+            }
+        }
+    }
+
+    /// Everything that has to be looked up elsewhere before a policy can decide about the request.
+    #[cold]
+    pub(super) fn look_up(&self, request: &ServiceRequest) -> Vec<OriginLookup> {
+        let head = request.head();
+        if !head.headers().contains_key(ORIGIN) {
+            return Vec::new();
+        }
+        let facts = facts::facts(head);
+        let method = if facts.is_preflight() {
+            facts.requested_method.first().unwrap_or_default()
+        } else {
+            head.method.as_str().as_bytes()
+        };
+        let mut policies: Vec<WorkerPolicy> = self.policy.iter().cloned().collect();
+        policies.extend(self.nested.iter().map(|nested| nested.policy.clone()));
+        if let Some(Routes::Read(table)) = self.routes(request) {
+            let path = request.match_info().as_str();
+            table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
+                    policies.extend(of_routes(table, candidates).map(|(policy, _)| policy.clone()));
+                }
+            });
+        }
+        policies.iter().filter_map(|policy| policy.look_up(head)).collect()
+    }
+}
+
+/// The policies of candidates, and the methods of their routes.
+pub(super) fn of_routes<'t>(
+    table: &'t RouteTable,
+    candidates: &Candidates,
+) -> impl Iterator<Item = (&'t WorkerPolicy, &'static [&'static str])> {
+    let routes = candidates.routes().filter_map(|candidate| table.route(candidate.number));
+    routes.map(|route| (route.policy(), route.methods()))
+}
+
+/// What all who could be meant by a preflight say, in the words of the first; nothing where they differ, or where it may be
+/// somebody else.
+pub(super) fn unanimous<'t>(
+    table: &'t RouteTable,
+    prospect: &Prospect,
+    facts: &PreflightFacts<'_>,
+) -> Option<(&'t WorkerPolicy, &'static [&'static str], Result<cors_rules::PreflightGrant, Refusal>)>
+{
+    let direct = &prospect.direct;
+    if prospect.has_others() || direct.routes().any(|candidate| candidate.is_guarded) {
+        return None;
+    }
+    let mut policies = of_routes(table, direct);
+    let (policy, methods) = policies.next()?;
+    let decided = decide_preflight(policy, methods, facts);
+    let agrees = |(other, methods): (&WorkerPolicy, &[&str])| {
+        std::ptr::eq(&**other, &**policy)
+            || decide_preflight(other, methods, facts).is_ok() == decided.is_ok()
+    };
+    let mut rewritten = prospect.rewritten().flat_map(|candidates| of_routes(table, candidates));
+    (policies.all(agrees) && rewritten.all(agrees)).then_some((policy, methods, decided))
+}

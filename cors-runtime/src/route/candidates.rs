@@ -1,0 +1,110 @@
+//! Who could be meant by a path and a method: the annotated routes, and whether a handler without a policy of its own could
+//! be. Filled by [`crate::route::level`]; what follows from it is decided in [`crate::middleware`].
+
+/// The candidates for one path and one method, in the order in which the router would try them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Candidates {
+    routes: [Option<Candidate>; Candidates::MOST],
+    count: usize,
+    /// A handler without a policy of its own could be meant.
+    pub(crate) others: bool,
+    /// The default service of a scope that matches could be meant: nobody in the scope certainly takes the request.
+    pub(crate) scope_default: bool,
+}
+
+/// An annotated route that matches the path and serves the method.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    /// Its place in the table's list.
+    pub(crate) number: usize,
+    /// It has guards of its own.
+    pub(crate) is_guarded: bool,
+    /// A guard of the route, or of a scope that the router has not entered, may lead the request elsewhere, and be it to the
+    /// default service.
+    pub(crate) is_behind_guards: bool,
+    /// The pattern matches paths of any length, as that of a fallback does.
+    pub(crate) is_open: bool,
+}
+
+impl Candidates {
+    /// What is beyond these is counted as others: then nobody answers early.
+    const MOST: usize = 8;
+
+    pub(crate) const NONE: Candidates = Candidates {
+        routes: [None; Candidates::MOST],
+        count: 0,
+        others: false,
+        scope_default: false,
+    };
+
+    pub(crate) fn add(&mut self, candidate: Candidate) {
+        match self.routes.get_mut(self.count) {
+            Some(place) => {
+                *place = Some(candidate);
+                self.count += 1;
+            }
+            None => self.others = true,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn routes(&self) -> impl Iterator<Item = Candidate> {
+        self.routes.iter().take(self.count).copied().flatten()
+    }
+
+    #[inline]
+    pub(crate) fn is_without_routes(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether a handler without a policy of its own could be meant, be it a default service.
+    #[inline]
+    pub(crate) fn may_be_others(&self) -> bool {
+        self.others || self.scope_default
+    }
+}
+
+/// The candidates for a path as it is, and for what middleware inside may make of it ([`crate::route::rewritten_path`]).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Prospect {
+    /// The path as it is.
+    pub(crate) direct: Candidates,
+    /// The path with other slashes.
+    pub(crate) corrected: Candidates,
+    /// The path without leading segments.
+    pub(crate) stripped: Candidates,
+}
+
+impl Prospect {
+    pub(crate) const NONE: Prospect = Prospect {
+        direct: Candidates::NONE,
+        corrected: Candidates::NONE,
+        stripped: Candidates::NONE,
+    };
+
+    /// The candidates for a path that nobody rewrites any more.
+    pub(crate) const fn of(direct: Candidates) -> Prospect {
+        Prospect { direct, corrected: Candidates::NONE, stripped: Candidates::NONE }
+    }
+
+    /// Whether no annotated route could be meant in any way.
+    #[inline]
+    pub(crate) fn is_without_routes(&self) -> bool {
+        self.direct.is_without_routes()
+            && self.corrected.is_without_routes()
+            && self.stripped.is_without_routes()
+    }
+
+    /// The candidates by a rewritten path that count beside the direct ones. A route whose pattern has this many segments and
+    /// no more is not taken for one below a base path.
+    pub(crate) fn rewritten(&self) -> impl Iterator<Item = &Candidates> {
+        let is_closed = !self.direct.is_without_routes()
+            && self.direct.routes().all(|candidate| !candidate.is_open);
+        [&self.corrected].into_iter().chain((!is_closed).then_some(&self.stripped))
+    }
+
+    /// Whether a handler without a policy could be meant.
+    pub(crate) fn has_others(&self) -> bool {
+        self.direct.may_be_others() || self.rewritten().any(|candidates| candidates.others)
+    }
+}
