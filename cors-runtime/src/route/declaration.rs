@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::policy::declaration::{Policy, Source};
+use crate::policy::declaration::{self, Policy, Source};
+use crate::policy::literal::PolicyLiteral;
 
 /// One handler on one path pattern. Generated code writes a literal of it for each.
 #[derive(Clone, Debug)]
@@ -28,6 +29,14 @@ pub enum RoutePolicy {
     Own(Policy),
     /// That of several routes.
     Shared(&'static Policy),
+}
+
+/// A policy of the program that is a route's own; the place is where the user's attribute is, which called this.
+/// Generated code calls it.
+#[must_use]
+#[track_caller]
+pub const fn own_policy(name: &'static str, literal: &PolicyLiteral) -> RoutePolicy {
+    RoutePolicy::Own(declaration::policy(name, literal))
 }
 
 impl AnnotatedRoute {
