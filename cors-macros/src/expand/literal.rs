@@ -77,7 +77,7 @@ impl PolicyTokens {
             None => format!("{RUNTIME}::PolicyLiteral::NONE"),
         };
         format!(
-            "{RUNTIME}::{function}({name:?}, &{RUNTIME}::PolicyLiteral {{ {fields} ..{others} }})"
+            "{RUNTIME}::{function}({name:?}, {RUNTIME}::PolicyLiteral {{ {fields} ..{others} }})"
         )
     }
 

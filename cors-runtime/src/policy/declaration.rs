@@ -68,10 +68,10 @@ enum Form {
 /// A policy of the program; the place is where the user's attribute is, which called this. Generated code calls it.
 #[must_use]
 #[track_caller]
-pub const fn policy(name: &'static str, literal: &PolicyLiteral) -> Policy {
+pub const fn policy(name: &'static str, literal: PolicyLiteral) -> Policy {
     let place = Location::caller();
     let source = Source { name, file: place.file(), line: place.line() };
-    Policy { form: Form::Literal(*literal), source }
+    Policy { form: Form::Literal(literal), source }
 }
 
 impl Policy {

@@ -35,7 +35,7 @@ pub enum RoutePolicy {
 /// Generated code calls it.
 #[must_use]
 #[track_caller]
-pub const fn own_policy(name: &'static str, literal: &PolicyLiteral) -> RoutePolicy {
+pub const fn own_policy(name: &'static str, literal: PolicyLiteral) -> RoutePolicy {
     RoutePolicy::Own(declaration::policy(name, literal))
 }
 
