@@ -20,7 +20,7 @@ pub use crate::policy::combinations::{
     assert_public_suffix_with_credentials,
 };
 pub use crate::policy::declaration::{Policy, policy};
-pub use crate::policy::literal::{Base, DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
+pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral, fields};
 pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_policy};
 pub use crate::route::service::{register, resource};
 

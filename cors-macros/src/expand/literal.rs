@@ -73,7 +73,7 @@ impl PolicyTokens {
     fn literal(&self, function: &str) -> String {
         let PolicyTokens { name, fields, .. } = self;
         let others = match self.base {
-            Some(_) => format!("{RUNTIME}::Base {{ policy: {BASE_PLACE} }}.fields()"),
+            Some(_) => format!("{RUNTIME}::fields(__CORS_BASE)"),
             None => format!("{RUNTIME}::PolicyLiteral::NONE"),
         };
         format!(
@@ -83,7 +83,7 @@ impl PolicyTokens {
 
     /// The import of the runtime, and the static of a handler: its route, or all of them, with the policy.
     pub(super) fn declare_routes(&self, served: &[Served]) -> TokenStream {
-        let PolicyTokens { paths, statics, checks, .. } = self;
+        let PolicyTokens { checks, .. } = self;
         let route = |served: &Served, policy: &str| {
             let Served { pattern, methods, guards, .. } = served;
             let (path, is_guarded) = (pattern.value(), !guards.is_empty());
@@ -109,15 +109,26 @@ impl PolicyTokens {
                 }};"
             )
         };
-        let declared = self.tokens(&format!("{} {statics} {declared}", paths.import()));
+        let declared = self.tokens(&format!("{} {declared}", self.surroundings()));
         quote!(#declared #checks)
     }
 
     /// The policy as an expression in a block.
     pub(crate) fn into_expression(self) -> TokenStream {
-        let (import, statics, literal) =
-            (self.paths.import(), &self.statics, self.literal("policy"));
-        self.tokens(&format!("{import} {statics} {literal}"))
+        self.tokens(&format!("{} {}", self.surroundings(), self.literal("policy")))
+    }
+
+    /// The import of the runtime, and statics that the literal refers to.
+    fn surroundings(&self) -> String {
+        let PolicyTokens { paths, statics, base, .. } = self;
+        let import = paths.import();
+        match base {
+            // A constant needs a place in the program, so that it can be referred to.
+            Some(_) => {
+                format!("{import} {statics} static __CORS_BASE: &{RUNTIME}::Policy = {BASE_PLACE};")
+            }
+            None => format!("{import} {statics}"),
+        }
     }
 
     fn tokens(&self, text: &str) -> TokenStream {

@@ -4,6 +4,7 @@ struct a;
 impl ::cors_runtime::__private::HttpServiceFactory for a {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
         use ::cors_runtime::__private as __cors;
+        static __CORS_BASE: &__cors::Policy = &self::__CORS_POLICY_OF_scoped;
         static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/x/a",
             methods: &["PUT"],
@@ -12,10 +13,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
                 "a",
                 __cors::PolicyLiteral {
                     route_methods: &["PUT"],
-                    ..__cors::Base {
-                        policy: &self::__CORS_POLICY_OF_scoped,
-                    }
-                        .fields()
+                    ..__cors::fields(__CORS_BASE)
                 },
             ),
         };

@@ -4,6 +4,7 @@ struct overlaid;
 impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
         use ::cors_runtime::__private as __cors;
+        static __CORS_BASE: &__cors::Policy = &crate::PARTNERS;
         static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/o",
             methods: &["PATCH"],
@@ -15,10 +16,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
                     headers: &["x-name"],
                     any_header: false,
                     credentials: true,
-                    ..__cors::Base {
-                        policy: &crate::PARTNERS,
-                    }
-                        .fields()
+                    ..__cors::fields(__CORS_BASE)
                 },
             ),
         };
