@@ -28,7 +28,8 @@ pub(crate) struct CheckedPolicy {
 pub(crate) fn check(args: &Args, route: RouteFacts, sink: &mut Sink) -> Option<CheckedPolicy> {
     let draft = draft(args, route);
     let checked = cors_rules::check(&draft);
-    for issue in checked.issues.iter().filter(|issue| !is_moot(args, issue)) {
+    let unlisted: Vec<Issue> = checked.unlisted_issues().collect();
+    for issue in checked.issues.iter().chain(&unlisted).filter(|issue| !is_moot(args, issue)) {
         sink.issue(issue, args.tokens_at(issue.place()));
     }
     if args.policy.is_none() {

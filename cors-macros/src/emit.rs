@@ -107,18 +107,15 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
     let name = &handler.function.name;
     let served = &handler.route.served;
     let facts = RouteFacts { methods: methods(served), takes_json: handler.function.takes_json };
-    let policy = match &args.inherited {
-        Some(base) => {
-            let policy = expand::expand_inherited(&args.paths, base, name, served);
-            check_inherited(args, name, facts, sink);
-            policy
-        }
-        None => {
-            let (checked, name) = (checked_policy(args, facts, sink)?, expand::plain_name(name));
-            match &args.policy {
-                Some(base) => expand::expand_overlay(&checked, args, &base.value, &name, served),
-                None => expand::expand_policy(&checked, args, &name),
-            }
+    let policy = if let Some(base) = &args.inherited {
+        let policy = expand::expand_inherited(&args.paths, base, name, served);
+        check_inherited(args, name, facts, sink);
+        policy
+    } else {
+        let (checked, name) = (checked_policy(args, facts, sink)?, expand::plain_name(name));
+        match &args.policy {
+            Some(base) => expand::expand_overlay(&checked, args, &base.value, &name, served),
+            None => expand::expand_policy(&checked, args, &name),
         }
     };
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))

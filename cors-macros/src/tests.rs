@@ -265,3 +265,13 @@ fn nothing_that_is_half_typed_panics() {
         assert!(!output.to_string().contains("this is a bug"));
     }
 }
+
+#[test]
+fn a_long_list_of_mistakes_ends_with_their_number() {
+    let list = vec!["\"x\""; 150].join(", ");
+    let texts = texts(&format!("origins = [{list}], methods = [TRACE]"));
+    assert_eq!(texts.len(), 102, "a hundred origins, the method, and the rest");
+    let rest = "50 more entries break the same rule in `origins` [cors::origin_missing_scheme]";
+    assert!(texts.iter().any(|text| text.starts_with(rest)), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("[cors::method_forbidden]")));
+}

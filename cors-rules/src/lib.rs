@@ -25,6 +25,7 @@ mod draft;
 mod grammar;
 mod header;
 mod issue;
+mod issues;
 mod key;
 mod matched;
 mod max_age;
@@ -54,6 +55,7 @@ pub use header::{
     is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
 };
 pub use issue::{Issue, Place};
+pub use issues::Issues;
 pub use key::{KEYS, Key, KeyEntry};
 pub use matched::Matched;
 pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};

@@ -7,7 +7,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::{Issue, Matched, Names, OriginList, OriginRequirements};
+use crate::{Issues, Matched, Names, OriginList, OriginRequirements};
 
 /// Who may read responses.
 #[derive(Clone)]
@@ -23,9 +23,10 @@ pub enum Origins {
     Shared(Arc<dyn OriginSource>),
 }
 
-/// A lookup of one origin that takes time. As long as the value lives that the future returns, the
-/// source can [`find`](OriginSource::find) the result on this thread. After a lookup that failed it
-/// finds nothing.
+/// A lookup of one origin that takes time, on behalf of one request. As long as the value lives
+/// that the future returns, the source can [`find`](OriginSource::find) the result on this thread.
+/// Hold the value until that request has been decided, and no longer; another request needs a
+/// lookup of its own. After a lookup that failed the source finds nothing.
 pub type OriginLookup = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
@@ -42,9 +43,9 @@ pub trait OriginSource: Send + Sync {
     /// Called before a policy with these requirements is used. The source keeps them for its next
     /// change, and returns what breaks them now; as long as that is anything, the server does not
     /// start.
-    fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
+    fn bind(&self, requirements: OriginRequirements) -> Issues {
         let _ = requirements;
-        Vec::new()
+        Issues::new()
     }
 
     /// Looks elsewhere whether a policy with these requirements may allow this origin. `None` where

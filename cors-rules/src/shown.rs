@@ -18,7 +18,7 @@ const BEFORE_MARK: usize = 40;
 /// ```
 #[must_use]
 pub fn shown(text: &str) -> String {
-    let mut out: String = text.chars().take(SHOWN).map(shown_char).collect();
+    let mut out: String = text.chars().take(SHOWN).flat_map(shown_char).collect();
     if text.chars().nth(SHOWN).is_some() {
         out.push('…');
     }
@@ -26,11 +26,11 @@ pub fn shown(text: &str) -> String {
 }
 
 /// One character; quotation marks stay, because texts are shown in backticks.
-fn shown_char(character: char) -> String {
-    match character {
-        '"' | '\'' => character.to_string(),
-        _ => character.escape_debug().collect(),
-    }
+fn shown_char(character: char) -> impl Iterator<Item = char> {
+    let is_quote = matches!(character, '"' | '\'');
+    let quote = is_quote.then_some(character);
+    let escaped = (!is_quote).then(|| character.escape_debug());
+    quote.into_iter().chain(escaped.into_iter().flatten())
 }
 
 /// Two lines: the value, and carets under the marked bytes. A long value is cut on both sides.
@@ -42,7 +42,7 @@ pub(crate) fn shown_with_mark(text: &str, mark: &Range<usize>) -> (String, Strin
     };
     let skipped = before.chars().count().saturating_sub(BEFORE_MARK);
     let lead = if skipped == 0 { "" } else { "…" };
-    let before: String = before.chars().skip(skipped).map(shown_char).collect();
+    let before: String = before.chars().skip(skipped).flat_map(shown_char).collect();
     let before = format!("{lead}{before}");
     let marked = shown(marked);
     let line = format!("{before}{marked}{}", shown(after));

@@ -1,10 +1,13 @@
-//! Why a policy from run-time data was refused: every problem at once, in the words of the compiler.
+//! Why a policy from run-time data was refused: every problem at once, in the words of the
+//! compiler.
 
 use std::fmt;
 
-use cors_rules::{Issue, Key, Severity};
+use cors_rules::{Issue, Issues, Key, Severity};
 
-/// All problems of a refused policy.
+/// The problems of a refused policy: the first hundred, and how many more there are, so that a list
+/// of rubbish costs neither memory nor a long answer. `{}` and `{:?}` both print what the compiler
+/// would, for `main` prints the latter.
 ///
 /// ```
 /// use cors_runtime::Policy;
@@ -12,24 +15,25 @@ use cors_rules::{Issue, Key, Severity};
 /// let error = Policy::builder().origins(["https://a.example/"]).methods(["TRACE"]).build().unwrap_err();
 /// let codes: Vec<_> = error.issues().map(|issue| issue.code()).collect();
 /// assert_eq!(codes, ["origin_trailing_slash", "method_forbidden"]);
+/// assert_eq!(error.more(), 0);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PolicyError {
-    issues: Vec<Issue>,
-    /// Where the entries come from, if that is not the source file: then each is shown with its position.
+    issues: Issues,
+    /// Where the entries come from, if that is not the source file: then each is shown with its
+    /// position.
     origin: Option<String>,
 }
 
 impl PolicyError {
-    /// Keeps the errors among the findings; `None` where there are none.
-    pub(crate) fn from_issues(issues: Vec<Issue>) -> Option<PolicyError> {
-        let issues: Vec<_> =
-            issues.into_iter().filter(|issue| issue.severity() == Severity::Error).collect();
+    /// An error of these issues; `None` where there is none.
+    pub(crate) fn from_issues(issues: Issues) -> Option<PolicyError> {
+        debug_assert!(issues.iter().all(|issue| issue.severity() == Severity::Error));
         (!issues.is_empty()).then_some(PolicyError { issues, origin: None })
     }
 
     /// The issues of a change to a set.
-    pub(crate) fn of_set(issues: Vec<Issue>) -> PolicyError {
+    pub(crate) fn of_set(issues: Issues) -> PolicyError {
         PolicyError { issues, origin: Some(String::from("origins")) }
     }
 
@@ -39,9 +43,23 @@ impl PolicyError {
         self
     }
 
-    /// Every problem, in the order of the keys and their entries.
+    /// The problems, in the order of the keys and their entries: all of them, or the first hundred.
     pub fn issues(&self) -> impl Iterator<Item = &Issue> {
         self.issues.iter()
+    }
+
+    /// How many problems there are beyond those that [`issues`](Self::issues) lists.
+    ///
+    /// ```
+    /// use cors_runtime::OriginSet;
+    ///
+    /// let error = OriginSet::new().replace(vec!["x"; 500_000]).unwrap_err();
+    /// assert_eq!((error.issues().count(), error.more()), (100, 499_900));
+    /// assert!(error.to_string().ends_with("error: 499900 more problems are not listed"));
+    /// ```
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.issues.more()
     }
 }
 
@@ -59,7 +77,7 @@ impl PolicyError {
     }
 }
 
-/// Each problem as the compiler would print it.
+/// Each problem as the compiler would print it, and the number of those that are not listed.
 impl fmt::Display for PolicyError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, issue) in self.issues.iter().enumerate() {
@@ -69,7 +87,18 @@ impl fmt::Display for PolicyError {
             write!(out, "error: {issue}")?;
             self.fmt_position(issue, out)?;
         }
-        Ok(())
+        match self.more() {
+            0 => Ok(()),
+            1 => out.write_str("\n\nerror: 1 more problem is not listed"),
+            more => write!(out, "\n\nerror: {more} more problems are not listed"),
+        }
+    }
+}
+
+/// The same as `Display`.
+impl fmt::Debug for PolicyError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
     }
 }
 

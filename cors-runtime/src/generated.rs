@@ -19,8 +19,8 @@ pub use crate::policy::combinations::{
     assert_insecure_origin_with_credentials, assert_method_of_route_missing,
     assert_public_suffix_with_credentials,
 };
-pub use crate::policy::declaration::{Policy, policy};
-pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral, fields};
+pub use crate::policy::declaration::{Policy, fields, policy};
+pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
 pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_policy};
 pub use crate::route::service::{register, resource};
 

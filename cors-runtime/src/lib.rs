@@ -5,6 +5,7 @@ extern crate self as cors_runtime;
 
 mod enforce;
 mod error;
+mod event_limit;
 mod middleware;
 mod origins;
 mod policy;
@@ -29,7 +30,11 @@ pub use cors_rules::{Issue, Refusal};
 pub use error::PolicyError;
 pub use middleware::Cors;
 #[cfg(feature = "resolver")]
-pub use origins::resolver::{OriginResolver, ResolvedOrigins, ResolverError, ResolverLimits};
+pub use origins::resolver::ResolvedOrigins;
+#[cfg(feature = "resolver")]
+pub use origins::resolver::limits::ResolverLimits;
+#[cfg(feature = "resolver")]
+pub use origins::resolver::origin_resolver::{OriginResolver, ResolverError};
 pub use origins::set::{OriginSet, OriginSnapshot};
 pub use origins::shared::SharedOrigins;
 pub use policy::builder::PolicyBuilder;

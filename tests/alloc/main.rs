@@ -6,6 +6,7 @@
 mod annotated;
 mod answering;
 mod counting;
+mod lists;
 mod table;
 
 use std::sync::Arc;

@@ -98,8 +98,6 @@ pub(crate) fn path() -> impl Strategy<Value = String> {
 /// One route in one place.
 #[derive(Clone, Debug)]
 pub(crate) struct Leaf {
-    /// The scope's number.
-    pub(crate) scope: usize,
     /// With the prefixes of scopes.
     pub(crate) whole: String,
     pub(crate) kind: Kind,
@@ -163,7 +161,7 @@ impl Laid {
                     let number = self.leaves.len();
                     let route =
                         (kind == Kind::Annotated).then(|| annotation(number, &pattern, &methods));
-                    self.leaves.push(Leaf { scope, whole, kind, pattern, methods, route });
+                    self.leaves.push(Leaf { whole, kind, pattern, methods, route });
                     tree.push(Tree::Leaf(number));
                 }
             }

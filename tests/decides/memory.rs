@@ -59,8 +59,9 @@ async fn put_item() -> &'static str {
     run("put")
 }
 
-/// How much is kept of a thousand rounds, after some that fill what is used again.
-async fn kept(round: impl AsyncFn()) -> isize {
+/// Nothing is kept of a thousand rounds, after some that fill what is used again. It may grow once more: by less than the
+/// thousand would leave behind if each left a pointer.
+async fn assert_keeps_nothing(round: impl AsyncFn()) {
     for _ in 0..100 {
         round().await;
     }
@@ -68,7 +69,8 @@ async fn kept(round: impl AsyncFn()) -> isize {
     for _ in 0..1000 {
         round().await;
     }
-    KEPT.get() - before
+    let kept = KEPT.get() - before;
+    assert!(kept < 4000, "{kept} bytes of a thousand applications");
 }
 
 macro_rules! application {
@@ -96,28 +98,28 @@ async fn applications_that_are_gone_keep_nothing() {
             let granted = answer!(application!(cors()), preflight(A, "PUT", "/in/items/item"));
             assert_eq!(granted.status, 204);
         };
-        assert_eq!(kept(built).await, 0, "bytes of a thousand applications");
+        assert_keeps_nothing(built).await;
     }
 }
 
 #[actix_web::test]
 async fn applications_that_nobody_asks_keep_nothing() {
     let built = async || drop(actix_web::test::init_service(application!(Cors::default())).await);
-    assert_eq!(kept(built).await, 0, "bytes of a thousand applications");
+    assert_keeps_nothing(built).await;
     let unwrapped =
         async || drop(actix_web::test::init_service(App::new().service(put_item)).await);
-    assert_eq!(kept(unwrapped).await, 0, "bytes of a thousand applications");
+    assert_keeps_nothing(unwrapped).await;
 }
 
 #[actix_web::test]
 async fn checks_keep_nothing() {
     let checked =
         async || check_app(|| application!(Cors::default())).await.expect("it would start");
-    assert_eq!(kept(checked).await, 0, "bytes of a thousand checks");
+    assert_keeps_nothing(checked).await;
 }
 
 #[actix_web::test]
 async fn applications_that_are_never_built_keep_nothing() {
     let written = async || drop(application!(Cors::default()));
-    assert_eq!(kept(written).await, 0, "bytes of a thousand applications");
+    assert_keeps_nothing(written).await;
 }

@@ -1,6 +1,11 @@
 //! Policies in configuration files: the three formats, every problem in one error, and writing.
 
+use std::sync::Arc;
+
 use cors_runtime::{OriginSet, Policy};
+use cors_tests::{Ask, Seat, Spy, ask};
+
+use crate::events::Events;
 
 const JSON: &str = r#"{
     "origins": ["https://a.example", "https://*.b.example", "http://localhost:*"],
@@ -218,4 +223,25 @@ fn origins_that_are_known_only_at_run_time_are_not_written() {
     let policy = Policy::builder().origin_set(&SET).build().unwrap();
     let error = serde_json::to_string(&policy).unwrap_err().to_string();
     assert!(error.contains("known only at run time"), "{error}");
+}
+
+/// Many requests of one policy that was read are refused; one request of another is then refused,
+/// too.
+#[actix_web::test]
+async fn a_policy_that_was_read_or_built_silences_no_other() {
+    let read = || json(r#"{ "origins": ["https://a.example"] }"#).unwrap();
+    let built = || Policy::builder().origins(["https://a.example"]).build().unwrap();
+    for make in [&read as &dyn Fn() -> Policy, &built] {
+        let events = Events::default();
+        let guard = tracing::subscriber::set_default(events.clone());
+        let (loud, other) = (Arc::new(make()), Arc::new(make()));
+        for _ in 0..100 {
+            let flood = Ask::from("https://flood.example");
+            ask(Seat::App, loud.clone(), &Spy::new(), &flood).await;
+        }
+        ask(Seat::App, other, &Spy::new(), &Ask::from("https://stranger.example")).await;
+        drop(guard);
+        assert_eq!(events.count("value=\"https://flood.example\""), 10);
+        assert_eq!(events.count("value=\"https://stranger.example\""), 1);
+    }
 }

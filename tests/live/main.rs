@@ -2,13 +2,19 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[macro_use]
+mod backend;
+
+mod answers;
 mod attribute;
+mod bounded;
 mod child;
 mod concurrent;
 mod environment;
 mod events;
 mod form;
 mod parity;
+mod questions;
 mod resolver;
 mod scale;
 mod set;

@@ -1,96 +1,18 @@
-//! Origins that are asked for elsewhere: what is asked, how often, what is remembered, and what happens without an answer.
+//! Origins that are asked for elsewhere: what is asked, how often, what is remembered, and what
+//! happens without an answer.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use actix_web::http::StatusCode;
 use actix_web::rt::{spawn, time::sleep};
 use actix_web::test::{call_service, init_service};
 use actix_web::{App, HttpResponse, Responder, get, put, web};
-use cors_runtime::{
-    Cors, OriginResolver, Policy, ResolvedOrigins, ResolverError, ResolverLimits, check_app, cors,
-};
+use cors_runtime::{Cors, Policy, ResolvedOrigins, ResolverLimits, check_app, cors};
 use cors_tests::Ask;
 
+use crate::backend::{Backend, LIMITS};
 use crate::events::Events;
-
-/// Knows `https://good….example`; what other hosts do to it is in their names.
-#[derive(Clone, Default)]
-struct Backend {
-    delay: Duration,
-    asked: Arc<Mutex<Vec<String>>>,
-    running: Arc<AtomicUsize>,
-    most: Arc<AtomicUsize>,
-}
-
-struct Running(Arc<AtomicUsize>);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-impl OriginResolver for Backend {
-    async fn resolve(&self, origin: &str) -> Result<bool, ResolverError> {
-        self.asked.lock().unwrap().push(origin.to_owned());
-        let running = self.running.fetch_add(1, Ordering::SeqCst) + 1;
-        let _running = Running(self.running.clone());
-        self.most.fetch_max(running, Ordering::SeqCst);
-        tokio::time::sleep(self.delay).await;
-        match origin.split_once("//").unwrap().1 {
-            host if host.starts_with("error") => Err("no\nconnection".into()),
-            host if host.starts_with("panic") => panic!("the resolver has a bug"),
-            host if host.starts_with("hang") => std::future::pending().await,
-            host => Ok(host.starts_with("good")),
-        }
-    }
-}
-
-impl Backend {
-    fn slow(milliseconds: u64) -> Backend {
-        Backend { delay: Duration::from_millis(milliseconds), ..Backend::default() }
-    }
-
-    fn count(&self) -> usize {
-        self.asked.lock().unwrap().len()
-    }
-
-    fn start(&self, limits: ResolverLimits) -> Arc<ResolvedOrigins> {
-        let origins = Arc::new(ResolvedOrigins::new());
-        assert!(origins.start(self.clone(), limits));
-        assert!(!origins.start(Backend::default(), limits), "there is one resolver");
-        origins
-    }
-}
-
-/// A service with the middleware in front; each call is a request from an origin, and returns whether it was allowed.
-macro_rules! service {
-    ($origins:expr) => {{
-        let policy = Policy::builder().origin_set($origins.clone()).methods(["PUT"]);
-        let policy = policy.reject_unlisted(true).build().unwrap();
-        let app = App::new().wrap(Cors::new(policy)).route("/", web::to(HttpResponse::Ok));
-        std::rc::Rc::new(init_service(app).await)
-    }};
-}
-
-macro_rules! allowed {
-    ($service:expr, $ask:expr) => {{
-        let response = call_service(&*$service, $ask.request().to_request()).await;
-        let value = response.headers().get("access-control-allow-origin").cloned();
-        assert_eq!(response.status().is_success(), value.is_some());
-        value.is_some()
-    }};
-}
-
-const LIMITS: ResolverLimits = ResolverLimits {
-    answers: 1_000,
-    allowed_for: Duration::from_secs(60),
-    refused_for: Duration::from_secs(60),
-    time_out: Duration::from_millis(200),
-    questions: 4,
-};
 
 #[actix_web::test]
 async fn both_answers_are_remembered() {
@@ -102,7 +24,7 @@ async fn both_answers_are_remembered() {
         assert!(!allowed!(service, Ask::from("https://bad.example")));
         assert!(!allowed!(service, Ask::preflight("https://bad.example", "PUT")));
     }
-    assert_eq!(*backend.asked.lock().unwrap(), ["https://good.example", "https://bad.example"]);
+    assert_eq!(backend.asked(), ["https://good.example", "https://bad.example"]);
 }
 
 #[actix_web::test]

@@ -7,6 +7,7 @@ use crate::shown::shown;
 use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary};
 
 use super::expose::CheckedExpose;
+use super::findings::Findings;
 use super::origins::CheckedOrigins;
 
 /// Checks what credentials and escapes mean for the other keys; sums the entries up.
@@ -14,7 +15,7 @@ pub(super) fn check_combinations(
     draft: &Draft,
     origins: &CheckedOrigins,
     expose: &CheckedExpose,
-    issues: &mut Vec<Issue>,
+    issues: &mut Findings,
 ) -> Summary {
     let escapes = Summary {
         any_origin: origins.any.is_some(),
@@ -31,9 +32,8 @@ pub(super) fn check_combinations(
     for (place, pattern) in entries {
         let entry =
             Summary { any_origin: false, any_expose: false, ..escapes }.or(summarize(pattern));
-        let found = insecure_origin_with_credentials(draft, entry, pattern, *place)
-            .or_else(|| public_suffix_with_credentials(draft, entry, pattern, *place));
-        issues.extend(found);
+        let _ = insecure_origin_with_credentials(draft, entry, pattern, *place, issues)
+            || public_suffix_with_credentials(draft, entry, pattern, *place, issues);
         summary = summary.or(entry);
     }
     unused_dangers(draft, origins, summary, issues);
@@ -95,10 +95,13 @@ fn insecure_origin_with_credentials(
     entry: Summary,
     pattern: &OriginPattern,
     place: Place,
-) -> Option<Issue> {
-    if !entry.insecure_origin_with_credentials(draft.credentials) {
-        return None;
-    }
+    issues: &mut Findings,
+) -> bool {
+    entry.insecure_origin_with_credentials(draft.credentials)
+        && issues.report(Rule::InsecureOriginWithCredentials, || describe_insecure(pattern, place))
+}
+
+fn describe_insecure(pattern: &OriginPattern, place: Place) -> Issue {
     let text = pattern.to_string();
     let what = if pattern.is_null() { "can be anybody" } else { "has no TLS" };
     let message = format!("`{}` {what}, and credentials would go with it", shown(&text));
@@ -112,9 +115,7 @@ fn insecure_origin_with_credentials(
         "{secure} remove `credentials` (`dangerous(insecure_origins)` admits it all the same)"
     );
     let mark = 0..pattern.scheme.len();
-    Some(
-        Issue::new(Rule::InsecureOriginWithCredentials, place, text, message, help).with_mark(mark),
-    )
+    Issue::new(Rule::InsecureOriginWithCredentials, place, text, message, help).with_mark(mark)
 }
 
 /// Anybody can register a host under a public suffix (<https://publicsuffix.org/>), so a wildcard
@@ -126,10 +127,14 @@ fn public_suffix_with_credentials(
     entry: Summary,
     pattern: &OriginPattern,
     place: Place,
-) -> Option<Issue> {
-    if !entry.public_suffix_with_credentials(draft.credentials) {
-        return None;
-    }
+    issues: &mut Findings,
+) -> bool {
+    entry.public_suffix_with_credentials(draft.credentials)
+        && issues
+            .report(Rule::PublicSuffixWithCredentials, || describe_public_suffix(pattern, place))
+}
+
+fn describe_public_suffix(pattern: &OriginPattern, place: Place) -> Issue {
     let text = pattern.to_string();
     let base = pattern.host.base();
     let message = format!(
@@ -144,7 +149,7 @@ fn public_suffix_with_credentials(
     );
     let start = pattern.scheme.len() + "://".len();
     let mark = start..start + "*.".len() + base.len();
-    Some(Issue::new(Rule::PublicSuffixWithCredentials, place, text, message, help).with_mark(mark))
+    Issue::new(Rule::PublicSuffixWithCredentials, place, text, message, help).with_mark(mark)
 }
 
 /// An escape that nothing needs would hide the next mistake. Not checked where more origins follow
@@ -153,28 +158,40 @@ fn unused_dangers(
     draft: &Draft,
     origins: &CheckedOrigins,
     summary: Summary,
-    issues: &mut Vec<Issue>,
+    issues: &mut Findings,
 ) {
     let must_change = origins.faulty || summary.any_origin_with_credentials(draft.credentials);
     if must_change || origins.open {
         return;
     }
+    let needs = Danger::ALL.map(|danger| (danger, why_unused(draft, origins, summary, danger)));
     for (index, danger) in draft.dangerous.iter().enumerate() {
         let place = Place::entry(Key::Dangerous, index);
-        issues.extend(unused_danger(draft, origins, summary, *danger, place));
+        let why = needs.iter().find(|(own, _)| own == danger).and_then(|(_, why)| *why);
+        unused_danger(*danger, why, place, issues);
     }
 }
 
 /// Each escape is needed by some entry.
 /// Refused: `["https://a.example"], dangerous(insecure_origins)`.
 /// Accepted: the same without the escape.
-fn unused_danger(
+fn unused_danger(danger: Danger, why: Option<&str>, place: Place, issues: &mut Findings) -> bool {
+    let name = danger.name();
+    why.is_some_and(|why| {
+        issues.report(Rule::UnusedDanger, || {
+            let message = format!("`dangerous({name})` is not needed: {why}");
+            Issue::new(Rule::UnusedDanger, place, name, message, "remove it")
+        })
+    })
+}
+
+/// Why nothing needs this escape, if nothing does.
+fn why_unused(
     draft: &Draft,
     origins: &CheckedOrigins,
     summary: Summary,
     danger: Danger,
-    place: Place,
-) -> Option<Issue> {
+) -> Option<&'static str> {
     // The credentials of an overlay may come from the policy beneath it.
     let credentials = draft.credentials || draft.is_overlay;
     let (is_needed, why) = match danger {
@@ -190,9 +207,5 @@ fn unused_danger(
             (origins.patterns.iter().any(|(_, pattern)| pattern.is_null()), "`null` is not listed")
         }
     };
-    let name = danger.name();
-    (!is_needed).then(|| {
-        let message = format!("`dangerous({name})` is not needed: {why}");
-        Issue::new(Rule::UnusedDanger, place, name, message, "remove it")
-    })
+    (!is_needed).then_some(why)
 }

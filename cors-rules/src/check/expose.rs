@@ -4,6 +4,7 @@ use crate::header::{is_forbidden_response_header, is_request_side_header};
 use crate::shown::shown;
 use crate::{Draft, Issue, Key, Place, Rule, is_safelisted_response_header};
 
+use super::findings::Findings;
 use super::headers::invalid_name;
 use super::lists::{CheckedList, check_list};
 
@@ -27,16 +28,16 @@ impl CheckedExpose {
 }
 
 /// Checks the key.
-pub(super) fn check_expose(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedExpose {
+pub(super) fn check_expose(draft: &Draft, issues: &mut Findings) -> CheckedExpose {
     let entries = draft.expose.as_deref().unwrap_or_default();
-    let first_issue = |text: &str, place| {
-        expose_invalid(text, place)
-            .or_else(|| expose_forbidden(text, place))
-            .or_else(|| expose_is_request_header(text, place))
+    let is_refused = |text: &str, place, issues: &mut Findings| {
+        expose_invalid(text, place, issues)
+            || expose_forbidden(text, place, issues)
+            || expose_is_request_header(text, place, issues)
     };
-    let list = check_list(Key::Expose, entries, issues, first_issue, str::to_ascii_lowercase);
+    let list = check_list(Key::Expose, entries, issues, is_refused, str::to_ascii_lowercase);
     for (index, entry) in entries.iter().enumerate() {
-        issues.extend(safelisted_expose(&entry.text, Place::entry(Key::Expose, index)));
+        safelisted_expose(&entry.text, Place::entry(Key::Expose, index), issues);
     }
     CheckedExpose(list)
 }
@@ -44,42 +45,41 @@ pub(super) fn check_expose(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedExp
 /// A header name is a token
 /// ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
 /// Refused: `"x name"`. Accepted: `"x-name"`.
-fn expose_invalid(text: &str, place: Place) -> Option<Issue> {
-    invalid_name(Rule::ExposeInvalid, text, place)
+fn expose_invalid(text: &str, place: Place, issues: &mut Findings) -> bool {
+    invalid_name(Rule::ExposeInvalid, text, place, issues)
 }
 
 /// Scripts can never read these (<https://fetch.spec.whatwg.org/#forbidden-response-header-name>).
 /// Refused: `"set-cookie"`. Accepted: `"x-name"`.
-fn expose_forbidden(text: &str, place: Place) -> Option<Issue> {
-    is_forbidden_response_header(text.as_bytes()).then(|| {
-        let message =
-            format!("`{}` is a header that browsers never let a script read", shown(text));
-        Issue::new(
-            Rule::ExposeForbidden,
-            place,
-            text,
-            message,
-            "remove it; `credentials` governs cookies",
-        )
-    })
+fn expose_forbidden(text: &str, place: Place, issues: &mut Findings) -> bool {
+    is_forbidden_response_header(text.as_bytes())
+        && issues.report(Rule::ExposeForbidden, || {
+            let message =
+                format!("`{}` is a header that browsers never let a script read", shown(text));
+            let help = "remove it; `credentials` governs cookies";
+            Issue::new(Rule::ExposeForbidden, place, text, message, help)
+        })
 }
 
 /// Names that requests carry, or that only the browser reads
 /// (<https://fetch.spec.whatwg.org/#http-requests>).
 /// Refused: `"origin"`. Accepted: `"x-name"`.
-fn expose_is_request_header(text: &str, place: Place) -> Option<Issue> {
-    is_request_side_header(text.as_bytes()).then(|| {
-        let message = format!("`{}` means nothing to a script that reads a response", shown(text));
-        Issue::new(Rule::ExposeIsRequestHeader, place, text, message, "remove it")
-    })
+fn expose_is_request_header(text: &str, place: Place, issues: &mut Findings) -> bool {
+    is_request_side_header(text.as_bytes())
+        && issues.report(Rule::ExposeIsRequestHeader, || {
+            let message =
+                format!("`{}` means nothing to a script that reads a response", shown(text));
+            Issue::new(Rule::ExposeIsRequestHeader, place, text, message, "remove it")
+        })
 }
 
 /// Scripts may always read these
 /// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>).
 /// Warned of: `"content-type"`. Accepted: `"x-name"`.
-fn safelisted_expose(text: &str, place: Place) -> Option<Issue> {
-    is_safelisted_response_header(text.as_bytes()).then(|| {
-        let message = format!("`{}` is a header that scripts may always read", shown(text));
-        Issue::new(Rule::SafelistedExpose, place, text, message, "remove it")
-    })
+fn safelisted_expose(text: &str, place: Place, issues: &mut Findings) -> bool {
+    is_safelisted_response_header(text.as_bytes())
+        && issues.report(Rule::SafelistedExpose, || {
+            let message = format!("`{}` is a header that scripts may always read", shown(text));
+            Issue::new(Rule::SafelistedExpose, place, text, message, "remove it")
+        })
 }

@@ -1,5 +1,6 @@
 //! What a rule about the form of an origin found. It holds the rule's own texts; `origins` makes an
-//! issue of it, and computes a correction of the whole text as its help.
+//! issue of it, and computes a correction of the whole text as its help. A fault costs next to
+//! nothing, so it is made for every bad entry; an issue is made for those that are listed.
 
 use std::borrow::Cow;
 use std::ops::Range;

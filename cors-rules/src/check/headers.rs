@@ -7,6 +7,7 @@ use crate::{
     Draft, Headers, Issue, Key, Place, Rule, is_forbidden_request_header, is_token, nearest,
 };
 
+use super::findings::Findings;
 use super::lists::{CheckedList, check_list, quoted};
 
 /// The request headers of a draft, checked.
@@ -39,14 +40,14 @@ impl CheckedHeaders {
 }
 
 /// Checks the key.
-pub(super) fn check_headers(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedHeaders {
+pub(super) fn check_headers(draft: &Draft, issues: &mut Findings) -> CheckedHeaders {
     let entries = draft.headers.as_deref().unwrap_or_default();
-    let first_issue = |text: &str, place| {
-        header_invalid(text, place)
-            .or_else(|| header_forbidden(text, place))
-            .or_else(|| header_is_response_header(text, place))
+    let is_refused = |text: &str, place, issues: &mut Findings| {
+        header_invalid(text, place, issues)
+            || header_forbidden(text, place, issues)
+            || header_is_response_header(text, place, issues)
     };
-    let list = check_list(Key::Headers, entries, issues, first_issue, str::to_ascii_lowercase);
+    let list = check_list(Key::Headers, entries, issues, is_refused, str::to_ascii_lowercase);
     issues.extend(json_without_content_type(draft, &list));
     CheckedHeaders(list)
 }
@@ -54,46 +55,49 @@ pub(super) fn check_headers(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedHe
 /// A header name is a token
 /// ([RFC 9110, section 5.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.1)).
 /// Refused: `"x name"`. Accepted: `"x-name"`.
-fn header_invalid(text: &str, place: Place) -> Option<Issue> {
-    invalid_name(Rule::HeaderInvalid, text, place)
+fn header_invalid(text: &str, place: Place, issues: &mut Findings) -> bool {
+    invalid_name(Rule::HeaderInvalid, text, place, issues)
 }
 
 /// Scripts can never set these (<https://fetch.spec.whatwg.org/#forbidden-request-header>), so
 /// granting them has no effect.
 /// Refused: `"cookie"`, `"sec-x"`. Accepted: `"user-agent"`.
-fn header_forbidden(text: &str, place: Place) -> Option<Issue> {
-    is_forbidden_request_header(text.as_bytes()).then(|| {
-        let message = format!("`{}` is a header that browsers never let a script set", shown(text));
-        let help = match text.to_ascii_lowercase().as_str() {
-            "cookie" | "cookie2" => "remove it; cookies are sent where `credentials` is given",
-            "origin" => "remove it; browsers send it by themselves",
-            "access-control-request-headers" | "access-control-request-method" => {
-                "remove it; browsers send it with preflights by themselves"
-            }
-            _ => "remove it",
-        };
-        Issue::new(Rule::HeaderForbidden, place, text, message, help)
-    })
+fn header_forbidden(text: &str, place: Place, issues: &mut Findings) -> bool {
+    is_forbidden_request_header(text.as_bytes())
+        && issues.report(Rule::HeaderForbidden, || {
+            let message =
+                format!("`{}` is a header that browsers never let a script set", shown(text));
+            let help = match text.to_ascii_lowercase().as_str() {
+                "cookie" | "cookie2" => "remove it; cookies are sent where `credentials` is given",
+                "origin" => "remove it; browsers send it by themselves",
+                "access-control-request-headers" | "access-control-request-method" => {
+                    "remove it; browsers send it with preflights by themselves"
+                }
+                _ => "remove it",
+            };
+            Issue::new(Rule::HeaderForbidden, place, text, message, help)
+        })
 }
 
 /// Names that only responses carry: the policy sends them by itself
 /// (<https://fetch.spec.whatwg.org/#http-responses>).
 /// Refused: `"access-control-allow-origin"`. Accepted: `"x-name"`.
-fn header_is_response_header(text: &str, place: Place) -> Option<Issue> {
-    is_response_side_header(text.as_bytes()).then(|| {
-        let key = match text.to_ascii_lowercase().as_str() {
-            "access-control-allow-origin" => "origins",
-            "access-control-allow-credentials" => "credentials",
-            "access-control-allow-methods" => "methods",
-            "access-control-allow-headers" => "headers",
-            "access-control-expose-headers" => "expose",
-            _ => "max_age",
-        };
-        let message =
-            format!("`{}` is a response header, not one that requests carry", shown(text));
-        let help = format!("remove it; the policy sends it, as the key `{key}` says");
-        Issue::new(Rule::HeaderIsResponseHeader, place, text, message, help)
-    })
+fn header_is_response_header(text: &str, place: Place, issues: &mut Findings) -> bool {
+    is_response_side_header(text.as_bytes())
+        && issues.report(Rule::HeaderIsResponseHeader, || {
+            let key = match text.to_ascii_lowercase().as_str() {
+                "access-control-allow-origin" => "origins",
+                "access-control-allow-credentials" => "credentials",
+                "access-control-allow-methods" => "methods",
+                "access-control-allow-headers" => "headers",
+                "access-control-expose-headers" => "expose",
+                _ => "max_age",
+            };
+            let message =
+                format!("`{}` is a response header, not one that requests carry", shown(text));
+            let help = format!("remove it; the policy sends it, as the key `{key}` says");
+            Issue::new(Rule::HeaderIsResponseHeader, place, text, message, help)
+        })
 }
 
 /// A JSON body has a `content-type` that is not safelisted
@@ -120,19 +124,20 @@ fn json_without_content_type(draft: &Draft, list: &CheckedList) -> Option<Issue>
 }
 
 /// The finding about a name that is no token, for both lists of header names.
-pub(super) fn invalid_name(rule: Rule, text: &str, place: Place) -> Option<Issue> {
-    if is_token(text.as_bytes()) {
-        return None;
-    }
+pub(super) fn invalid_name(rule: Rule, text: &str, place: Place, issues: &mut Findings) -> bool {
+    !is_token(text.as_bytes()) && issues.report(rule, || describe_invalid_name(rule, text, place))
+}
+
+fn describe_invalid_name(rule: Rule, text: &str, place: Place) -> Issue {
     let message = match text {
         "" => "a header name is empty".to_owned(),
         _ => format!("`{}` is not a header name", shown(text)),
     };
     let issue = Issue::new(rule, place, text, message, corrected_names(text));
-    Some(match text.char_indices().find(|(_, found)| !is_token(found.to_string().as_bytes())) {
+    match text.char_indices().find(|(_, found)| !is_token(found.to_string().as_bytes())) {
         Some((index, found)) => issue.with_mark(index..index + found.len_utf8()),
         None => issue,
-    })
+    }
 }
 
 /// What to write instead of a text that is no token: its parts, or the name with hyphens for

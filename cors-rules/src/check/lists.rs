@@ -1,8 +1,10 @@
 //! What the lists of methods, headers and exposed headers have in common: `*`, repeats, and the
 //! text of a header value.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::findings::Findings;
 use crate::shown::shown;
 use crate::{Entry, Issue, Key, Names, Place, Rule};
 
@@ -29,13 +31,13 @@ impl CheckedList {
     }
 }
 
-/// Goes through a list: `*` is noted, a good entry is kept once, a bad one is reported by the first
-/// rule that it breaks.
+/// Goes through a list: `*` is noted, a good entry is kept once, and of a bad one `is_refused`
+/// reports the first rule that it breaks.
 pub(super) fn check_list(
     key: Key,
     entries: &[Entry],
-    issues: &mut Vec<Issue>,
-    first_issue: impl Fn(&str, Place) -> Option<Issue>,
+    issues: &mut Findings,
+    is_refused: impl Fn(&str, Place, &mut Findings) -> bool,
     normalize: impl Fn(&str) -> String,
 ) -> CheckedList {
     let mut checked = CheckedList::default();
@@ -43,16 +45,18 @@ pub(super) fn check_list(
     for (index, entry) in entries.iter().enumerate() {
         let place = Place::entry(key, index);
         let is_any = entry.text == "*";
-        if let Some(issue) = first_issue(&entry.text, place).filter(|_| !is_any) {
+        if !is_any && is_refused(&entry.text, place, issues) {
             checked.faulty = true;
-            issues.push(issue);
             continue;
         }
         let name = normalize(&entry.text);
-        match repeats.duplicate_entry(&name, &entry.text, place) {
-            Some(issue) => issues.push(issue),
-            None if is_any => checked.any = Some(place),
-            None => checked.names.push(name),
+        if repeats.duplicate_entry(name.clone(), &entry.text, place, issues) {
+            continue;
+        }
+        if is_any {
+            checked.any = Some(place);
+        } else {
+            checked.names.push(name);
         }
     }
     checked
@@ -60,25 +64,30 @@ pub(super) fn check_list(
 
 /// The entries of a list seen so far.
 #[derive(Debug, Default)]
-pub(super) struct Repeats(HashSet<String>);
+pub(super) struct Repeats<'t>(HashSet<Cow<'t, str>>);
 
-impl Repeats {
+impl<'t> Repeats<'t> {
     /// Each entry is written once; what counts is the normalised form.
     /// Warned of: `["x-a", "X-A"]`. Accepted: `["x-a"]`.
     pub(super) fn duplicate_entry(
         &mut self,
-        normalized: &str,
+        normalized: impl Into<Cow<'t, str>>,
         text: &str,
         place: Place,
-    ) -> Option<Issue> {
-        if self.0.insert(normalized.to_owned()) {
-            return None;
+        issues: &mut Findings,
+    ) -> bool {
+        let normalized = normalized.into();
+        if !self.0.contains(&normalized) {
+            self.0.insert(normalized);
+            return false;
         }
-        let mut message = format!("`{}` is listed twice", shown(text));
-        if normalized != text {
-            message = format!("{message}, as `{}`", shown(normalized));
-        }
-        Some(Issue::new(Rule::DuplicateEntry, place, text, message, "remove the repeat"))
+        issues.report(Rule::DuplicateEntry, || {
+            let mut message = format!("`{}` is listed twice", shown(text));
+            if normalized != text {
+                message = format!("{message}, as `{}`", shown(&normalized));
+            }
+            Issue::new(Rule::DuplicateEntry, place, text, message, "remove the repeat")
+        })
     }
 }
 

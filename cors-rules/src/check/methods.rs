@@ -6,6 +6,7 @@ use crate::{
     normalize_method,
 };
 
+use super::findings::Findings;
 use super::lists::{CheckedList, check_list};
 
 /// The methods of a draft, checked.
@@ -39,7 +40,7 @@ impl CheckedMethods {
 
 /// Checks the key. Without it the methods of the route are granted; those that browsers never send
 /// cannot be.
-pub(super) fn check_methods(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedMethods {
+pub(super) fn check_methods(draft: &Draft, issues: &mut Findings) -> CheckedMethods {
     let Some(entries) = &draft.methods else {
         if draft.route_methods.is_empty() {
             return CheckedMethods::OfRoute;
@@ -52,16 +53,16 @@ pub(super) fn check_methods(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedMe
         }
         return CheckedMethods::Written(CheckedList { names, ..CheckedList::default() });
     };
-    let first_issue = |text: &str, place| {
-        method_invalid(text, place)
-            .or_else(|| method_forbidden(text, place))
-            .or_else(|| method_case(text, place))
+    let is_refused = |text: &str, place, issues: &mut Findings| {
+        method_invalid(text, place, issues)
+            || method_forbidden(text, place, issues)
+            || method_case(text, place, issues)
     };
-    let list = check_list(Key::Methods, entries, issues, first_issue, |text| {
+    let list = check_list(Key::Methods, entries, issues, is_refused, |text| {
         normalize_method(text).to_owned()
     });
     for (index, entry) in entries.iter().enumerate() {
-        issues.extend(options_listed(draft, &entry.text, Place::entry(Key::Methods, index)));
+        options_listed(draft, &entry.text, Place::entry(Key::Methods, index), issues);
     }
     issues.extend(method_of_route_missing(draft, &list));
     CheckedMethods::Written(list)
@@ -74,10 +75,12 @@ fn can_be_granted(method: &str) -> bool {
 /// A method is a token
 /// ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
 /// Refused: `"A B"`. Accepted: `"PURGE"`.
-fn method_invalid(text: &str, place: Place) -> Option<Issue> {
-    if is_token(text.as_bytes()) {
-        return None;
-    }
+fn method_invalid(text: &str, place: Place, issues: &mut Findings) -> bool {
+    !is_token(text.as_bytes())
+        && issues.report(Rule::MethodInvalid, || describe_invalid_method(text, place))
+}
+
+fn describe_invalid_method(text: &str, place: Place) -> Issue {
     let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
     let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
     let are_methods = parts.iter().all(|part| is_token(part.as_bytes()));
@@ -91,32 +94,36 @@ fn method_invalid(text: &str, place: Place) -> Option<Issue> {
         _ => format!("`{}` is no HTTP method", shown(text)),
     };
     let issue = Issue::new(Rule::MethodInvalid, place, text, message, help);
-    Some(match text.char_indices().find(|(_, found)| !is_token(found.to_string().as_bytes())) {
+    match text.char_indices().find(|(_, found)| !is_token(found.to_string().as_bytes())) {
         Some((index, found)) => issue.with_mark(index..index + found.len_utf8()),
         None => issue,
-    })
+    }
 }
 
 /// Browsers never send CONNECT, TRACE and TRACK
 /// (<https://fetch.spec.whatwg.org/#forbidden-method>).
 /// Refused: `trace`. Accepted: `PUT`.
-fn method_forbidden(text: &str, place: Place) -> Option<Issue> {
-    is_forbidden_method(text.as_bytes()).then(|| {
-        let message = format!("`{text}` is a method that browsers never let a script send");
-        Issue::new(Rule::MethodForbidden, place, text, message, "remove it")
-    })
+fn method_forbidden(text: &str, place: Place, issues: &mut Findings) -> bool {
+    is_forbidden_method(text.as_bytes())
+        && issues.report(Rule::MethodForbidden, || {
+            let message = format!("`{text}` is a method that browsers never let a script send");
+            Issue::new(Rule::MethodForbidden, place, text, message, "remove it")
+        })
 }
 
 /// `fetch` puts six methods into upper case, and PATCH is not among them
 /// (<https://fetch.spec.whatwg.org/#concept-method-normalize>): `patch` is another method, which no
 /// server handles.
 /// Refused: `patch`. Accepted: `PATCH`, and names of one's own such as `chicken`.
-fn method_case(text: &str, place: Place) -> Option<Issue> {
-    (text.eq_ignore_ascii_case("PATCH") && text != "PATCH").then(|| {
-        let message =
-            format!("`{text}` is not `PATCH`: browsers leave the case of this method as it is");
-        Issue::new(Rule::MethodCase, place, text, message, "write `PATCH`, here and in the script")
-    })
+fn method_case(text: &str, place: Place, issues: &mut Findings) -> bool {
+    text.eq_ignore_ascii_case("PATCH")
+        && text != "PATCH"
+        && issues.report(Rule::MethodCase, || {
+            let message =
+                format!("`{text}` is not `PATCH`: browsers leave the case of this method as it is");
+            let help = "write `PATCH`, here and in the script";
+            Issue::new(Rule::MethodCase, place, text, message, help)
+        })
 }
 
 /// A policy covers what its route serves. GET, HEAD and POST need no listing; a method
@@ -152,13 +159,15 @@ fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
 
 /// Preflights use OPTIONS by themselves (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
 /// Warned of: `[PUT, OPTIONS]`. Accepted: `[PUT]`, and OPTIONS above a route that serves it.
-fn options_listed(draft: &Draft, text: &str, place: Place) -> Option<Issue> {
+fn options_listed(draft: &Draft, text: &str, place: Place, issues: &mut Findings) -> bool {
     let is_served = || draft.route_methods.iter().any(|method| method == "OPTIONS");
-    (text.eq_ignore_ascii_case("OPTIONS") && !is_served()).then(|| {
-        let message = format!("`{text}` is listed, but preflights need no permission for it");
-        let help = "remove it, unless scripts send OPTIONS requests of their own";
-        Issue::new(Rule::OptionsListed, place, text, message, help)
-    })
+    text.eq_ignore_ascii_case("OPTIONS")
+        && !is_served()
+        && issues.report(Rule::OptionsListed, || {
+            let message = format!("`{text}` is listed, but preflights need no permission for it");
+            let help = "remove it, unless scripts send OPTIONS requests of their own";
+            Issue::new(Rule::OptionsListed, place, text, message, help)
+        })
 }
 
 /// Methods as entries of an attribute's list: names bare, others quoted.

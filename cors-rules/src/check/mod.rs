@@ -6,6 +6,7 @@ mod address;
 mod combinations;
 mod expose;
 mod fault;
+mod findings;
 mod headers;
 mod host;
 mod ip;
@@ -19,7 +20,10 @@ mod shape;
 mod values;
 mod written;
 
-use crate::{Draft, HeaderTexts, Issue, Policy, Severity};
+pub(crate) use origin::is_origin;
+
+use self::findings::Findings;
+use crate::{Draft, HeaderTexts, Issue, Issues, Place, Policy, Rule, Severity};
 
 /// The result of checking a draft.
 #[derive(Debug)]
@@ -32,14 +36,39 @@ pub struct Checked {
     pub policy: Option<Policy>,
     /// The header values as text.
     pub texts: HeaderTexts,
-    /// All findings, errors and warnings, in the order of the keys and their entries.
+    /// The findings, errors and warnings, in the order of the keys and their entries: of each rule
+    /// the first [`Issues::LISTED`].
     pub issues: Vec<Issue>,
+    /// The rules that are broken more often than that, and how much more often.
+    pub unlisted: Vec<(Rule, usize)>,
 }
 
 impl Checked {
     /// The findings that forbid the policy.
     pub fn errors(&self) -> impl Iterator<Item = &Issue> {
         self.issues.iter().filter(|issue| issue.severity() == Severity::Error)
+    }
+
+    /// The first errors of the rules that count, and how many more there are; empty where none of
+    /// these rules is broken.
+    pub fn refusal(&self, counts: impl Fn(Rule) -> bool) -> Issues {
+        let is_error = |rule: Rule| rule.entry().severity == Severity::Error && counts(rule);
+        let mut issues: Issues =
+            self.issues.iter().filter(|issue| is_error(issue.rule())).cloned().collect();
+        let unlisted = self.unlisted.iter().filter(|(rule, _)| is_error(*rule));
+        issues.count_more(unlisted.map(|(_, count)| count).sum());
+        issues
+    }
+
+    /// For each rule with findings that are not listed, one that says how many; for whoever shows
+    /// [`Checked::issues`].
+    pub fn unlisted_issues(&self) -> impl Iterator<Item = Issue> {
+        self.unlisted.iter().map(|(rule, count)| {
+            let key = rule.entry().key;
+            let entries = if *count == 1 { "entry breaks" } else { "entries break" };
+            let message = format!("{count} more {entries} the same rule in `{}`", key.name());
+            Issue::new(*rule, Place::key(key), "", message, "correct those that are shown first")
+        })
     }
 
     /// The findings that can be silenced.
@@ -66,7 +95,7 @@ impl Checked {
 /// ```
 #[must_use]
 pub fn check(draft: &Draft) -> Checked {
-    let mut issues = Vec::new();
+    let mut issues = Findings::default();
     let origins = origins::check_origins(draft, &mut issues);
     let methods = methods::check_methods(draft, &mut issues);
     let headers = headers::check_headers(draft, &mut issues);
@@ -74,7 +103,7 @@ pub fn check(draft: &Draft) -> Checked {
     let max_age = values::check_max_age(draft, &mut issues);
     let preflight_status = values::check_preflight_status(draft, &mut issues);
     let summary = combinations::check_combinations(draft, &origins, &expose, &mut issues);
-    issues.sort_by_key(|issue| (issue.place().key, issue.place().entry));
+    let (issues, unlisted) = issues.finish();
 
     let texts = HeaderTexts {
         allow_methods: methods.text(),
@@ -95,5 +124,5 @@ pub fn check(draft: &Draft) -> Checked {
         disabled: draft.disabled,
         summary,
     });
-    Checked { policy, texts, issues }
+    Checked { policy, texts, issues, unlisted }
 }

@@ -44,6 +44,11 @@ pub(super) fn first_fault(written: &Written<'_>) -> Option<Fault> {
     ORIGIN_RULES.iter().find_map(|rule| rule(written))
 }
 
+/// Whether the text is a pattern; without the reason it costs no memory.
+pub(crate) fn is_origin(text: &str) -> bool {
+    first_fault(&Written::cut(text, false)).is_none()
+}
+
 /// Reads a pattern, or finds the first rule that the text breaks.
 pub(super) fn read_origin(text: &str, null_allowed: bool) -> Result<OriginPattern, Fault> {
     let written = Written::cut(text, null_allowed);

@@ -8,6 +8,7 @@ use crate::{
 };
 
 use super::fault::Fault;
+use super::findings::Findings;
 use super::lists::{Repeats, quoted};
 use super::origin::read_origin;
 use super::repair::{repair, repair_list};
@@ -39,7 +40,7 @@ impl CheckedOrigins {
 }
 
 /// Checks the key.
-pub(super) fn check_origins(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedOrigins {
+pub(super) fn check_origins(draft: &Draft, issues: &mut Findings) -> CheckedOrigins {
     let key = Place::key(Key::Origins);
     match &draft.origins {
         None => {
@@ -62,31 +63,29 @@ pub(super) fn check_origins(draft: &Draft, issues: &mut Vec<Issue>) -> CheckedOr
     }
 }
 
-fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Vec<Issue>) -> CheckedOrigins {
+fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Findings) -> CheckedOrigins {
     let mut checked = CheckedOrigins::default();
-    if let Some(issue) = empty_origins(entries) {
-        issues.push(issue);
-        checked.faulty = true;
-    }
+    issues.extend(empty_origins(entries));
+    checked.faulty = entries.is_empty();
     let null_allowed = draft.dangerous.contains(&Danger::NullOrigin);
     let mut repeats = Repeats::default();
     for (index, entry) in entries.iter().enumerate() {
         let place = Place::entry(Key::Origins, index);
         if entry.text == "*" {
-            let repeat = repeats.duplicate_entry("*", "*", place);
+            repeats.duplicate_entry("*", "*", place, issues);
             checked.any = checked.any.or(Some(place));
-            issues.extend(repeat);
             continue;
         }
         match read_origin(&entry.text, null_allowed) {
             Err(fault) => {
-                issues.push(explain(fault, &entry.text, place));
+                issues.report(fault.rule, || explain(fault, &entry.text, place));
                 checked.faulty = true;
             }
-            Ok(pattern) => match repeats.duplicate_entry(&entry.text, &entry.text, place) {
-                Some(issue) => issues.push(issue),
-                None => checked.patterns.push((place, pattern)),
-            },
+            Ok(pattern) => {
+                if !repeats.duplicate_entry(entry.text.as_str(), &entry.text, place, issues) {
+                    checked.patterns.push((place, pattern));
+                }
+            }
         }
     }
     issues.extend(any_origin_with_list(draft, &checked));
@@ -199,15 +198,19 @@ fn any_origin_with_list(draft: &Draft, checked: &CheckedOrigins) -> Option<Issue
 /// A wider pattern of the same list covers the origin already.
 /// Warned of: `["https://a.b.example", "https://*.b.example"]`.
 /// Accepted: `["https://*.b.example"]`.
-fn subsumed_origins(checked: &CheckedOrigins, issues: &mut Vec<Issue>) {
-    if checked.patterns.iter().all(|(_, pattern)| pattern.is_exact()) {
+fn subsumed_origins(checked: &CheckedOrigins, issues: &mut Findings) {
+    let patterns = || checked.patterns.iter().map(|(_, pattern)| pattern);
+    // Only a family covers others.
+    let families = OriginList::new(patterns().filter(|pattern| !pattern.is_exact()).cloned());
+    if families.is_empty() {
         return;
     }
-    let list = OriginList::new(checked.patterns.iter().map(|(_, pattern)| pattern.clone()));
     for (place, pattern) in &checked.patterns {
-        let Some(wider) = list.covering(pattern) else { continue };
-        let message = format!("`{pattern}` is covered by `{wider}` already");
-        let help = "remove the one that is not meant";
-        issues.push(Issue::new(Rule::SubsumedOrigin, *place, pattern.to_string(), message, help));
+        let Some(wider) = families.covering(pattern) else { continue };
+        issues.report(Rule::SubsumedOrigin, || {
+            let message = format!("`{pattern}` is covered by `{wider}` already");
+            let help = "remove the one that is not meant";
+            Issue::new(Rule::SubsumedOrigin, *place, pattern.to_string(), message, help)
+        });
     }
 }

@@ -1,5 +1,6 @@
 //! The keys with a single value: `max_age` and `preflight_status`.
 
+use super::findings::Findings;
 use crate::max_age::{LONGEST, LONGEST_HONOURED, parse};
 use crate::shown::shown;
 use crate::{Draft, Issue, Key, MaxAgeDraft, Place, Rule};
@@ -8,7 +9,7 @@ use crate::{Draft, Issue, Key, MaxAgeDraft, Place, Rule};
 const DEFAULT_PREFLIGHT_STATUS: u16 = 204;
 
 /// Checks `max_age`; the seconds, where they are written and valid.
-pub(super) fn check_max_age(draft: &Draft, issues: &mut Vec<Issue>) -> Option<u32> {
+pub(super) fn check_max_age(draft: &Draft, issues: &mut Findings) -> Option<u32> {
     let written = draft.max_age.as_ref()?;
     let seconds = parse(written);
     issues.extend(max_age_invalid(written, seconds));
@@ -61,7 +62,7 @@ fn max_age_capped(seconds: Option<u32>) -> Option<Issue> {
 }
 
 /// Checks `preflight_status`; the status, or the default.
-pub(super) fn check_preflight_status(draft: &Draft, issues: &mut Vec<Issue>) -> u16 {
+pub(super) fn check_preflight_status(draft: &Draft, issues: &mut Findings) -> u16 {
     let Some(written) = draft.preflight_status else { return DEFAULT_PREFLIGHT_STATUS };
     issues.extend(preflight_status_invalid(written));
     u16::try_from(written).unwrap_or(DEFAULT_PREFLIGHT_STATUS)

@@ -17,9 +17,9 @@ use std::sync::Arc;
 
 use self::entry::Pieces;
 use self::layer::Layer;
-use self::refusal::{check_room, read_entry};
+use self::refusal::{Refusal, check_room, read_entry};
 use crate::origin::MAX_ORIGIN_LEN;
-use crate::{Issue, Key, Matched, Origin, OriginRequirements, Place};
+use crate::{Issue, Issues, Key, Matched, Origin, OriginRequirements, Place};
 
 /// Any number of origins and patterns, each once.
 ///
@@ -57,20 +57,21 @@ impl OriginTable {
     ///
     /// # Errors
     /// Every entry that breaks a rule, with its position: those of an origin's form, and those that
-    /// follow from the requirements.
+    /// follow from the requirements. What is listed has a bound, see [`Issues`].
     pub fn read<T: AsRef<str>>(
         texts: impl IntoIterator<Item = T>,
         requirements: OriginRequirements,
-    ) -> Result<OriginTable, Vec<Issue>> {
+    ) -> Result<OriginTable, Issues> {
         let texts = texts.into_iter();
         let mut layer = Layer::with_capacity(texts.size_hint().0.min(1 << 24));
-        let mut issues = Vec::new();
+        let mut issues = Issues::new();
         for (index, text) in texts.enumerate() {
             let text = text.as_ref();
-            if let Err(issue) =
+            if let Err(refusal) =
                 read_entry(text, requirements).and_then(|pieces| add(&mut layer, text, &pieces))
             {
-                issues.push(issue.at(Place::entry(Key::Origins, index)));
+                let place = Place::entry(Key::Origins, index);
+                issues.report(|| refusal.into_issue(text, requirements).at(place));
             }
         }
         if issues.is_empty() {
@@ -89,11 +90,12 @@ impl OriginTable {
         text: &str,
         requirements: OriginRequirements,
     ) -> Result<bool, Box<Issue>> {
-        let pieces = read_entry(text, requirements)?;
+        let issue = |refusal: Refusal| Box::new(refusal.into_issue(text, requirements));
+        let pieces = read_entry(text, requirements).map_err(issue)?;
         if self.is_listed(text, &pieces) {
             return Ok(false);
         }
-        check_room(self.base.text_bytes() + self.recent.text_bytes(), text)?;
+        check_room(self.base.text_bytes() + self.recent.text_bytes(), text).map_err(issue)?;
         self.recent.insert(text, &pieces);
         self.note_change();
         Ok(true)
@@ -173,15 +175,20 @@ impl OriginTable {
     /// The entries that a policy with these requirements refuses. Costs nothing where there is
     /// none.
     #[must_use]
-    pub fn violations(&self, requirements: OriginRequirements) -> Vec<Issue> {
+    pub fn violations(&self, requirements: OriginRequirements) -> Issues {
         let count =
             self.base.count_violations(requirements) + self.recent.count_violations(requirements);
         if count == 0 {
-            return Vec::new();
+            return Issues::new();
         }
-        let key = Place::key(Key::Origins);
-        let refused = |text: &str| read_entry(text, requirements).err();
-        self.iter().filter_map(refused).map(|issue| issue.at(key)).collect()
+        let mut issues = Issues::new();
+        for text in self.iter() {
+            if let Err(refusal) = read_entry(text, requirements) {
+                let key = Place::key(Key::Origins);
+                issues.report(|| refusal.into_issue(text, requirements).at(key));
+            }
+        }
+        issues
     }
 
     /// How many bytes of memory the table holds, shared parts included.
@@ -246,7 +253,7 @@ fn insert_checked(layer: &mut Layer, text: &str) {
 }
 
 /// Adds a checked text unless it is there.
-fn add(layer: &mut Layer, text: &str, pieces: &Pieces<'_>) -> Result<(), Box<Issue>> {
+fn add(layer: &mut Layer, text: &str, pieces: &Pieces<'_>) -> Result<(), Refusal> {
     if layer.position(text, pieces).is_some() {
         return Ok(());
     }

@@ -2,42 +2,73 @@
 //! [`crate::check`].
 
 use super::entry::{Pieces, is_plain};
+use crate::check::is_origin;
 use crate::{
     Draft, Entry, Issue, Key, OriginPattern, OriginRequirements, OriginsDraft, Place, Rule, check,
     shown,
 };
 
+/// Why a table does not take an entry. It costs nothing; [`Refusal::into_issue`] makes the texts,
+/// for the entries that are listed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Refusal {
+    /// `*`.
+    Everybody,
+    /// It breaks a rule of an origin's form.
+    Form,
+    /// The requirements forbid it.
+    Credentials,
+    /// The table is full.
+    NoRoom,
+}
+
 /// Positions have 32 bits, which limits the texts of a table to 4 GiB.
-pub(super) fn check_room(used: usize, text: &str) -> Result<(), Box<Issue>> {
-    if u32::try_from(used + text.len()).is_ok() {
-        return Ok(());
-    }
-    Err(Box::new(Issue::new(
-        Rule::WrongValue,
-        Place::key(Key::Origins),
-        text,
-        format!("`{}` does not fit: the origins together are longer than 4 GiB", shown(text)),
-        "use a wildcard for origins that have their host in common",
-    )))
+pub(super) fn check_room(used: usize, text: &str) -> Result<(), Refusal> {
+    if u32::try_from(used + text.len()).is_ok() { Ok(()) } else { Err(Refusal::NoRoom) }
 }
 
 /// Reads one entry, and applies the requirements to it.
 pub(super) fn read_entry(
     text: &str,
     requirements: OriginRequirements,
-) -> Result<Pieces<'_>, Box<Issue>> {
+) -> Result<Pieces<'_>, Refusal> {
     if text == "*" {
-        return Err(Box::new(everybody()));
+        return Err(Refusal::Everybody);
     }
-    if !is_plain(text) {
-        OriginPattern::parse(text)?;
+    if !is_plain(text) && !is_origin(text) {
+        return Err(Refusal::Form);
     }
     // Every pattern can be cut. If a mistake in this file made that untrue, the entry would be
     // refused.
-    let pieces = Pieces::cut(text).ok_or_else(|| Box::new(refusal(Rule::OriginBadHost, text)))?;
+    let pieces = Pieces::cut(text).ok_or(Refusal::Form)?;
     let refused = (requirements.refuse_insecure() && pieces.is_insecure())
         || (requirements.refuse_public_suffixes() && pieces.covers_public_suffix());
-    if refused { Err(Box::new(violation(text, requirements))) } else { Ok(pieces) }
+    if refused { Err(Refusal::Credentials) } else { Ok(pieces) }
+}
+
+impl Refusal {
+    /// The issue of an entry that is refused.
+    pub(super) fn into_issue(self, text: &str, requirements: OriginRequirements) -> Issue {
+        match self {
+            Refusal::Everybody => everybody(),
+            Refusal::Form => match OriginPattern::parse(text) {
+                Err(issue) => *issue,
+                Ok(_) => refusal(Rule::OriginBadHost, text),
+            },
+            Refusal::Credentials => violation(text, requirements),
+            Refusal::NoRoom => no_room(text),
+        }
+    }
+}
+
+fn no_room(text: &str) -> Issue {
+    Issue::new(
+        Rule::WrongValue,
+        Place::key(Key::Origins),
+        text,
+        format!("`{}` does not fit: the origins together are longer than 4 GiB", shown(text)),
+        "use a wildcard for origins that have their host in common",
+    )
 }
 
 /// Only a policy may allow every origin, because reviewers read policies.

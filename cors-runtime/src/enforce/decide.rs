@@ -62,7 +62,7 @@ fn reject_decided(
 
 /// Why `reject_unlisted` refuses: the origin is not listed and not the server's own, or there is none, and the browser says
 /// that a page of another origin makes the request.
-fn rejection(
+pub(crate) fn rejection(
     request: &HttpRequest,
     decision: &Decision,
     trusts_forwarded: bool,

@@ -16,8 +16,8 @@ pub(crate) struct KeptFacts {
     origin: Lines,
     pub(crate) method: Method,
     target: Option<PathAndQuery>,
-    /// What a policy has decided at once.
-    decided: Option<(WorkerPolicy, Decision)>,
+    /// What policies have decided at once.
+    decided: Vec<(WorkerPolicy, Decision)>,
 }
 
 #[derive(Debug)]
@@ -37,7 +37,7 @@ impl KeptFacts {
             (Some(first), Some(_)) => Lines::Repeated(first.clone()),
         };
         let target = head.uri.path_and_query().cloned();
-        KeptFacts { origin, method: head.method.clone(), target, decided: None }
+        KeptFacts { origin, method: head.method.clone(), target, decided: Vec::new() }
     }
 
     /// The target, decoded as the router sees it; `None` where it has no path.
@@ -45,16 +45,14 @@ impl KeptFacts {
         self.target.clone().map(|target| Url::new(Uri::from(target)))
     }
 
-    /// Keeps what a policy has decided; the policy nearest to the handler comes last.
+    /// Keeps what a policy has decided.
     pub(crate) fn decide_now(&mut self, policy: &WorkerPolicy, decision: Decision) {
-        self.decided = Some((policy.clone(), decision));
+        self.decided.push((policy.clone(), decision));
     }
 
     /// What a policy decides.
     pub(crate) fn decide(&self, policy: &WorkerPolicy) -> Decision {
-        if let Some((by, decision)) = &self.decided
-            && std::ptr::eq(&**by, &**policy)
-        {
+        if let Some((_, decision)) = self.decided.iter().find(|(by, _)| by.is_same(policy)) {
             return *decision;
         }
         let origin = match &self.origin {

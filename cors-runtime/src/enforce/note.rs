@@ -27,7 +27,6 @@ pub(crate) struct Note {
     state: RefCell<State>,
     is_covered: Cell<bool>,
     trusts_forwarded: Cell<bool>,
-    is_left_by_router: Cell<bool>,
 }
 
 /// What changes on the way in and out.
@@ -91,16 +90,6 @@ impl Note {
         Note::of(request).is_some_and(|note| note.trusts_forwarded.get())
     }
 
-    /// Whether the router has led a preflight to a place where the announced request would not come.
-    pub(crate) fn is_left_by_router(&self) -> bool {
-        self.is_left_by_router.get()
-    }
-
-    /// Says so.
-    pub(crate) fn leave(&self) {
-        self.is_left_by_router.set(true);
-    }
-
     /// What a `Cors` adds on the way in.
     #[inline]
     pub(crate) fn pass(&self, has_policy: bool, trusts_forwarded: bool) {
@@ -120,7 +109,6 @@ impl Note {
         }
         self.is_covered.set(false);
         self.trusts_forwarded.set(false);
-        self.is_left_by_router.set(false);
     }
 }
 

@@ -56,6 +56,12 @@ pub(super) fn answer(
     Answer::Preflight(policy.clone(), decided)
 }
 
+/// The answer of a policy to a preflight that only it can decide; nothing to any other request.
+pub(super) fn answer_alone(policy: &WorkerPolicy, request: &HttpRequest) -> Option<Answer> {
+    let facts = &facts::facts(request.head());
+    facts.is_preflight().then(|| answer(policy, &[], request, decide_preflight(policy, &[], facts)))
+}
+
 impl Shared {
     /// What becomes of a preflight; `None` of any other request.
     pub(super) fn preflight(&self, request: &ServiceRequest) -> Option<Course> {
@@ -66,11 +72,12 @@ impl Shared {
         let method = facts.requested_method.first().unwrap_or_default();
         let path = request.match_info().as_str();
         Some(match self.routes_inside() {
-            None => self.cover(request, facts, method),
-            Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
+            Some(Routes::Unreadable(routes))
+                if served_methods::may_include_at(routes, path, method) =>
+            {
                 Course::Inside
             }
-            Some(Routes::Unreadable) => self.cover(request, facts, method),
+            None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
             Some(Routes::Read(table)) => {
                 table.with_prospect(path, self.wanted(method, 0), |prospect| {
                     if prospect.is_without_routes() {
@@ -85,14 +92,6 @@ impl Shared {
                 })
             }
         })
-    }
-
-    /// The answer of a policy to a preflight that only it can decide; nothing to any other request.
-    pub(super) fn answer(&self, policy: &WorkerPolicy, request: &HttpRequest) -> Option<Answer> {
-        let facts = &facts::facts(request.head());
-        facts
-            .is_preflight()
-            .then(|| answer(policy, &[], request, decide_preflight(policy, &[], facts)))
     }
 
     /// The course of a preflight for a handler that has no policy of its own.
@@ -185,7 +184,7 @@ impl Shared {
                     prospect.is_without_routes() || prospect.has_others()
                 })
             }
-            Some(Routes::Unreadable) => {
+            Some(Routes::Unreadable(_)) => {
                 !registration::is_first_at(request.resource_map(), path, method)
             }
         }
@@ -193,7 +192,7 @@ impl Shared {
 
     /// Everything that has to be looked up elsewhere before a policy can decide about the request.
     #[cold]
-    pub(super) fn look_up(&self, request: &ServiceRequest) -> Vec<OriginLookup> {
+    pub(super) fn look_up(&self, request: &ServiceRequest) -> Vec<(WorkerPolicy, OriginLookup)> {
         let head = request.head();
         if !head.headers().contains_key(ORIGIN) {
             return Vec::new();
@@ -214,7 +213,11 @@ impl Shared {
                 }
             });
         }
-        policies.iter().filter_map(|policy| policy.look_up(head)).collect()
+        let look_up = |policy: WorkerPolicy| {
+            let lookup = policy.look_up(head)?;
+            Some((policy, lookup))
+        };
+        policies.into_iter().filter_map(look_up).collect()
     }
 }
 
@@ -243,8 +246,7 @@ pub(super) fn unanimous<'t>(
     let (policy, methods) = policies.next()?;
     let decided = decide_preflight(policy, methods, facts);
     let agrees = |(other, methods): (&WorkerPolicy, &[&str])| {
-        std::ptr::eq(&**other, &**policy)
-            || decide_preflight(other, methods, facts).is_ok() == decided.is_ok()
+        other.is_same(policy) || decide_preflight(other, methods, facts).is_ok() == decided.is_ok()
     };
     let mut rewritten = prospect.rewritten().flat_map(|candidates| of_routes(table, candidates));
     (policies.all(agrees) && rewritten.all(agrees)).then_some((policy, methods, decided))

@@ -22,6 +22,7 @@ use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
 use crate::route::candidates::{Candidates, Prospect};
+use crate::route::declaration::AnnotatedRoute;
 use crate::route::served_methods;
 use crate::route::table::{RouteTable, Routes};
 
@@ -69,14 +70,14 @@ impl Watch {
         watch
     }
 
-    /// Keeps what is needed to decide about what comes back. `only_now`: what this policy says may not be known later.
+    /// Keeps what is needed to decide about what comes back. `only_now`: what these policies decide may not be known later.
     #[inline]
-    pub(super) fn keep(&self, request: &ServiceRequest, only_now: bool) {
+    pub(super) fn keep(&self, request: &ServiceRequest, only_now: &[WorkerPolicy]) {
         if self.is_outermost() {
             self.note().keep(request.head());
         }
-        if only_now {
-            self.decide_now(request);
+        if !only_now.is_empty() {
+            self.decide_now(request, only_now);
         }
     }
 
@@ -86,10 +87,10 @@ impl Watch {
     }
 
     #[cold]
-    fn decide_now(&self, request: &ServiceRequest) {
-        if let Some(policy) = &self.shared.policy {
-            let decision = decide_actual(&policy.rules, facts::origin(request.head()));
-            if let Some(kept) = &mut self.note().state().kept {
+    fn decide_now(&self, request: &ServiceRequest, policies: &[WorkerPolicy]) {
+        if let Some(kept) = &mut self.note().state().kept {
+            for policy in policies {
+                let decision = decide_actual(&policy.rules, facts::origin(request.head()));
                 kept.decide_now(policy, decision);
             }
         }
@@ -136,22 +137,21 @@ impl Watch {
         result: &Result<ServiceResponse<B>, Error>,
     ) -> Option<HttpResponse> {
         let Some(kept) = &state.kept else {
-            let is_left = self.note().is_left_by_router();
             let answer = match result {
                 Ok(_) if self.is_anothers => None,
-                Ok(response) => self.shared.answer_late(response, is_left),
+                Ok(response) => self.shared.answer_late(response),
                 Err(_) => state.prepared.take(),
             }?;
             state.outcome = Outcome::Answered;
             return Some(answer);
         };
-        let policy = self.shared.maker(kept, result)?;
         if let Ok(response) = result
-            && let Some(answer) = self.shared.reject_late(&policy, response)
+            && let Some(answer) = self.shared.reject_late(kept, response)
         {
             state.outcome = Outcome::Answered;
             return Some(answer);
         }
+        let policy = self.shared.maker(kept, result)?;
         let decision = kept.decide(&policy);
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {
@@ -180,16 +180,17 @@ impl Shared {
                 self.maker_in_front(table, url.as_ref().map_or("", Url::path), method, None)
             }
             // A handler with a policy of its own would have decided.
-            (Some(Routes::Unreadable), Ok(response)) if is_through(response.request()) => {
+            (Some(Routes::Unreadable(_)), Ok(response)) if is_through(response.request()) => {
                 self.policy.clone()
             }
-            (Some(Routes::Unreadable), result) => {
+            (Some(Routes::Unreadable(routes)), result) => {
                 let url = kept.url();
                 let path = match result {
                     Ok(response) => response.request().match_info().as_str(),
                     Err(_) => url.as_ref().map_or("", Url::path),
                 };
-                let is_nobodys = !served_methods::may_include_at(path, method);
+                let status = result.as_ref().ok().map(ServiceResponse::status);
+                let is_nobodys = !may_be_annotated(routes, path, method, status);
                 self.policy.clone().filter(|_| is_nobodys)
             }
         }
@@ -218,14 +219,12 @@ impl Shared {
         if found.is_without_routes() {
             return self.policy.clone();
         }
-        if is_through(request) {
-            // A scope has taken the whole path, or a resource has, whose handler then made this.
-            let all = table.candidates(path, self.wanted(method, 0));
-            return only(table, &found).filter(|_| !all.others);
-        }
+        // A scope has taken the whole path, or a resource has, whose handler then made this.
+        let is_resources =
+            is_through(request) && table.candidates(path, self.wanted(method, 0)).others;
         let may_be_default = found.routes().any(|candidate| candidate.is_behind_guards)
             && may_be_of_default_service(response.status());
-        only(table, &found).filter(|_| !may_be_default)
+        only(table, &found).filter(|_| !is_resources && !may_be_default)
     }
 
     /// The policy of whoever was meant by a request that the router has not led anywhere: another middleware stopped it, or
@@ -244,7 +243,7 @@ impl Shared {
                 return self.policy.clone();
             }
             let policy = only(table, direct)?;
-            let is_same = |(other, _): (&WorkerPolicy, _)| std::ptr::eq(&**other, &*policy);
+            let is_same = |(other, _): (&WorkerPolicy, _)| other.is_same(&policy);
             let mut rewritten =
                 prospect.rewritten().flat_map(|other| early::of_routes(table, other));
             let is_certain = !prospect.has_others() && rewritten.all(is_same);
@@ -257,32 +256,34 @@ impl Shared {
     /// nobody but a default service wanted.
     fn reject_late<B>(
         &self,
-        policy: &WorkerPolicy,
+        kept: &KeptFacts,
         response: &ServiceResponse<B>,
     ) -> Option<HttpResponse> {
         let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
-        if !std::ptr::eq(&**own, &**policy) || !may_be_of_default_service(response.status()) {
+        if !may_be_of_default_service(response.status()) {
             return None;
         }
         let request = response.request();
-        let refusal = decide::reject(own, request, Note::trusts_forwarded(request))?;
+        let trusts_forwarded = Note::trusts_forwarded(request);
+        let refusal = decide::rejection(request, &kept.decide(own), trusts_forwarded)?;
         Some(decide::rejected(own, request, refusal).write(request.headers()))
     }
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed its path, or stopped it, or
     /// the router has not found anybody for it.
-    fn answer_late<B>(&self, response: &ServiceResponse<B>, is_left: bool) -> Option<HttpResponse> {
+    fn answer_late<B>(&self, response: &ServiceResponse<B>) -> Option<HttpResponse> {
         let request = response.request();
         let facts = facts::facts(request.head());
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
         let path = request.match_info().as_str();
         let table = match self.routes_inside() {
-            None => return self.cover_late(response, path, is_left),
             Some(Routes::Read(table)) => table,
-            Some(Routes::Unreadable) if served_methods::may_include_at(path, method) => {
+            Some(Routes::Unreadable(routes))
+                if may_be_annotated(routes, path, method, Some(response.status())) =>
+            {
                 return None;
             }
-            Some(Routes::Unreadable) => return self.cover_late(response, path, is_left),
+            None | Some(Routes::Unreadable(_)) => return self.cover_late(response, path),
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
@@ -296,7 +297,7 @@ impl Shared {
             // Whoever could be meant by another form of the path would have been asked.
             let is_nobodys =
                 prospect.is_without_routes() || may_be_of_default_service(response.status());
-            return self.cover_late(response, path, is_left).filter(|_| is_nobodys);
+            return self.cover_late(response, path).filter(|_| is_nobodys);
         }
         let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
         if is_behind_guards && may_be_of_default_service(response.status()) {
@@ -307,19 +308,14 @@ impl Shared {
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
-    fn cover_late<B>(
-        &self,
-        response: &ServiceResponse<B>,
-        path: &str,
-        is_left: bool,
-    ) -> Option<HttpResponse> {
+    fn cover_late<B>(&self, response: &ServiceResponse<B>, path: &str) -> Option<HttpResponse> {
         let policy = self.policy.as_ref()?;
         let request = response.request();
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware may have kept the
         // preflight from coming there.
-        let is_routed = is_left || may_be_of_default_service(response.status());
+        let is_routed = may_be_of_default_service(response.status());
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path).all(|nested| {
@@ -337,7 +333,22 @@ fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
     let is_uncertain =
         found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
     let first = policies.next().filter(|_| !is_uncertain)?;
-    policies.all(|other| std::ptr::eq(&**other, &**first)).then(|| first.clone())
+    policies.all(|other| other.is_same(first)).then(|| first.clone())
+}
+
+/// Whether an annotated route could be meant where the routes cannot be read. What comes from a default service has gone
+/// through all that rewrites paths; what comes from other middleware need not have.
+fn may_be_annotated(
+    routes: &[&AnnotatedRoute],
+    path: &str,
+    method: &[u8],
+    status: Option<StatusCode>,
+) -> bool {
+    if status.is_some_and(may_be_of_default_service) {
+        served_methods::include_at(routes, path, method)
+    } else {
+        served_methods::may_include_at(routes, path, method)
+    }
 }
 
 /// How many bytes of its path the scopes have taken that the router has led a request into.

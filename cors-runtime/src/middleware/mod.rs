@@ -13,6 +13,7 @@ use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
+use cors_rules::OriginLookup;
 
 use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
@@ -175,7 +176,7 @@ where
         if inspection::is_expected() && self.inspect(&request) {
             return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
         }
-        self.call_now(request, false)
+        self.call_now(request, &[])
     }
 }
 
@@ -198,25 +199,36 @@ where
     #[cold]
     fn call_later(
         &self,
-        lookups: Vec<cors_rules::OriginLookup>,
+        lookups: Vec<(WorkerPolicy, OriginLookup)>,
         request: ServiceRequest,
     ) -> CorsFuture<S::Future, B> {
         let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
         let future = Box::pin(async move {
-            let mut known = Vec::with_capacity(lookups.len());
-            for lookup in lookups {
+            let (mut policies, mut known) = (Vec::new(), Vec::new());
+            for (policy, lookup) in lookups {
+                policies.push(policy);
                 known.push(lookup.await);
             }
-            let decided = this.call_now(request, true);
+            // A preflight may be decided when it comes back. An actual request is decided now, by every policy that may have to.
+            let is_actual = request.method() != Method::OPTIONS;
+            let decided = this.call_now(request, &policies);
+            if is_actual {
+                known.clear();
+            }
+            let result = decided.await;
             drop(known);
-            decided.await
+            result
         });
         CorsFuture::from(Enforced::Waiting { future })
     }
 
-    /// Whatever has to be looked up elsewhere is known. `only_now`: later it may not be known any more.
+    /// Whatever has to be looked up elsewhere is known. `only_now`: what these policies decide may not be known later.
     #[inline]
-    fn call_now(&self, mut request: ServiceRequest, only_now: bool) -> CorsFuture<S::Future, B> {
+    fn call_now(
+        &self,
+        mut request: ServiceRequest,
+        only_now: &[WorkerPolicy],
+    ) -> CorsFuture<S::Future, B> {
         let shared = &self.shared;
         let outer = Note::of(request.request()).cloned();
         if shared.routes(&request).is_none() && outer.is_none() && shared.is_alone() {
@@ -244,13 +256,8 @@ where
     ) -> CorsFuture<S::Future, B> {
         let prepared = match course {
             Course::Answered(answer) => return Self::answer(request, outer, answer),
-            Course::Left(answer) => {
-                // An outer policy may have an answer.
-                if let Some(note) = outer {
-                    note.leave();
-                }
-                return CorsFuture::from(Enforced::answered(request, answer));
-            }
+            // An outer policy may have an answer.
+            Course::Left(answer) => return CorsFuture::from(Enforced::answered(request, answer)),
             Course::Prepared(answer) => Some(answer),
             Course::Inside => None,
         };
@@ -280,7 +287,7 @@ where
             return CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) });
         };
         if request.method() == Method::OPTIONS
-            && let Some(answer) = self.shared.answer(policy, request.request())
+            && let Some(answer) = early::answer_alone(policy, request.request())
         {
             return CorsFuture::from(Enforced::answered(request, answer));
         }

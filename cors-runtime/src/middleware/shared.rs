@@ -9,7 +9,8 @@ use actix_web::dev::ServiceRequest;
 use crate::enforce::note::NotePool;
 use crate::middleware::nesting::{Nested, Place};
 use crate::policy::worker::WorkerPolicy;
-use crate::route::table::{Routes, Wanted};
+use crate::route::level::Wanted;
+use crate::route::table::Routes;
 
 /// What the service and the requests inside it share.
 #[derive(Debug)]
@@ -71,7 +72,7 @@ impl Shared {
 
     #[cold]
     fn read(&self, request: &ServiceRequest) -> Option<Rc<Routes>> {
-        let routes = Routes::of(request.resource_map());
+        let routes = Routes::of(request.request());
         if !routes.are_without_policies() {
             return Some(routes);
         }

@@ -1,14 +1,15 @@
-//! Origins from an environment variable: read once, checked as a whole, never changed. The attribute's `env("NAME")` makes
-//! one as a hidden `static`; [`PolicyBuilder::origins_from_env`](crate::PolicyBuilder::origins_from_env) reads the same
-//! text the same way. What the entries may be is said by the rules of `cors-rules`.
+//! Origins from an environment variable: read once, checked as a whole, never changed. The
+//! attribute's `env("NAME")` makes one as a hidden `static`;
+//! [`PolicyBuilder::origins_from_env`](crate::PolicyBuilder::origins_from_env) reads the same text
+//! the same way. What the entries may be is said by the rules of `cors-rules`.
 
 use std::env::VarError;
 use std::fmt;
 use std::sync::OnceLock;
 
 use cors_rules::{
-    Danger, Draft, Entry, Issue, Key, Matched, OriginRequirements, OriginSource, OriginTable,
-    OriginsDraft, Place, Rule, Severity, check,
+    Danger, Draft, Entry, Issue, Issues, Key, Matched, OriginRequirements, OriginSource,
+    OriginTable, OriginsDraft, Place, Rule, check,
 };
 
 /// The origins of one environment variable.
@@ -86,9 +87,9 @@ impl OriginSource for EnvOrigins {
         self.loaded().any
     }
 
-    fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
+    fn bind(&self, requirements: OriginRequirements) -> Issues {
         match &self.loaded().entries {
-            Err(issue) => vec![Issue::clone(issue)],
+            Err(issue) => Issues::from(Issue::clone(issue)),
             Ok(entries) => check_entries(entries, requirements, self.null_allowed),
         }
     }
@@ -109,8 +110,8 @@ pub(crate) fn describe(variable: &str) -> String {
     format!("environment variable `{variable}`")
 }
 
-/// Reads a variable: entries that are separated by commas, blanks or line breaks. A variable that is set to nothing is a
-/// mistake, with a default or without.
+/// Reads a variable: entries that are separated by commas, blanks or line breaks. A variable that
+/// is set to nothing is a mistake, with a default or without.
 pub(crate) fn read_entries(
     variable: &str,
     default: Option<Vec<Entry>>,
@@ -148,7 +149,7 @@ fn check_entries(
     entries: &[Entry],
     requirements: OriginRequirements,
     null_allowed: bool,
-) -> Vec<Issue> {
+) -> Issues {
     let null = null_allowed.then_some(Danger::NullOrigin);
     let draft = Draft {
         origins: Some(OriginsDraft::List(entries.to_vec())),
@@ -156,14 +157,12 @@ fn check_entries(
         dangerous: requirements.dangers().into_iter().chain(null).collect(),
         ..Draft::default()
     };
-    let mut issues = check(&draft).issues;
-    issues.retain(|issue| issue.severity() == Severity::Error && !is_about_escapes(issue));
-    issues
+    check(&draft).refusal(|rule| !is_about_escapes(rule))
 }
 
 /// An escape that is needed in one environment need not be needed in all.
-fn is_about_escapes(issue: &Issue) -> bool {
-    issue.rule() == Rule::UnusedDanger
+fn is_about_escapes(rule: Rule) -> bool {
+    rule == Rule::UnusedDanger
 }
 
 /// A draft after its variable has been read.
@@ -202,7 +201,7 @@ pub(crate) fn read(mut draft: Draft) -> Written {
 fn drop_unused_escapes(draft: &mut Draft) {
     let issues = check(draft).issues;
     let unused = |danger: &Danger| {
-        issues.iter().any(|issue| is_about_escapes(issue) && issue.value() == danger.name())
+        issues.iter().any(|issue| is_about_escapes(issue.rule()) && issue.value() == danger.name())
     };
     draft.dangerous.retain(|danger| !unused(danger));
 }

@@ -1,5 +1,6 @@
-//! Origins that are asked for elsewhere, before a request is decided: whoever decides asks first, and keeps the answer until
-//! the response is there. All that decides in between finds the answer in the policy's source, like any other.
+//! Origins that are asked for elsewhere, before a request is decided: whoever decides asks first,
+//! and keeps the answer until it has decided. Meanwhile the answer is found in the policy's source,
+//! like any other.
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +17,8 @@ pub(crate) fn expect() {
     IS_USED.store(true, Ordering::Relaxed);
 }
 
-/// Whether any policy may have a question; if not, nobody needs to find out which policy a request belongs to.
+/// Whether any policy may have a question; if not, nobody needs to find out which policy a request
+/// belongs to.
 #[inline]
 pub(crate) fn is_expected() -> bool {
     IS_USED.load(Ordering::Relaxed)

@@ -1,5 +1,5 @@
-//! Origins that are known at run time only: those of the environment, sets that change while the server runs, and origins
-//! that are asked for elsewhere. Which policy uses them is not known here.
+//! Origins that are known at run time only: those of the environment, sets that change while the
+//! server runs, and origins that are asked for elsewhere. Which policy uses them is not known here.
 
 pub(crate) mod environment;
 pub(crate) mod lookup;

@@ -1,19 +1,20 @@
-//! Origins that change while the server runs: a `static` that policies name with `origins = from(TENANTS)`, or a shared set
-//! that a builder takes. Readers look at one whole version of a table and never wait; writers take turns. What an entry may
-//! be is said by the rules of `cors-rules`.
+//! Origins that change while the server runs: a `static` that policies name with `from(TENANTS)`,
+//! or a shared set that a builder takes. Readers look at one whole version of a table and never
+//! wait; writers take turns. What an entry may be is said by the rules of `cors-rules`.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwapOption;
-use cors_rules::{Issue, Matched, OriginRequirements, OriginSource, OriginTable};
+use cors_rules::{Issues, Matched, OriginRequirements, OriginSource, OriginTable};
 
 use crate::error::PolicyError;
 
 /// How often a writer lets other threads run before it leaves an old version to the next writer.
 const PATIENCE: usize = 16;
 
-/// A set of origins and patterns that can be replaced while the server runs. It is empty at first, and then allows nobody.
+/// A set of origins and patterns that can be replaced while the server runs. It is empty at first,
+/// and then allows nobody.
 ///
 /// ```
 /// use cors_runtime::OriginSet;
@@ -31,10 +32,12 @@ const PATIENCE: usize = 16;
 /// ```
 ///
 /// # With credentials
-/// A policy with `credentials` allows no origin without TLS and no wildcard over a public suffix, unless it says
-/// `dangerous(…)`. A set learns of such a policy when the server starts (or when a builder makes the policy), and from then
-/// on refuses such entries with the codes `insecure_origin_with_credentials` and `public_suffix_with_credentials`; if it
-/// holds some already, the server does not start. Independently of that, every lookup for such a policy passes over them.
+/// A policy with `credentials` allows no origin without TLS and no wildcard over a public suffix,
+/// unless it says `dangerous(…)`. A set learns of such a policy when the server starts (or when a
+/// builder makes the policy), and from then on refuses such entries with the codes
+/// `insecure_origin_with_credentials` and `public_suffix_with_credentials`; if it holds some
+/// already, the server does not start. Independently of that, every lookup for such a policy passes
+/// over them.
 pub struct OriginSet {
     current: ArcSwapOption<OriginTable>,
     writer: Mutex<Writer>,
@@ -44,7 +47,8 @@ pub struct OriginSet {
 struct Writer {
     /// The strictest requirements among the policies that use the set.
     requirements: OriginRequirements,
-    /// Old versions that somebody may still be reading. They are freed here, so that no reader has to.
+    /// Old versions that somebody may still be reading. They are freed here, so that no reader has
+    /// to.
     retired: Vec<Arc<OriginTable>>,
 }
 
@@ -63,11 +67,12 @@ impl OriginSet {
 
     /// Puts these origins and patterns in place of all others. Repeated entries count once.
     ///
-    /// A million entries take some tenths of a second of the calling thread; in a handler, call it through
-    /// [`web::block`](actix_web::web::block).
+    /// A million entries take some tenths of a second of the calling thread; in a handler, call it
+    /// through [`web::block`](actix_web::web::block).
     ///
     /// # Errors
-    /// Every bad entry, with its position as `issue.place().entry`, counted from 0. The set is as before.
+    /// Every bad entry, with its position as `issue.place().entry`, counted from 0: the first
+    /// hundred, and [how many more](PolicyError::more). The set is as before.
     pub fn replace<T: AsRef<str>>(
         &self,
         patterns: impl IntoIterator<Item = T>,
@@ -83,7 +88,8 @@ impl OriginSet {
         Ok(())
     }
 
-    /// Says what [`replace`](Self::replace) would say, and changes nothing: for entries that go into a database first.
+    /// Says what [`replace`](Self::replace) would say, and changes nothing: for entries that go
+    /// into a database first.
     ///
     /// # Errors
     /// Every bad entry, with its position.
@@ -105,8 +111,9 @@ impl OriginSet {
 
     /// Adds an origin or a pattern; `false` where it was there already.
     ///
-    /// A change of one entry in a set of a million takes some tens of microseconds on average; now and then, a thousand
-    /// changes are worked into the large table, which takes some hundredths of a second.
+    /// A change of one entry in a set of a million takes some tens of microseconds on average; now
+    /// and then, a thousand changes are worked into the large table, which takes some hundredths of
+    /// a second.
     ///
     /// # Errors
     /// The rule that the entry breaks. The set is as before.
@@ -115,15 +122,15 @@ impl OriginSet {
         let mut table = self.copy();
         let inserted = table
             .insert(pattern.as_ref(), writer.requirements)
-            .map_err(|issue| PolicyError::of_set(vec![*issue]))?;
+            .map_err(|issue| PolicyError::of_set(Issues::from(*issue)))?;
         if inserted {
             self.publish(&mut writer, table);
         }
         Ok(inserted)
     }
 
-    /// Removes an entry as it was written; `false` where it was not there. An origin that another entry covers stays
-    /// allowed.
+    /// Removes an entry as it was written; `false` where it was not there. An origin that another
+    /// entry covers stays allowed.
     pub fn remove(&self, pattern: impl AsRef<str>) -> bool {
         let mut writer = self.writer();
         let mut table = self.copy();
@@ -134,8 +141,8 @@ impl OriginSet {
         removed
     }
 
-    /// Whether an entry covers this origin, as a policy without credentials sees it. The value is compared as a whole:
-    /// what no browser sends is never covered.
+    /// Whether an entry covers this origin, as a policy without credentials sees it. The value is
+    /// compared as a whole: what no browser sends is never covered.
     #[must_use]
     pub fn contains(&self, origin: impl AsRef<[u8]>) -> bool {
         self.find(origin.as_ref(), OriginRequirements::NONE).is_some()
@@ -171,7 +178,8 @@ impl OriginSet {
     }
 
     fn writer(&self) -> MutexGuard<'_, Writer> {
-        // Nothing is ever left half done under the lock: a new version is published whole, or not at all.
+        // Nothing is ever left half done under the lock: a new version is published whole, or not
+        // at all.
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -195,7 +203,7 @@ impl OriginSet {
     }
 }
 
-fn refuse_any(issues: Vec<Issue>) -> Result<(), PolicyError> {
+fn refuse_any(issues: Issues) -> Result<(), PolicyError> {
     if issues.is_empty() { Ok(()) } else { Err(PolicyError::of_set(issues)) }
 }
 
@@ -204,7 +212,7 @@ impl OriginSource for OriginSet {
         self.current.load().as_ref()?.find(value, requirements)
     }
 
-    fn bind(&self, requirements: OriginRequirements) -> Vec<Issue> {
+    fn bind(&self, requirements: OriginRequirements) -> Issues {
         let mut writer = self.writer();
         writer.requirements = writer.requirements.and(requirements);
         self.current.load().as_ref().map(|table| table.violations(requirements)).unwrap_or_default()
@@ -258,7 +266,8 @@ impl OriginSnapshot {
         self.len() == 0
     }
 
-    /// How many bytes of memory this version holds, those that it shares with its neighbours included.
+    /// How many bytes of memory this version holds, those that it shares with its neighbours
+    /// included.
     #[must_use]
     pub fn memory(&self) -> usize {
         self.table.as_ref().map_or(0, |table| table.memory())

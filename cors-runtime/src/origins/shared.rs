@@ -1,13 +1,17 @@
-//! What `PolicyBuilder::origin_set` takes: a source of origins in a `static`, or one that is shared.
+//! What `PolicyBuilder::origin_set` takes: a source of origins in a `static`, or one that is
+//! shared.
 
 use std::sync::Arc;
 
 use cors_rules::Origins;
 
+#[cfg(feature = "resolver")]
+use crate::origins::resolver::ResolvedOrigins;
 use crate::origins::set::OriginSet;
 
-/// `&'static OriginSet` or `Arc<OriginSet>`: [`PolicyBuilder::origin_set`](crate::PolicyBuilder::origin_set) takes both; with
-/// the feature `resolver`, `ResolvedOrigins` in the same two ways.
+/// `&'static OriginSet` or `Arc<OriginSet>`:
+/// [`PolicyBuilder::origin_set`](crate::PolicyBuilder::origin_set) takes both; with the feature
+/// `resolver`, `ResolvedOrigins` in the same two ways.
 #[derive(Clone, Debug)]
 pub struct SharedOrigins(Origins);
 
@@ -30,15 +34,15 @@ impl From<Arc<OriginSet>> for SharedOrigins {
 }
 
 #[cfg(feature = "resolver")]
-impl From<&'static crate::ResolvedOrigins> for SharedOrigins {
-    fn from(origins: &'static crate::ResolvedOrigins) -> Self {
+impl From<&'static ResolvedOrigins> for SharedOrigins {
+    fn from(origins: &'static ResolvedOrigins) -> Self {
         SharedOrigins(Origins::Source(origins))
     }
 }
 
 #[cfg(feature = "resolver")]
-impl From<Arc<crate::ResolvedOrigins>> for SharedOrigins {
-    fn from(origins: Arc<crate::ResolvedOrigins>) -> Self {
+impl From<Arc<ResolvedOrigins>> for SharedOrigins {
+    fn from(origins: Arc<ResolvedOrigins>) -> Self {
         SharedOrigins(Origins::Shared(origins))
     }
 }

@@ -2,15 +2,20 @@
 //! It checks nothing itself.
 
 use std::panic::Location;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use cors_rules::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft, check};
+use cors_rules::{Danger, Draft, Entry, Issues, MaxAgeDraft, OriginsDraft, check};
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
 use crate::origins::shared::SharedOrigins;
-use crate::policy::declaration::{Policy, Source};
+use crate::policy::declaration::Policy;
 use crate::policy::header_values::Values;
 use crate::policy::prepared::PreparedPolicy;
+use crate::policy::source::Source;
+
+/// The number of the next policy that is built; 0 is for those of the program.
+static NEXT_NUMBER: AtomicU32 = AtomicU32::new(1);
 
 /// Builds a [`Policy`] at start-up; see [`Policy::builder`].
 ///
@@ -43,9 +48,17 @@ fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
     texts.into_iter().map(Entry::from).collect()
 }
 
+impl Policy {
+    /// Starts a policy from run-time data; it goes through the same rules as the attribute.
+    #[track_caller]
+    pub fn builder() -> PolicyBuilder {
+        PolicyBuilder::new()
+    }
+}
+
 impl PolicyBuilder {
     #[track_caller]
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let caller = Location::caller();
         let source = Source { name: "", file: caller.file(), line: caller.line() };
         PolicyBuilder { draft: Draft::default(), set: None, source }
@@ -202,19 +215,22 @@ impl PolicyBuilder {
     /// Applies every rule.
     ///
     /// # Errors
-    /// All problems at once, each with its code, field, value, message and help.
+    /// All problems at once, each with its code, field, value, message and help; of very many the
+    /// first hundred.
     pub fn build(self) -> Result<Policy, PolicyError> {
         let PolicyBuilder { draft, set, source } = self;
         let Written { draft, variable, problem } = environment::read(draft);
         let checked = check(&draft);
-        let issues = problem.into_iter().chain(checked.issues).collect();
+        let mut issues: Issues = problem.into_iter().collect();
+        issues.append(checked.refusal(|_| true));
         match (checked.policy, PolicyError::from_issues(issues)) {
             (Some(mut rules), None) => {
                 if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {
                     rules.origins = set.into_origins();
                 }
                 let values = Values::of_texts(&rules.origins, &checked.texts);
-                let prepared = PreparedPolicy { rules, values, source };
+                let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
+                let prepared = PreparedPolicy { rules, values, source, number };
                 prepared.check_sources()?;
                 Ok(Policy::built(prepared))
             }

@@ -1,41 +1,13 @@
 //! A checked policy and where it was written: a literal of the program, which the macros write, or what a
 //! [`PolicyBuilder`](crate::PolicyBuilder) made at start-up. It decides nothing itself.
 
-use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
 
 use crate::error::PolicyError;
-use crate::policy::builder::PolicyBuilder;
 use crate::policy::literal::PolicyLiteral;
 use crate::policy::prepared::PreparedPolicy;
-
-/// Where a policy was written, for events and start-up messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The name of the handler or of the static; empty for a policy that was built at run time.
-    pub name: &'static str,
-    /// The source file.
-    pub file: &'static str,
-    /// The line in it.
-    pub line: u32,
-}
-
-impl Source {
-    /// A configuration file, whose name a deserializer does not tell.
-    #[cfg(feature = "serde")]
-    pub(crate) const DESERIALIZED: Source = Source { name: "", file: "configuration", line: 0 };
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.name {
-            "" if self.line == 0 => out.write_str(self.file),
-            "" => write!(out, "{}:{}", self.file, self.line),
-            name => write!(out, "`{name}` at {}:{}", self.file, self.line),
-        }
-    }
-}
+use crate::policy::source::Source;
 
 /// A checked CORS policy.
 ///
@@ -74,13 +46,14 @@ pub const fn policy(name: &'static str, literal: PolicyLiteral) -> Policy {
     Policy { form: Form::Literal(literal), source }
 }
 
-impl Policy {
-    /// Starts a policy from run-time data; it goes through the same rules as the attribute.
-    #[track_caller]
-    pub fn builder() -> PolicyBuilder {
-        PolicyBuilder::new()
-    }
+/// The fields of a policy of the program, for struct update: an attribute with `policy = PATH`
+/// starts from them. Generated code calls it.
+#[must_use]
+pub const fn fields(policy: &Policy) -> PolicyLiteral {
+    *policy.literal()
+}
 
+impl Policy {
     /// A policy whose rules have been checked at run time.
     pub(crate) fn built(prepared: PreparedPolicy) -> Policy {
         Policy { source: prepared.source, form: Form::Built(Arc::new(prepared)) }

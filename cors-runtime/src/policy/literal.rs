@@ -8,9 +8,9 @@ use cors_rules::{
     Headers, Names, OriginList, OriginPattern, OriginSource, Origins, PortPattern, Summary,
 };
 
-use crate::policy::declaration::{Policy, Source};
 use crate::policy::header_values::{self, Values};
 use crate::policy::prepared::PreparedPolicy;
+use crate::policy::source::Source;
 
 /// A policy that is written in the program. `cors-macros` has checked it.
 ///
@@ -95,13 +95,6 @@ pub enum Methods {
     List(&'static [&'static str]),
 }
 
-/// The fields of a policy of the program, for struct update: an attribute with `policy = PATH` starts from them. Generated
-/// code calls it.
-#[must_use]
-pub const fn fields(policy: &Policy) -> PolicyLiteral {
-    *policy.literal()
-}
-
 impl PolicyLiteral {
     /// No key is written. The macros refuse such a policy: it grants nothing.
     pub const NONE: PolicyLiteral = PolicyLiteral {
@@ -140,7 +133,7 @@ impl PolicyLiteral {
 
     /// The policy as requests are decided by it.
     pub(crate) fn prepared(&self, source: Source) -> PreparedPolicy {
-        PreparedPolicy { rules: self.rules(), values: self.values(), source }
+        PreparedPolicy { rules: self.rules(), values: self.values(), source, number: 0 }
     }
 
     fn rules(&self) -> cors_rules::Policy {

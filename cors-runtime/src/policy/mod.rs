@@ -10,4 +10,5 @@ pub(crate) mod header_values;
 pub(crate) mod literal;
 pub(crate) mod prepared;
 pub(crate) mod reference;
+pub(crate) mod source;
 pub(crate) mod worker;

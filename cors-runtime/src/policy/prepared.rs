@@ -5,8 +5,8 @@ use actix_web::dev::RequestHead;
 use cors_rules::{FieldLines, OriginLookup, OriginRequirements};
 
 use crate::error::PolicyError;
-use crate::policy::declaration::Source;
 use crate::policy::header_values::Values;
+use crate::policy::source::Source;
 use crate::request::facts;
 
 /// The rules of a policy with their header values, and where it was written.
@@ -15,6 +15,9 @@ pub(crate) struct PreparedPolicy {
     pub(crate) rules: cors_rules::Policy,
     pub(crate) values: Values,
     pub(crate) source: Source,
+    /// Tells policies apart that were built in the same place at run time; 0 for those of the
+    /// program.
+    pub(crate) number: u32,
 }
 
 impl PreparedPolicy {

@@ -19,6 +19,8 @@ thread_local! {
 
 /// A policy as one worker has it.
 #[derive(Clone, Debug)]
+// The outer count is the worker's own; that is what the box is for.
+#[allow(clippy::redundant_allocation)]
 pub(crate) struct WorkerPolicy(Rc<Arc<PreparedPolicy>>);
 
 impl WorkerPolicy {
@@ -33,6 +35,11 @@ impl WorkerPolicy {
             let address = std::ptr::from_ref(policy);
             known.entry(address).or_insert_with(|| WorkerPolicy::new(&policy.into())).clone()
         })
+    }
+
+    /// Whether both are the same policy, and not only two that say the same.
+    pub(crate) fn is_same(&self, other: &WorkerPolicy) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

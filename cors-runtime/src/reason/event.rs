@@ -81,7 +81,7 @@ fn refused(policy: &PreparedPolicy, refusal: Refusal, explanation: impl FnOnce()
     if !is_warned_of() {
         return;
     }
-    let Some(unsaid) = rate_limit::admit(&policy.source, refusal) else { return };
+    let Some(unsaid) = rate_limit::admit(policy, refusal) else { return };
     let explanation = explanation();
     tracing::warn!(
         target: "cors",

@@ -11,8 +11,8 @@ use actix_web::http::header::{
 use cors_rules::{Decision, Matched, Refusal, Request, decide};
 
 use crate::policy::declaration::Policy;
-use crate::policy::declaration::Source;
 use crate::policy::prepared::PreparedPolicy;
+use crate::policy::source::Source;
 use crate::reason::nearest::{self, Nearest};
 use crate::request::facts;
 use crate::request::{fetch_metadata, same_origin};

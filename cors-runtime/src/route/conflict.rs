@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::policy::declaration::Source;
+use crate::policy::source::Source;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::place::Registration;
 

@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::policy::declaration::{self, Policy, Source};
+use crate::policy::declaration::{self, Policy};
 use crate::policy::literal::PolicyLiteral;
+use crate::policy::source::Source;
 
 /// One handler on one path pattern. Generated code writes a literal of it for each.
 #[derive(Clone, Debug)]

@@ -40,7 +40,7 @@ impl Guard for RouteGuard {
 impl RouteGuard {
     /// `false`, after actix-web's own guards have noted which methods there are: a resource further on that answers 405
     /// names them in `Allow`.
-    fn is_noted_as_refusing(&self, context: &GuardContext<'_>) -> bool {
+    fn is_noted_as_refusing(self, context: &GuardContext<'_>) -> bool {
         self.0.methods().iter().any(|method| {
             Method::from_bytes(method.as_bytes())
                 .is_ok_and(|method| guard::Method(method).check(context))
@@ -49,10 +49,10 @@ impl RouteGuard {
 
     /// Whether a preflight for a method that this route does not serve is refused here, with a reason, instead of going on
     /// to a silent 404.
-    fn refuses_for_path(&self, context: &GuardContext<'_>, method: &[u8]) -> bool {
+    fn refuses_for_path(self, context: &GuardContext<'_>, method: &[u8]) -> bool {
         // A policy around the application covers the routes that have no annotation; one of them may serve the method.
         let is_covered = Note::of_guard(context).is_some_and(|note| note.is_covered());
         let path = context.head().uri.path();
-        !is_covered && !served_methods::may_include(self.0.path(), path, method)
+        !is_covered && !served_methods::may_include(self.0, path, method)
     }
 }

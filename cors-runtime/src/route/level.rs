@@ -28,10 +28,12 @@ struct Node {
     kind: Kind,
 }
 
+type Definitions = HashMap<(Vec<String>, bool), Rc<ResourceDef>>;
+
 thread_local! {
     /// The definitions of this thread by their patterns, and whether these are prefixes. actix-router keeps the names in a
     /// pattern for ever, each time a definition is made of it. So each is made once, and this is never emptied.
-    static DEFINITIONS: RefCell<HashMap<(Vec<String>, bool), Rc<ResourceDef>>> = RefCell::default();
+    static DEFINITIONS: RefCell<Definitions> = RefCell::default();
 }
 
 fn definition(patterns: &[String], is_prefix: bool) -> Rc<ResourceDef> {
@@ -56,8 +58,10 @@ enum Kind {
     Annotated { route: Rc<RegisteredRoute>, number: usize, is_open: bool },
     /// A scope with annotated routes in it. `segments`: how many a match is long, where each is literal or a name.
     Scope { level: Level, segments: Option<usize> },
-    /// Anything else: a resource, or a scope without annotated routes. Nothing is known of its guards.
-    Other { is_scope: bool },
+    /// A scope without annotated routes.
+    OtherScope { level: Level },
+    /// Any other resource. Nothing is known of its guards.
+    Other,
 }
 
 /// What is looked for, and what is known of the router's way so far.
@@ -108,7 +112,9 @@ impl Level {
     }
 
     pub(crate) fn has_annotated(&self) -> bool {
-        self.nodes.iter().any(|node| !matches!(node.kind, Kind::Other { .. }))
+        self.nodes
+            .iter()
+            .any(|node| matches!(node.kind, Kind::Annotated { .. } | Kind::Scope { .. }))
     }
 
     /// The whole patterns of all resources and scopes.
@@ -116,7 +122,7 @@ impl Level {
         for node in &self.nodes {
             for pattern in &node.patterns {
                 let whole = format!("{prefix}{pattern}");
-                if let Kind::Scope { level, .. } = &node.kind {
+                if let Kind::Scope { level, .. } | Kind::OtherScope { level } = &node.kind {
                     level.each_pattern(&whole, visit);
                 }
                 visit(&whole);
@@ -130,7 +136,7 @@ impl Level {
             match &node.kind {
                 Kind::Annotated { route, .. } => route.methods().iter().for_each(|own| visit(own)),
                 Kind::Scope { level, .. } => level.each_method(visit),
-                Kind::Other { .. } => {}
+                Kind::OtherScope { .. } | Kind::Other => {}
             }
         }
     }
@@ -142,9 +148,7 @@ impl Level {
 
     /// Whether some scope matches the path.
     pub(crate) fn leads_into_scope(&self, path: &str) -> bool {
-        self.has_match(path, |kind| {
-            matches!(kind, Kind::Scope { .. } | Kind::Other { is_scope: true })
-        })
+        self.has_match(path, |kind| matches!(kind, Kind::Scope { .. } | Kind::OtherScope { .. }))
     }
 
     fn has_match(&self, path: &str, is_wanted: impl Fn(&Kind) -> bool) -> bool {
@@ -200,17 +204,18 @@ impl Level {
                         let is_behind_guards = position.is_behind_guards || !is_entered;
                         let inside = Position { taken, is_behind_guards, is_in_scope: true };
                         // Where nobody inside takes it, the default service of the scope does.
-                        let takes = level.find_at(rest, wanted, inside, found);
-                        found.scope_default |= !takes;
-                        has_taker |= takes;
+                        let has_taker_inside = level.find_at(rest, wanted, inside, found);
+                        found.scope_default |= !has_taker_inside;
+                        has_taker |= has_taker_inside;
                     }
                     // Its guards may say no, and then the router goes on here.
                     None
                 }
-                Kind::Other { is_scope } => {
+                Kind::OtherScope { .. } | Kind::Other => {
+                    let is_a_scope = matches!(node.kind, Kind::OtherScope { .. });
                     let entered = in_scope.then(|| wanted.entered - position.taken);
                     found.others |=
-                        (counts || *is_scope) && node.may_take(path, *is_scope, entered);
+                        (counts || is_a_scope) && node.may_take(path, is_a_scope, entered);
                     None
                 }
             }
@@ -227,8 +232,8 @@ impl Level {
             let taken = node.definition.find_match(path)?;
             let is_way = match &node.kind {
                 Kind::Annotated { .. } => return None,
-                Kind::Scope { .. } => taken <= entered,
-                Kind::Other { is_scope } => taken == entered || *is_scope && taken < entered,
+                Kind::Scope { .. } | Kind::OtherScope { .. } => taken <= entered,
+                Kind::Other => taken == entered,
             };
             if !is_way {
                 others = true;
@@ -236,16 +241,40 @@ impl Level {
             }
             ways += 1;
             let is_further = match &node.kind {
-                Kind::Scope { level, .. } if taken < entered => {
-                    level.may_have_others_on_the_way(path.get(taken..)?, entered - taken)
+                Kind::Scope { level, .. } | Kind::OtherScope { level } => {
+                    let rest = path.get(taken..)?;
+                    if taken < entered {
+                        level.may_have_others_on_the_way(rest, entered - taken)
+                    } else {
+                        level.has_several_for_nothing(rest)
+                    }
                 }
-                // The way goes on where nothing is known.
-                Kind::Other { is_scope: true } => taken < entered,
-                _ => false,
+                Kind::Annotated { .. } | Kind::Other => false,
             };
             (others || ways > 1 || is_further).then_some(())
         });
         doubt.is_some() || ways == 0 && others
+    }
+
+    /// Whether a handler without a policy may have been tried before a scope or resource that takes nothing of the path, which
+    /// the router may have chosen inside of the scope that has taken the rest.
+    fn has_several_for_nothing(&self, path: &str) -> bool {
+        let mut others = false;
+        let found = self.index.visit(path, self.nodes.len(), |number| {
+            let node = self.nodes.get(number)?;
+            let takes_nothing = node.definition.find_match(path)? == 0;
+            let is_doubtful = match &node.kind {
+                Kind::Annotated { .. } => return None,
+                Kind::Scope { level, .. } | Kind::OtherScope { level } if takes_nothing => {
+                    others || level.has_several_for_nothing(path)
+                }
+                Kind::Other => takes_nothing && others,
+                Kind::Scope { .. } | Kind::OtherScope { .. } => false,
+            };
+            others = true;
+            is_doubtful.then_some(())
+        });
+        found.is_some()
     }
 
     /// Lists all routes, as they stand in the tree.
@@ -267,8 +296,8 @@ impl Level {
                         let outermost = scope.or(Some(list.len()));
                         level.list(&whole, outermost, list);
                     }
-                    Kind::Other { .. } => {
-                        list.push(Listed { whole, is_prefix, scope, route: None })
+                    Kind::OtherScope { .. } | Kind::Other => {
+                        list.push(Listed { whole, is_prefix, scope, route: None });
                     }
                 }
             }
@@ -347,10 +376,10 @@ impl Node {
                 if level.has_annotated() {
                     Kind::Scope { level, segments }
                 } else {
-                    Kind::Other { is_scope: true }
+                    Kind::OtherScope { level }
                 }
             }
-            (children, _) => Kind::Other { is_scope: children.is_some() },
+            _ => Kind::Other,
         };
         Node { patterns, definition, kind }
     }

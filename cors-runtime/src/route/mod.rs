@@ -6,7 +6,7 @@ mod conflict;
 mod debug_value;
 pub(crate) mod declaration;
 mod guard;
-mod level;
+pub(crate) mod level;
 mod place;
 pub(crate) mod problem;
 pub(crate) mod refused_methods;

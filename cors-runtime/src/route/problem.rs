@@ -9,7 +9,8 @@ use std::task::{Context, Poll, ready};
 use pin_project_lite::pin_project;
 
 use crate::error::PolicyError;
-use crate::policy::declaration::{Policy, Source};
+use crate::policy::declaration::Policy;
+use crate::policy::source::Source;
 use crate::route::conflict::Conflict;
 
 thread_local! {

@@ -10,15 +10,17 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use actix_web::HttpResponse;
 use actix_web::dev::{AppService, ResourceDef, ResourceMap, ServiceRequest, fn_service};
+use actix_web::error::UrlGenerationError;
 use actix_web::guard::{Guard, fn_guard};
+use actix_web::{HttpRequest, HttpResponse};
 
 use crate::route::conflict;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::place::{PROBE, Registration};
 use crate::route::problem::{self, Problem};
 use crate::route::registered::RegisteredRoute;
+use crate::route::served_methods;
 
 thread_local! {
     /// What has registered since an application was completed last; emptied by [`close`], which the first service of an
@@ -64,7 +66,7 @@ pub(crate) fn add(route: &'static AnnotatedRoute, service: &mut AppService) {
 fn place_probe(route: &'static AnnotatedRoute, service: &mut AppService) -> Rc<ResourceMap> {
     let number = ROUTES.with_borrow_mut(|known| known.number(route));
     let mut mark = ResourceDef::new("");
-    mark.set_name(format!("{PROBE} {number}"));
+    mark.set_name(probe_name(number));
     let mut map = ResourceMap::new(ResourceDef::new(PROBE));
     map.add(&mut mark, None);
     let map = Rc::new(map);
@@ -79,6 +81,23 @@ fn place_probe(route: &'static AnnotatedRoute, service: &mut AppService) -> Rc<R
         Some(Rc::clone(&map)),
     );
     map
+}
+
+/// The annotated routes of the application that has the request, by what actix-web tells in public: it has a resource of the
+/// probe's name.
+pub(crate) fn of_application(request: &HttpRequest) -> Vec<&'static AnnotatedRoute> {
+    let is_in = |number: &usize| {
+        let url = request.url_for_static(&probe_name(*number));
+        !matches!(url, Err(UrlGenerationError::ResourceNotFound))
+    };
+    ROUTES.with_borrow(|known| {
+        let numbers = (0..known.routes.len()).filter(is_in);
+        numbers.filter_map(|number| known.routes.get(number)).map(|own| own.declaration()).collect()
+    })
+}
+
+fn probe_name(number: usize) -> String {
+    format!("{PROBE} {number}")
 }
 
 /// Whether an annotated route is the first that matches a path, by what actix-web tells in public: for a version whose routes
@@ -101,6 +120,13 @@ pub(crate) fn is_first_at(map: &ResourceMap, path: &str, method: &[u8]) -> bool 
 /// Where two policies claim the same pattern and method: the server refuses to start ([`problem::refuse`]).
 pub(crate) fn close() {
     let new = NEW.take();
+    for registration in &new {
+        let whole = registration.pattern();
+        served_methods::add(
+            whole.unwrap_or_else(|| registration.route.pattern().into_owned()),
+            registration.route,
+        );
+    }
     if let Some(conflict) = conflict::find(&new) {
         problem::refuse(Problem::Conflict(conflict));
     }

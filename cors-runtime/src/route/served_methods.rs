@@ -1,121 +1,104 @@
 //! Which methods the annotated handlers of a path serve, by what has registered on this thread and nothing else.
 //!
 //! A preflight for a method that none of them serves is refused by the first that matches the path, with the reason, instead
-//! of falling through to a silent 404; a preflight for another handler's method is left to that handler. Handlers are grouped
-//! by the path they were written with. Scopes may tell two equal paths apart; grouping them all the same costs nothing but
-//! that explanation.
+//! of falling through to a silent 404; a preflight for another handler's method is left to that handler. And where the routes
+//! of an application cannot be read, this is what is left to tell whether a path may be that of an annotated route. Patterns
+//! are compared by their segments alone, so it may be a route that does not match.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
-use actix_web::dev::ResourceDef;
 
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::rewritten_path;
-use crate::route::segment_index::{SegmentIndex, TextHasher};
-
-/// How many segments the prefixes of scopes are taken to have at most. The client writes the path, so there is a bound to
-/// what is tried.
-const DEEPEST_SCOPE: usize = 16;
+use crate::route::segment_index::SegmentIndex;
 
 thread_local! {
-    /// Every annotated route of the program that has registered on this thread, once. Never emptied: the routes are parts of
-    /// the program, so their number does not grow with the applications that are built and thrown away.
-    static PATHS: RefCell<Paths> = RefCell::default();
+    /// The annotated routes that have registered on this thread, each once in each place. Never emptied: routes and patterns
+    /// are parts of the program, so their number does not grow with the applications that are built and thrown away.
+    static SERVED: RefCell<Served> = RefCell::default();
 }
 
 #[derive(Default)]
-struct Paths {
-    groups: Vec<Group>,
-    by_path: HashMap<&'static str, usize, BuildHasherDefault<TextHasher>>,
+struct Served {
+    /// The routes of each whole pattern.
+    places: Vec<Vec<&'static AnnotatedRoute>>,
+    /// The numbers of the places by whole pattern.
+    by_whole: HashMap<String, usize>,
     index: SegmentIndex,
-    /// Every method that any of the routes serves.
+    /// The routes by the path that they were written with.
+    by_path: HashMap<&'static str, Vec<&'static AnnotatedRoute>>,
+    /// Every method that any of them serves.
     methods: Vec<&'static str>,
 }
 
-/// The routes of one pattern.
-struct Group {
-    definition: ResourceDef,
-    routes: Vec<&'static AnnotatedRoute>,
+fn serve(routes: &[&'static AnnotatedRoute], method: &[u8]) -> bool {
+    routes.iter().any(|route| route.serves(method))
 }
 
-impl Group {
-    fn serves(&self, method: &[u8]) -> bool {
-        self.routes.iter().any(|route| route.serves(method))
+fn add_once(routes: &mut Vec<&'static AnnotatedRoute>, route: &'static AnnotatedRoute) {
+    if !routes.iter().any(|known| std::ptr::eq(*known, route)) {
+        routes.push(route);
     }
 }
 
-impl Paths {
-    fn group(&mut self, route: &AnnotatedRoute) -> &mut Group {
-        let Paths { groups, by_path, index, .. } = self;
-        let number = *by_path.entry(route.path()).or_insert_with(|| {
-            let pattern = route.pattern();
-            index.add(&pattern, false, groups.len());
-            let definition = ResourceDef::new(pattern.as_ref());
-            groups.push(Group { definition, routes: Vec::new() });
-            groups.len() - 1
+impl Served {
+    fn place(&mut self, whole: String) -> &mut Vec<&'static AnnotatedRoute> {
+        let Served { places, by_whole, index, .. } = self;
+        let number = *by_whole.entry(whole).or_insert_with_key(|whole| {
+            index.add(whole, false, places.len());
+            places.push(Vec::new());
+            places.len() - 1
         });
-        &mut groups[number]
+        &mut places[number]
     }
 
-    /// Whether a route may serve the end of a path.
-    fn serve_end(&self, end: &str, method: &[u8]) -> bool {
+    fn serves(&self, path: &str, method: &[u8], is_one: impl Fn(&AnnotatedRoute) -> bool) -> bool {
         let serves = |number: usize| {
-            let group = self.groups.get(number)?;
-            (group.serves(method) && group.definition.is_match(end)).then_some(())
+            let mut routes = self.places.get(number)?.iter();
+            routes.any(|route| route.serves(method) && is_one(route)).then_some(())
         };
-        self.index.visit(end, self.groups.len(), serves).is_some()
+        self.index.visit(path, self.places.len(), serves).is_some()
     }
 
     fn is_served_anywhere(&self, method: &[u8]) -> bool {
         self.methods.iter().any(|known| known.as_bytes() == method)
     }
-
-    /// Whether a route may serve the path, scopes and a base path aside.
-    fn serve(&self, path: &str, method: &[u8]) -> bool {
-        // Nothing is left of the path where scopes have taken all of it.
-        let mut ends = path.match_indices('/').take(DEEPEST_SCOPE);
-        ends.any(|(start, _)| self.serve_end(path.get(start..).unwrap_or(""), method))
-            || self.serve_end("", method)
-    }
 }
 
-/// Adds a route that is being registered; the same route again changes nothing.
-pub(crate) fn add(route: &'static AnnotatedRoute) {
-    PATHS.with_borrow_mut(|paths| {
-        let group = paths.group(route);
-        if !group.routes.iter().any(|known| std::ptr::eq(*known, route)) {
-            group.routes.push(route);
-            paths.methods.extend(route.methods());
-            paths.methods.sort_unstable();
-            paths.methods.dedup();
+/// Adds a route that has registered at this whole pattern; the same again changes nothing.
+pub(crate) fn add(whole: String, route: &'static AnnotatedRoute) {
+    SERVED.with_borrow_mut(|served| {
+        add_once(served.place(whole), route);
+        add_once(served.by_path.entry(route.path()).or_default(), route);
+        for method in route.methods() {
+            if !served.methods.contains(method) {
+                served.methods.push(method);
+            }
         }
     });
 }
 
-/// Whether no annotated route has registered.
-pub(crate) fn are_none() -> bool {
-    PATHS.with_borrow(|paths| paths.groups.is_empty())
-}
-
-/// Whether some annotated handler may serve this method: one on the same pattern, or one whose pattern matches the end of
-/// the path.
-pub(crate) fn may_include(pattern: &str, path: &str, method: &[u8]) -> bool {
-    PATHS.with_borrow(|paths| {
-        let own = || paths.by_path.get(pattern).and_then(|number| paths.groups.get(*number));
-        paths.is_served_anywhere(method)
-            && (own().is_some_and(|group| group.serves(method)) || paths.serve(path, method))
+/// Whether another annotated handler may serve this method on this path: one that was written with the same path, or one that
+/// matches it. The path is as the client wrote it.
+pub(crate) fn may_include(own: &AnnotatedRoute, path: &str, method: &[u8]) -> bool {
+    SERVED.with_borrow(|served| {
+        let written = || served.by_path.get(own.path()).is_some_and(|all| serve(all, method));
+        served.is_served_anywhere(method) && (written() || served.serves(path, method, |_| true))
     })
 }
 
-/// Whether some annotated handler may serve this method on this path, or on the path with other slashes.
-pub(crate) fn may_include_at(path: &str, method: &[u8]) -> bool {
-    PATHS.with_borrow(|paths| {
-        let mut may = paths.serve(path, method);
-        let is_whole = rewritten_path::each_with_other_slashes(path, |other| {
-            may |= paths.serve(other, method);
-        });
-        paths.is_served_anywhere(method) && (may || !is_whole)
-    })
+/// Whether one of these handlers may serve this method on this path, as the router sees it.
+pub(crate) fn include_at(routes: &[&AnnotatedRoute], path: &str, method: &[u8]) -> bool {
+    let is_one = |route: &AnnotatedRoute| routes.iter().any(|one| std::ptr::eq(*one, route));
+    SERVED.with_borrow(|served| served.serves(path, method, is_one))
+}
+
+/// The same, also where middleware rewrites the path.
+pub(crate) fn may_include_at(routes: &[&AnnotatedRoute], path: &str, method: &[u8]) -> bool {
+    let mut may = include_at(routes, path, method);
+    let is_whole = rewritten_path::each_with_other_slashes(path, |other| {
+        may |= include_at(routes, other, method);
+    });
+    may || !is_whole
+        || rewritten_path::without_base(path).any(|rest| include_at(routes, rest, method))
 }

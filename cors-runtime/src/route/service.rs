@@ -25,7 +25,7 @@ use crate::response::preflight::Answer;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::registered::RegisteredRoute;
 use crate::route::table::Routes;
-use crate::route::{problem, refused_methods, registration, served_methods};
+use crate::route::{problem, refused_methods, registration};
 
 /// The resource of an annotated handler, with the name of the handler. The guard comes first, because it is the cheapest.
 #[must_use]
@@ -50,7 +50,6 @@ pub fn register<S, B>(
     B: MessageBody + 'static,
 {
     problem::require(route.policy());
-    served_methods::add(route);
     resource.wrap(EnforceRoute { route: registration::registered(route) }).register(service);
     registration::add(route, service);
 }
@@ -189,7 +188,7 @@ where
     #[inline]
     fn may_be_anothers(&self, request: &HttpRequest, method: &[u8]) -> bool {
         let (_, others_before) = self.others_before.get_or_init(|| {
-            let routes = Routes::of(request.resource_map());
+            let routes = Routes::of(request);
             let others_before = routes.may_have_others_before(&self.route);
             (routes, others_before)
         });

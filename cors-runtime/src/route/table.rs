@@ -11,22 +11,23 @@ use std::{fmt, ptr};
 use actix_web::HttpRequest;
 use actix_web::dev::ResourceMap;
 
-use crate::policy::declaration::Source;
+use crate::policy::source::Source;
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidates, Prospect};
-pub(crate) use crate::route::level::Wanted;
+pub(crate) use crate::route::declaration::AnnotatedRoute;
+use crate::route::level::Wanted;
 use crate::route::level::{Level, Listed};
 use crate::route::registered::RegisteredRoute;
 use crate::route::segment_index::{ByText, is_path};
-use crate::route::{app_map, refused_methods, rewritten_path, served_methods};
+use crate::route::{app_map, refused_methods, registration, rewritten_path};
 
 /// What can be known of an application's routes.
 #[derive(Debug)]
 pub(crate) enum Routes {
     /// All of them.
     Read(RouteTable),
-    /// Only those that have registered here: actix-web's map could not be read.
-    Unreadable,
+    /// Only which annotated routes it has: actix-web's map could not be read.
+    Unreadable(Vec<&'static AnnotatedRoute>),
 }
 
 /// The table of one application.
@@ -92,48 +93,49 @@ pub(crate) fn can_be_read() -> bool {
 }
 
 impl Routes {
-    /// The routes of the application that this map belongs to.
-    pub(crate) fn of(map: &ResourceMap) -> Rc<Routes> {
+    /// The routes of the application that has the request.
+    pub(crate) fn of(request: &HttpRequest) -> Rc<Routes> {
+        let map = request.resource_map();
         KNOWN.with_borrow_mut(|known| {
             known.retain(|(_, routes)| routes.strong_count() > 0);
             let earlier = known.iter().find(|(of, _)| ptr::eq(*of, map));
             if let Some(routes) = earlier.and_then(|(_, routes)| routes.upgrade()) {
                 return routes;
             }
-            let routes = Rc::new(Routes::read(map));
+            let routes = Rc::new(Routes::read(request));
             known.push((ptr::from_ref(map), Rc::downgrade(&routes)));
             routes
         })
     }
 
-    fn read(map: &ResourceMap) -> Routes {
-        let Some(root) = MapNode::of(map) else {
+    fn read(request: &HttpRequest) -> Routes {
+        let Some(root) = MapNode::of(request.resource_map()) else {
             tracing::error!(
                 target: "cors",
                 "the routes of this version of actix-web cannot be read: preflights of annotated routes are answered behind \
                  other middleware only"
             );
-            return Routes::Unreadable;
+            return Routes::Unreadable(registration::of_application(request));
         };
         Routes::Read(RouteTable::new(root.children.unwrap_or_default()))
     }
 
-    /// Whether an application has no annotated route. Where that cannot be read, it may be another application that has one.
+    /// Whether an application has no annotated route.
     pub(crate) fn are_without_policies(&self) -> bool {
         match self {
             Routes::Read(table) => table.routes.is_empty(),
-            Routes::Unreadable => served_methods::are_none(),
+            Routes::Unreadable(routes) => routes.is_empty(),
         }
     }
 
     /// Whether the path, or what middleware may make of it, leads to a resource or into a scope.
     pub(crate) fn may_lead_somewhere(&self, path: &str) -> bool {
-        self.may_match(path, |level, path| level.leads_somewhere(path))
+        self.may_match(path, Level::leads_somewhere)
     }
 
     /// Whether the path, or what middleware may make of it, leads into a scope.
     pub(crate) fn may_enter_scope(&self, path: &str) -> bool {
-        self.may_match(path, |level, path| level.leads_into_scope(path))
+        self.may_match(path, Level::leads_into_scope)
     }
 
     fn may_match(&self, path: &str, matches: impl Fn(&Level, &str) -> bool) -> bool {
@@ -157,7 +159,7 @@ impl Routes {
     pub(crate) fn may_have_others_before(&self, route: &RegisteredRoute) -> bool {
         match self {
             Routes::Read(table) => table.has_others_before(route),
-            Routes::Unreadable => true,
+            Routes::Unreadable(_) => true,
         }
     }
 }

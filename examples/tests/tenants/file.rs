@@ -1,6 +1,7 @@
 //! One node with its database in a file.
 
 use serde_json::json;
+use sqlx::{Connection as _, SqliteConnection};
 
 use crate::node::{Node, folder, try_ask};
 
@@ -42,6 +43,47 @@ fn a_bad_origin_is_answered_with_every_issue_and_changes_nothing() {
     ];
     assert_eq!(found, expected);
     assert_eq!(issues[0]["help"], "write `\"https://c.example\"`");
+    assert_eq!(node.origins(), ["https://a.example"]);
+}
+
+/// Two megabytes, which is what actix-web takes: half a million origins of one letter, and one that
+/// long.
+#[test]
+fn rubbish_is_answered_in_few_words() {
+    let node = Node::start(&folder("rubbish"), None);
+    let register = |body: &str| {
+        let answer = try_ask(node.port(), "PUT", "/tenants/a/origins", None, body).unwrap();
+        assert_eq!(answer.status, 422, "{answer:?}");
+        answer
+    };
+    let few = register(&json!(vec!["x"; 100]).to_string());
+    let many = register(&json!(vec!["x"; 500_000]).to_string());
+    assert_eq!((&few.json()["more"], &many.json()["more"]), (&json!(0), &json!(499_900)));
+    assert_eq!(many.json()["issues"], few.json()["issues"], "the first hundred");
+    assert!(many.body.len() < few.body.len() + 10);
+    let long = register(&json!([format!("https://{}", "x".repeat(2_000_000))]).to_string());
+    assert!(long.body.len() < few.body.len(), "{} bytes", long.body.len());
+}
+
+/// Rows that an earlier version wrote, say: more of them than an error lists.
+#[test]
+fn bad_rows_of_the_database_keep_no_good_one_out() {
+    let folder = folder("rows");
+    let mut node = Node::start(&folder, None);
+    node.register("a", &["https://a.example"]);
+    node.kill();
+    actix_web::rt::System::new().block_on(async {
+        let url = format!("sqlite://{}", folder.join("tenants.db").display());
+        let mut database = SqliteConnection::connect(&url).await.unwrap();
+        for index in 0..150 {
+            let insert = "INSERT INTO tenant_origins VALUES ($1, 'b', 0, 2)";
+            let row = sqlx::query(insert).bind(format!("https://b{index}.example/"));
+            row.execute(&mut database).await.unwrap();
+        }
+        let count = "UPDATE tenant_version SET version = 2";
+        sqlx::query(count).execute(&mut database).await.unwrap();
+    });
+    let node = Node::start(&folder, None);
     assert_eq!(node.origins(), ["https://a.example"]);
 }
 

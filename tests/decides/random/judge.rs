@@ -49,10 +49,11 @@ pub(crate) enum Category {
     /// whether the announced request was for an annotated route.
     SeenByCovered,
     /// A default service ran for an origin that the policy around it rejects, because an annotated route would have been meant
-    /// if the slashes were corrected in another way; its response was replaced by the rejection.
+    /// if the slashes were corrected in another way, or the guards of its scope had said yes; its response was replaced by the
+    /// rejection.
     Withdrawn,
-    /// A handler's response without the headers of the policy around it: another scope of the application matches the path
-    /// too, and has an annotated route for it, which only the router can tell apart.
+    /// A handler's response without the headers of the policy around it: an annotated route in a scope that matches the path
+    /// could have been meant, whose guards only the router can call.
     Withheld,
     /// A no or nobody's answer, although the handler that then ran has a policy that would have said yes.
     Cautious,
@@ -89,6 +90,8 @@ impl Category {
 struct Page<'a> {
     plan: &'a AskPlan,
     path: String,
+    /// Without what a preflight does not carry, though the request does.
+    hides: bool,
 }
 
 /// Judges one request and its preflight; says what is wrong.
@@ -99,8 +102,8 @@ pub(crate) async fn judge(
     plan: &AskPlan,
     counts: &mut Counts,
 ) -> Result<(), String> {
-    let page = Page { plan, path: laid.path(plan) };
-    let real = copy.ask(&page.actual(true)).await;
+    let page = Page { plan, path: laid.path(plan), hides: false };
+    let real = copy.ask(&page.actual()).await;
     judge_preflight(laid, app, copy, &page, &real, counts).await?;
     judge_actual(laid, app, &page, &real, counts).await
 }
@@ -125,8 +128,9 @@ async fn judge_preflight(
         Some(policy) => {
             let mut judged = laid.judge_yes(policy, page, real);
             if judged.is_err() && page.shows_what_a_preflight_hides() {
-                let seen = copy.ask(&page.actual(false)).await;
-                judged = laid.judge_yes(policy, page, &seen).map(|_| Category::UnseenByGuard);
+                let hidden = Page { path: page.path.clone(), hides: true, ..*page };
+                let seen = copy.ask(&hidden.actual()).await;
+                judged = laid.judge_yes(policy, &hidden, &seen).map(|_| Category::UnseenByGuard);
             }
             if laid.policies[policy].allowed_origin(page)
                 != preflight.answer.value("access-control-allow-origin").as_deref()
@@ -153,16 +157,15 @@ async fn judge_actual(
     real: &Seen,
     counts: &mut Counts,
 ) -> Result<(), String> {
-    let seen = app.ask(&page.actual(true)).await;
+    let seen = app.ask(&page.actual()).await;
     let shown = || format!("{page}\nseen: {seen:?}\nwithout the wall: {real:?}");
     let has_wall = laid.plan.wall != WallAt::Nowhere;
     if let Some(policy) = seen.ran.and_then(|ran| laid.handlers[ran].policy) {
         let policy = &laid.policies[policy];
         if policy.shape.rejects && !policy.lists(page) {
             // Nothing of the response is left; see `Cors`.
-            let is_withdrawn =
-                laid.plan.rewriting != Rewriting::Nothing && seen.answer.status == 403;
-            if is_withdrawn {
+            let is_default = seen.ran.is_some_and(|ran| laid.handlers[ran].whole.is_none());
+            if is_default && seen.answer.status == 403 {
                 *counts.entry(Category::Withdrawn).or_default() += 1;
                 return Ok(());
             }
@@ -198,7 +201,7 @@ async fn judge_actual(
             let policy = certain.and_then(|handler| handler.policy).map(|own| &laid.policies[own]);
             match policy.filter(|policy| policy.lists(page)) {
                 None => Category::NoHeaders,
-                Some(policy) if !policy.is_annotation && laid.scopes > 1 => Category::Withheld,
+                Some(policy) if !policy.is_annotation && laid.scopes > 0 => Category::Withheld,
                 Some(_) => return Err(format!("no headers of the handler's policy: {}", shown())),
             }
         }
@@ -278,9 +281,9 @@ impl Laid {
     /// and nobody runs, or the default service.
     fn is_early(&self, policy: usize, page: &Page, real: &Seen) -> bool {
         let is_closed = |ward: &Ward| !page.passes(*ward);
-        let is_default = real.ran.is_some_and(|ran| self.handlers[ran].is_fallback);
+        let is_default = real.ran.is_some_and(|ran| self.handlers[ran].whole.is_none());
         self.policies[policy].is_annotation
-            && (is_default || (real.ran, real.answer.status) == (None, 404))
+            && (is_default || real.ran.is_none() && [403, 404].contains(&real.answer.status))
             && self.handlers.iter().any(|handler| {
                 let is_rewritten = self.plan.rewriting != Rewriting::Nothing;
                 handler.policy == Some(policy)
@@ -373,16 +376,16 @@ impl Page<'_> {
         if self.plan.headers.is_empty() { ask } else { ask.headers(self.plan.headers.join(",")) }
     }
 
-    /// The request that the preflight announces, with what a preflight does not carry or without it.
-    fn actual(&self, with_all: bool) -> Ask {
+    /// The request that the preflight announces.
+    fn actual(&self) -> Ask {
         let ask = Ask::from(self.origin()).method(self.plan.method).at(&self.path);
         let mut ask = ask.line("Host", HOSTS[self.plan.host]);
         for name in &self.plan.headers {
-            if with_all || *name != SPECIAL {
+            if !self.hides || *name != SPECIAL {
                 ask = ask.line(name, "1");
             }
         }
-        if with_all && self.plan.has_cookie { ask.line("Cookie", "known=1") } else { ask }
+        if self.passes(Ward::Cookie) { ask.line("Cookie", "known=1") } else { ask }
     }
 
     fn shows_what_a_preflight_hides(&self) -> bool {
@@ -392,8 +395,8 @@ impl Page<'_> {
     fn passes(&self, ward: Ward) -> bool {
         match ward {
             Ward::Host(host) => host == self.plan.host,
-            Ward::Cookie => self.plan.has_cookie,
-            Ward::Special => self.plan.headers.contains(&SPECIAL),
+            Ward::Cookie => self.plan.has_cookie && !self.hides,
+            Ward::Special => self.plan.headers.contains(&SPECIAL) && !self.hides,
         }
     }
 }

@@ -1,78 +1,30 @@
-//! Origins that are asked for elsewhere: a database, another service. Answers are remembered for a while, in bounds that no
-//! client can stretch. Where a set that is kept up to date is possible, it is the better choice: see [`crate::OriginSet`].
+//! Origins that are asked for elsewhere: a database, another service. Answers are remembered for a
+//! while, in bounds that no client can stretch. Where a set that is kept up to date is possible, it
+//! is the better choice: see [`crate::OriginSet`].
 
-mod known;
+mod failure;
+mod in_use;
+pub(crate) mod limits;
+pub(crate) mod origin_resolver;
 mod questions;
+mod threads;
 
 use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use cors_rules::{
-    Issue, Key, Matched, Origin, OriginLookup, OriginRequirements, OriginSource, Place, Rule,
+    Issue, Issues, Key, Matched, Origin, OriginLookup, OriginRequirements, OriginSource, Place,
+    Rule,
 };
 
-use self::questions::Questions;
 use crate::origins::lookup;
+use crate::origins::resolver::limits::ResolverLimits;
+use crate::origins::resolver::origin_resolver::OriginResolver;
+use crate::origins::resolver::questions::Questions;
 
-/// Why a resolver has no answer.
-pub type ResolverError = Box<dyn std::error::Error + Send + Sync>;
-
-/// Knows elsewhere who may read responses.
-///
-/// ```
-/// use cors_runtime::{OriginResolver, ResolverError};
-///
-/// struct Tenants;
-///
-/// impl OriginResolver for Tenants {
-///     async fn resolve(&self, origin: &str) -> Result<bool, ResolverError> {
-///         // Ask the database; `?` on its errors refuses the request.
-///         Ok(origin == "https://a.example")
-///     }
-/// }
-/// # let _ = Tenants;
-/// ```
-pub trait OriginResolver: Send + Sync + 'static {
-    /// Whether this origin may read responses. It is a well-formed origin as browsers send it, such as
-    /// `https://a.example:8443`, never `null`; compare it as a whole.
-    ///
-    /// # Errors
-    /// Whatever kept it from knowing. The request is refused, the error is written as an event, and nothing is remembered.
-    fn resolve(&self, origin: &str) -> impl Future<Output = Result<bool, ResolverError>> + Send;
-}
-
-/// How much is asked and remembered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ResolverLimits {
-    /// How many answers are remembered at most. Each takes some hundred bytes.
-    pub answers: u64,
-    /// How long a yes is remembered. An origin that was removed stays allowed for as long.
-    pub allowed_for: Duration,
-    /// How long a no is remembered. An origin that was added stays refused for as long.
-    pub refused_for: Duration,
-    /// How long a question may take; then it is answered with no, which is not remembered.
-    pub time_out: Duration,
-    /// How many questions are on their way at once; while there are as many, origins without a remembered answer are
-    /// refused at once, and asked for again with the next request.
-    pub questions: usize,
-}
-
-/// 10,000 answers; a minute for a yes, ten seconds for a no; two seconds for a question, 32 at once.
-impl Default for ResolverLimits {
-    fn default() -> Self {
-        ResolverLimits {
-            answers: 10_000,
-            allowed_for: Duration::from_secs(60),
-            refused_for: Duration::from_secs(10),
-            time_out: Duration::from_secs(2),
-            questions: 32,
-        }
-    }
-}
-
-/// Origins that a resolver knows: a `static` that policies name with `origins = from(PATH)`, or a shared one for the builder.
+/// Origins that a resolver knows: a `static` that policies name with `origins = from(PATH)`, or a
+/// shared one for the builder.
 ///
 /// ```
 /// use cors_runtime::{OriginResolver, Policy, ResolvedOrigins, ResolverError, ResolverLimits};
@@ -90,12 +42,33 @@ impl Default for ResolverLimits {
 /// # Ok::<(), cors_runtime::PolicyError>(())
 /// ```
 ///
-/// A request waits for the answer, but not for longer than [`ResolverLimits::time_out`]. Requests from one origin share
-/// one question. A question that was asked is brought to its end, even when the client has gone away, so that its answer is
-/// remembered. Without an answer a request is refused: as long as the resolver fails, is too slow, or was not started.
+/// A request waits for the answer, but not for longer than [`ResolverLimits::time_out`], or twice
+/// that where the origin is forgotten meanwhile. Requests from one origin share one question: there
+/// is never a second one at the same time. It is brought to its end, even when all clients have
+/// gone away, so that its answer is remembered. Without an answer a request is refused: as long as
+/// the resolver fails, is too slow, or was not started. Failures are never remembered.
 ///
-/// A policy with credentials is never answered with yes for an origin without TLS, whatever the resolver says, unless the
-/// policy has `dangerous(insecure_origins)`. Whether an origin belongs to somebody is for the resolver to know.
+/// An answer decides requests until its time to live is over or the origin is forgotten, and no
+/// request after that, however long others that it let in stay open. Those keep their decision.
+///
+/// A policy with credentials is never answered with yes for an origin without TLS, whatever the
+/// resolver says, unless the policy has `dangerous(insecure_origins)`. Whether an origin belongs to
+/// somebody is for the resolver to know.
+///
+/// # Where the resolver runs
+/// [`start`](Self::start) starts two threads for all resolvers of the process, with a tokio runtime
+/// of their own that ends with the process. So no handler can hold up a question or its time-out.
+/// What follows from that for a resolver:
+///
+/// - It runs inside of tokio, but not of actix-web: `tokio::spawn`, timers, sockets and
+///   `tokio::task::spawn_blocking` work, `actix_web::rt::spawn` and
+///   `actix_web::rt::System::current()` do not.
+/// - It must not block its thread, which others need for their questions; calls that block belong
+///   in `spawn_blocking`. No request waits longer for one that does than twice the time-out.
+/// - A connection of a pool (`sqlx`, `reqwest`) lives as long as the runtime on which it was
+///   opened, and works from any other while that runs. Open the pool in `main`, or lazily
+///   (`connect_lazy`), so that the questions open the connections; not in the closure that builds
+///   the application, whose runtime ends with its worker.
 pub struct ResolvedOrigins {
     questions: OnceLock<Arc<Questions>>,
 }
@@ -108,21 +81,35 @@ impl ResolvedOrigins {
     }
 
     /// Gives the resolver; `false`, and nothing changes, where there is one already.
+    ///
+    /// # Panics
+    /// Where the system has no thread left for the questions.
     pub fn start(&self, resolver: impl OriginResolver, limits: ResolverLimits) -> bool {
         lookup::expect();
         self.questions.set(Arc::new(Questions::new(resolver, limits))).is_ok()
     }
 
-    /// Forgets what was answered about this origin, so that the next request asks again. The answer to a question that is on
-    /// its way is remembered all the same: forget after the change is visible to the resolver, and once more after
-    /// [`ResolverLimits::time_out`] where an old yes must not live on.
+    /// Forgets what was answered about this origin, so that the next request asks again. A question
+    /// that is on its way is forgotten, too: it is asked again for the requests that wait for it.
+    /// So call this when a change is visible to the resolver: no request that waits or comes is
+    /// then decided by what was answered before.
+    ///
+    /// ```
+    /// # use cors_runtime::ResolvedOrigins;
+    /// # static TENANTS: ResolvedOrigins = ResolvedOrigins::new();
+    /// # async fn example() {
+    /// // The tenant has left, and the database knows it.
+    /// TENANTS.forget("https://a.example").await;
+    /// # }
+    /// ```
+    #[allow(clippy::unused_async)] // that it is awaited is part of the public contract
     pub async fn forget(&self, origin: &str) {
         if let Some(questions) = self.questions.get() {
-            questions.forget(origin).await;
+            questions.forget(origin);
         }
     }
 
-    /// Forgets every answer.
+    /// Forgets every answer, and every question that is on its way; see [`forget`](Self::forget).
     pub fn forget_all(&self) {
         if let Some(questions) = self.questions.get() {
             questions.forget_all();
@@ -137,11 +124,12 @@ impl ResolvedOrigins {
 }
 
 impl OriginSource for ResolvedOrigins {
-    /// Knows the origins that requests of this thread are waiting with; see [`OriginSource::look_up`].
+    /// Finds the answer by which a request of this thread is being decided; see
+    /// [`OriginSource::look_up`].
     fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
         let questions = self.questions.get()?;
         Origin::parse(value).filter(|origin| requirements.admits(origin))?;
-        let allowed = known::get(questions.id(), str::from_utf8(value).ok()?)?;
+        let allowed = in_use::newest(questions.id(), str::from_utf8(value).ok()?)?;
         allowed.then_some(Matched::Pattern)
     }
 
@@ -151,27 +139,24 @@ impl OriginSource for ResolvedOrigins {
         let origin: Arc<str> = Arc::from(str::from_utf8(value).ok()?);
         let questions = Arc::clone(self.questions.get()?);
         Some(Box::pin(async move {
-            let id = questions.id();
-            let allowed = match known::get(id, &origin) {
-                Some(allowed) => allowed,
-                None => questions.answer(Arc::clone(&origin)).await,
-            };
-            let known: Box<dyn Any> = Box::new(known::keep(id, origin, allowed));
-            known
+            let source = questions.id();
+            let allowed = questions.answer(Arc::clone(&origin)).await;
+            let answer: Box<dyn Any> = Box::new(in_use::put(source, origin, allowed));
+            answer
         }))
     }
 
-    fn bind(&self, _: OriginRequirements) -> Vec<Issue> {
+    fn bind(&self, _: OriginRequirements) -> Issues {
         if self.questions.get().is_some() {
-            return Vec::new();
+            return Issues::new();
         }
-        vec![Issue::new(
+        Issues::from(Issue::new(
             Rule::MissingOrigins,
             Place::key(Key::Origins),
             "",
             "the resolver of these origins has not been started, so nobody could read responses",
             "call `ResolvedOrigins::start` in `main`, before the server",
-        )]
+        ))
     }
 
     fn describe(&self) -> String {

@@ -7,7 +7,7 @@ mod write;
 use std::fmt;
 
 use cors_rules::{
-    Danger, Draft, Entry, Issue, Key, MaxAgeDraft, OriginsDraft, Rule, Severity, check,
+    Danger, Draft, Entry, Issue, Issues, Key, MaxAgeDraft, OriginsDraft, Rule, Severity, check,
 };
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
@@ -15,7 +15,7 @@ use self::value::Value;
 use crate::error::PolicyError;
 use crate::policy::builder::PolicyBuilder;
 use crate::policy::declaration::Policy;
-use crate::policy::declaration::Source;
+use crate::policy::source::Source;
 
 /// Reads the keys of the attribute. `any` is written as a text, flags are `true` or `false`, and `dangerous` is a list.
 ///
@@ -64,20 +64,20 @@ impl<'de> Visitor<'de> for FormVisitor {
 struct Form {
     draft: Draft,
     seen: Vec<Key>,
-    issues: Vec<Issue>,
+    issues: Issues,
 }
 
 impl Form {
     fn take(&mut self, name: &str, value: &Value) {
         let Some(key) = Key::named(name) else {
-            return self.issues.push(Issue::unknown_key(name));
+            return self.issues.report(|| Issue::unknown_key(name));
         };
         if self.seen.contains(&key) {
-            return self.issues.push(Issue::duplicate_key(key));
+            return self.issues.report(|| Issue::duplicate_key(key));
         }
         self.seen.push(key);
         if self.set(key, value).is_none() {
-            self.issues.push(Issue::wrong_value(key, &value.to_string()));
+            self.issues.report(|| Issue::wrong_value(key, &value.to_string()));
         }
     }
 
@@ -103,7 +103,7 @@ impl Form {
             Key::Dangerous => self.set_dangers(value)?,
             Key::Allow => self.check_warnings(value)?,
             // A path of the program means nothing in a file.
-            _ => self.issues.push(Issue::unknown_key(key.name())),
+            _ => self.issues.report(|| Issue::unknown_key(key.name())),
         }
         Some(())
     }
@@ -112,7 +112,7 @@ impl Form {
         for text in value.texts()? {
             match Danger::ALL.into_iter().find(|danger| danger.name() == text) {
                 Some(danger) => self.draft.dangerous.push(danger),
-                None => self.issues.push(Issue::unknown_danger(text)),
+                None => self.issues.report(|| Issue::unknown_danger(text)),
             }
         }
         Some(())
@@ -124,7 +124,7 @@ impl Form {
             let is_warning =
                 Rule::named(text).is_some_and(|rule| rule.entry().severity == Severity::Warning);
             if !is_warning {
-                self.issues.push(Issue::unknown_warning(text));
+                self.issues.report(|| Issue::unknown_warning(text));
             }
         }
         Some(())
@@ -142,8 +142,8 @@ impl Form {
             // Whatever was misspelt may be the origins; that they are missing is no news then.
             self.draft.origins = Some(OriginsDraft::Set);
         }
-        self.issues.extend(check(&self.draft).issues);
-        Err(PolicyError::from_issues(self.issues).expect("at least one issue is an error"))
+        self.issues.append(check(&self.draft).refusal(|_| true));
+        Err(PolicyError::from_issues(self.issues).expect("there is at least one issue"))
     }
 }
 

@@ -1,6 +1,8 @@
-//! The handlers. The pages of tenants may read `/data`; an administrator's page may register origins.
+//! The handlers. The pages of tenants may read `/data`; an administrator's page may register
+//! origins.
 //!
-//! Nobody has to prove here that an origin is theirs, or who they are; a real service asks for both.
+//! Nobody has to prove here that an origin is theirs, or who they are; a real service asks for
+//! both.
 
 use actix_web::web::{Data, Json, Path, ServiceConfig};
 use actix_web::{HttpResponse, Responder, delete, get, put};
@@ -38,7 +40,8 @@ async fn register(
     Json(origins): Json<Vec<String>>,
 ) -> HttpResponse {
     if let Err(error) = TENANTS.check(&origins) {
-        return HttpResponse::UnprocessableEntity().json(json!({ "issues": issues(&error) }));
+        let body = json!({ "issues": issues(&error), "more": error.more() });
+        return HttpResponse::UnprocessableEntity().json(body);
     }
     answer(&node, node.store().register(&tenant, &origins).await).await
 }
@@ -86,13 +89,14 @@ fn unavailable(error: &sqlx::Error) -> HttpResponse {
     HttpResponse::ServiceUnavailable().json(json!({ "message": "the database does not answer" }))
 }
 
-/// Every issue, as the compiler would have it, with the position in the list.
+/// The issues, as the compiler would have them, with their positions in the list: the first hundred
+/// at most. A message shows the start of the value and no more, so the answer is small whatever the
+/// list is; the value itself is not in it, since whoever asks has it.
 fn issues(error: &PolicyError) -> Vec<Value> {
     let issue = |issue: &Issue| {
         json!({
             "entry": issue.place().entry,
             "code": issue.code(),
-            "value": issue.value(),
             "message": issue.message(),
             "help": issue.help(),
         })

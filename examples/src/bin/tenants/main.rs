@@ -1,8 +1,10 @@
-//! A small service whose tenants say themselves which origins may use it: `cargo run --bin tenants`.
+//! A small service whose tenants say themselves which origins may use it: `cargo run --bin
+//! tenants`.
 //!
-//! What is worth reading is `api.rs`, the annotated handlers, and `sync.rs`, which keeps the set of origins of each node equal
-//! to the database. `store.rs` holds the SQL. Without configuration the database is a file; with
-//! `DATABASE_URL=postgres://…` several nodes share one, and a change on any of them is allowed on all.
+//! What is worth reading is `api.rs`, the annotated handlers, and `sync.rs`, which keeps the set of
+//! origins of each node equal to the database. `store.rs` holds the SQL. Without configuration the
+//! database is a file; with `DATABASE_URL=postgres://…` several nodes share one, and a change on
+//! any of them is allowed on all.
 
 mod api;
 mod store;

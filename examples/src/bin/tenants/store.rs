@@ -1,5 +1,6 @@
-//! The database: which origin belongs to which tenant. Every change gets the next number of one counter, whose row stays
-//! locked until the change is committed; so whoever has read up to a number has missed nothing below it.
+//! The database: which origin belongs to which tenant. Every change gets the next number of one
+//! counter, whose row stays locked until the change is committed; so whoever has read up to a
+//! number has missed nothing below it.
 
 use std::time::Duration;
 
@@ -48,7 +49,8 @@ impl Store {
             .connect(url)
             .await?;
         let store = Store { pool, notifies: is_postgres(url) };
-        // Another node may be making the same tables at the same time; one of the two fails, and finds them made.
+        // Another node may be making the same tables at the same time; one of the two fails, and
+        // finds them made.
         if store.make_tables().await.is_err() {
             store.make_tables().await?;
         }

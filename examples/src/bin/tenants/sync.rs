@@ -1,5 +1,6 @@
-//! Keeps the set of origins of this node equal to the database. Postgres' notifications make it quick; that nothing is
-//! missed rests on the numbers of the changes alone. Without the database the node goes on with what it knows.
+//! Keeps the set of origins of this node equal to the database. Postgres' notifications make it
+//! quick; that nothing is missed rests on the numbers of the changes alone. Without the database
+//! the node goes on with what it knows.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
@@ -81,14 +82,15 @@ impl Node {
     }
 }
 
-/// The first time: the whole set at once. What the rules do not accept (any more) is left out, and said.
+/// The first time: the whole set at once. What the rules do not accept (any more) is left out, and
+/// said.
 fn replace(entries: &[Entry]) {
     let live = || entries.iter().filter(|entry| !entry.is_removed).map(|entry| &entry.origin);
     let Err(error) = TENANTS.replace(live()) else { return };
     eprintln!("some origins of the database are refused:\n{error}");
-    let bad: Vec<Option<usize>> = error.issues().map(|issue| issue.place().entry).collect();
-    let good = live().enumerate().filter(|(index, _)| !bad.contains(&Some(*index)));
-    if let Err(error) = TENANTS.replace(good.map(|(_, origin)| origin)) {
+    // The error lists the first hundred; there may be more.
+    let good = live().filter(|origin| TENANTS.check([origin]).is_ok());
+    if let Err(error) = TENANTS.replace(good) {
         eprintln!("no origin is allowed:\n{error}");
     }
 }
@@ -128,7 +130,8 @@ async fn session(node: &Node, pause: &mut Duration) -> sqlx::Result<()> {
         node.set_connected(Ok(()));
         *pause = FIRST_PAUSE;
         match &mut listener {
-            // Time is up, or somebody tells of a change: in both cases, look. A lost connection is the session's end.
+            // Time is up, or somebody tells of a change: in both cases, look. A lost connection is
+            // the session's end.
             Some(listener) => {
                 if let Ok(heard) = timeout(LOOK_EVERY, listener.try_recv()).await
                     && heard?.is_none()
