@@ -9,7 +9,10 @@ use quote::{quote, quote_spanned};
 
 /// Stands in text for the private module of a runtime whose path the user wrote; its tokens replace
 /// it afterwards.
-const PLACE: &str = "__cors";
+const PLACE: &str = "__cors_place";
+
+/// What generated code calls the private module where it has imported it.
+pub(crate) const RUNTIME: &str = "__cors";
 
 /// The paths that generated code uses.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +30,11 @@ impl Paths {
     /// The private module, for text that becomes tokens by [`Paths::tokens`].
     pub(crate) fn text(&self) -> &'static str {
         if self.root.is_some() { PLACE } else { "::cors_runtime::__private" }
+    }
+
+    /// The import of the private module, as text. With it, names are short to read and to resolve.
+    pub(crate) fn import(&self) -> String {
+        format!("use {} as {RUNTIME};", self.text())
     }
 
     /// Text as tokens. Were it no Rust, the hole would not compile.

@@ -77,6 +77,12 @@ impl OriginList {
         OriginList { exact: Names::from_sorted(exact), patterns: Cow::Borrowed(patterns) }
     }
 
+    /// Takes exact origins and families that [`OriginList::new`] has put in order.
+    #[must_use]
+    pub fn from_sorted(exact: Names, patterns: Vec<OriginPattern>) -> Self {
+        OriginList { exact, patterns: Cow::Owned(patterns) }
+    }
+
     /// Sorts checked patterns into exact origins and families, and removes repeats.
     ///
     /// ```

@@ -3,7 +3,6 @@
 //! An annotated handler has one `static`, a literal of [`AnnotatedRoute`] with its [`PolicyLiteral`] in it; with `#[routes]`,
 //! an array of them that share a policy. `policy!` is the same literal of a policy alone.
 
-pub use std::borrow::Cow::Borrowed;
 pub use std::option::Option::{None, Some};
 
 pub use actix_web::dev::{AppService, HttpServiceFactory};
@@ -12,7 +11,7 @@ pub use actix_web::{
     connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
 };
 pub use cors_macros::cors;
-pub use cors_rules::{HostPattern, OriginPattern, PortPattern};
+pub use cors_rules::PortPattern;
 
 pub use crate::origins::environment::EnvOrigins;
 pub use crate::policy::combinations::{
@@ -20,9 +19,9 @@ pub use crate::policy::combinations::{
     assert_insecure_origin_with_credentials, assert_method_of_route_missing,
     assert_public_suffix_with_credentials,
 };
-pub use crate::policy::declaration::{Base, Policy, policy};
-pub use crate::policy::literal::{Expose, Headers, Methods, Origins, PolicyLiteral};
-pub use crate::route::declaration::AnnotatedRoute;
+pub use crate::policy::declaration::{Policy, fields, policy};
+pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
+pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_policy};
 pub use crate::route::service::{register, resource};
 
 /// Tells a handler that actix-web's own attribute has made from one that it refused: generated code asks, where `#[cors]`

@@ -11,7 +11,7 @@ use syn::{Attribute, Ident};
 
 use super::PolicyTokens;
 use super::literal::route_place;
-use crate::paths::Paths;
+use crate::paths::{Paths, RUNTIME};
 use crate::target::{Function, Handler, Served, cfgs, is_documentation};
 
 /// The item of an annotated handler.
@@ -65,23 +65,20 @@ fn braced(tokens: TokenStream) -> TokenStream {
 /// One resource. The runtime names it after the handler and guards it, and wraps the enforcement around it.
 fn resource(served: &Served, place: &str, handler: &Ident, paths: &Paths) -> TokenStream {
     let Served { span, name, guards, wraps, .. } = served;
-    let private = paths.text();
     let name = match name {
         Some(name) => format!(".name({:?})", name.value()),
         // actix-web calls a resource what the compiler calls the handler.
         None if *handler != plain_name(handler) => format!(".name({:?})", handler.to_string()),
         None => String::new(),
     };
-    let resource = paths.tokens(&format!("&{place}, {private}::resource(&{place}){name}"));
+    let resource = paths.tokens(&format!("&{place}, {RUNTIME}::resource(&{place}){name}"));
     // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
     let shown_at = Span::call_site().located_at(*span);
-    let register = paths.private_at(shown_at);
-    let guards = guards.iter().map(|guard| {
-        let private = paths.private();
-        quote_spanned!(shown_at=> .guard(#private::fn_guard(#guard)))
-    });
+    let runtime = Ident::new(RUNTIME, shown_at);
+    let guards =
+        guards.iter().map(|guard| quote_spanned!(shown_at=> .guard(#runtime::fn_guard(#guard))));
     quote_spanned! {shown_at=>
-        #register::register(
+        #runtime::register(
             #resource
             #(#guards)*
             #(.wrap(#wraps))*

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::paths::Paths;
+use crate::paths::{Paths, RUNTIME};
 use crate::target::Served;
 
 /// What text says in the place of a reference to the user's named policy, and of one to the user's set of origins; their
@@ -29,16 +29,15 @@ pub(crate) struct PolicyTokens {
     pub(super) checks: TokenStream,
 }
 
-/// Texts as a reference to an array. None needs an escape: the rules let visible ASCII through, and no quotes.
-pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let mut list = "&[".to_owned();
+/// The elements of an array of texts. None needs an escape: the rules let visible ASCII through, and no quotes.
+pub(super) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut elements = String::new();
     for text in texts {
         for part in ["\"", text, "\", "] {
-            list.push_str(part);
+            elements.push_str(part);
         }
     }
-    list.push(']');
-    list
+    elements
 }
 
 impl PolicyTokens {
@@ -46,6 +45,13 @@ impl PolicyTokens {
     pub(super) fn field(&mut self, name: &str, value: &str) {
         for part in [name, ": ", value, ", "] {
             self.fields.push_str(part);
+        }
+    }
+
+    /// Adds a list of these elements. One that is empty needs no mention, unless it replaces that of another policy.
+    pub(super) fn list(&mut self, name: &str, elements: &str) {
+        if !elements.is_empty() || self.base.is_some() {
+            self.field(name, &format!("&[{elements}]"));
         }
     }
 
@@ -63,53 +69,66 @@ impl PolicyTokens {
         }
     }
 
-    /// The policy as an expression.
-    fn literal(&self) -> String {
+    /// The policy as a call of this function.
+    fn literal(&self, function: &str) -> String {
         let PolicyTokens { name, fields, .. } = self;
-        let private = self.paths.text();
         let others = match self.base {
-            Some(_) => format!("{private}::Base {{ policy: {BASE_PLACE} }}.fields()"),
-            None => format!("{private}::PolicyLiteral::NONE"),
+            Some(_) => format!("{RUNTIME}::fields(__CORS_BASE)"),
+            None => format!("{RUNTIME}::PolicyLiteral::NONE"),
         };
-        format!("{private}::policy({name:?}, {private}::PolicyLiteral {{ {fields} ..{others} }})")
+        format!(
+            "{RUNTIME}::{function}({name:?}, {RUNTIME}::PolicyLiteral {{ {fields} ..{others} }})"
+        )
     }
 
-    /// The static of a handler: its route, or all of them, with the policy.
+    /// The import of the runtime, and the static of a handler: its route, or all of them, with the policy.
     pub(super) fn declare_routes(&self, served: &[Served]) -> TokenStream {
-        let PolicyTokens { paths, statics, checks, .. } = self;
-        let (private, literal) = (paths.text(), self.literal());
+        let PolicyTokens { checks, .. } = self;
         let route = |served: &Served, policy: &str| {
             let Served { pattern, methods, guards, .. } = served;
             let (path, is_guarded) = (pattern.value(), !guards.is_empty());
-            let methods = list(methods.iter().map(String::as_str));
+            let methods = texts(methods.iter().map(String::as_str));
             format!(
-                "{private}::AnnotatedRoute {{ \
-                    path: {path:?}, methods: {methods}, guarded: {is_guarded}, policy: &{policy} \
+                "{RUNTIME}::AnnotatedRoute {{ \
+                    path: {path:?}, methods: &[{methods}], guarded: {is_guarded}, policy: {policy} \
                 }}"
             )
         };
         let declared = if let [only] = served {
-            let route = route(only, &literal);
-            format!("static __CORS: {private}::AnnotatedRoute = {route};")
+            let route = route(only, &self.literal("own_policy"));
+            format!("static __CORS: {RUNTIME}::AnnotatedRoute = {route};")
         } else {
-            let count = served.len();
-            let routes: Vec<String> = served.iter().map(|served| route(served, "POLICY")).collect();
+            let (count, literal) = (served.len(), self.literal("policy"));
+            let policy = format!("{RUNTIME}::RoutePolicy::Shared(&POLICY)");
+            let routes: Vec<String> = served.iter().map(|served| route(served, &policy)).collect();
             let routes = routes.join(", ");
             format!(
-                "static __CORS: [{private}::AnnotatedRoute; {count}] = {{ \
-                    static POLICY: {private}::Policy = {literal}; \
+                "static __CORS: [{RUNTIME}::AnnotatedRoute; {count}] = {{ \
+                    static POLICY: {RUNTIME}::Policy = {literal}; \
                     [{routes}] \
                 }};"
             )
         };
-        let declared = self.tokens(&format!("{statics} {declared}"));
+        let declared = self.tokens(&format!("{} {declared}", self.surroundings()));
         quote!(#declared #checks)
     }
 
     /// The policy as an expression in a block.
     pub(crate) fn into_expression(self) -> TokenStream {
-        let (statics, literal) = (&self.statics, self.literal());
-        self.tokens(&format!("{statics} {literal}"))
+        self.tokens(&format!("{} {}", self.surroundings(), self.literal("policy")))
+    }
+
+    /// The import of the runtime, and statics that the literal refers to.
+    fn surroundings(&self) -> String {
+        let PolicyTokens { paths, statics, base, .. } = self;
+        let import = paths.import();
+        match base {
+            // A constant needs a place in the program, so that it can be referred to.
+            Some(_) => {
+                format!("{import} {statics} static __CORS_BASE: &{RUNTIME}::Policy = {BASE_PLACE};")
+            }
+            None => format!("{import} {statics}"),
+        }
     }
 
     fn tokens(&self, text: &str) -> TokenStream {

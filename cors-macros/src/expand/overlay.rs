@@ -32,7 +32,7 @@ pub(crate) fn expand_overlay(
 
 /// A reference to the policy in the static of a handler; its routes share it.
 fn place_of_policy(args: &Args, served: &[Served]) -> TokenStream {
-    args.paths.tokens(&format!("{}.policy", route_place(served, 0)))
+    args.paths.tokens(&format!("{}.policy()", route_place(served, 0)))
 }
 
 /// The policy of a handler whose module has one: the module's own with the methods of this route, checked on its name.

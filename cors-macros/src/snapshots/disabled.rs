@@ -3,15 +3,16 @@ struct off;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for off {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+        use ::cors_runtime::__private as __cors;
+        static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/off",
             methods: &["GET"],
             guarded: false,
-            policy: &::cors_runtime::__private::policy(
+            policy: __cors::own_policy(
                 "off",
-                ::cors_runtime::__private::PolicyLiteral {
+                __cors::PolicyLiteral {
                     disabled: true,
-                    ..::cors_runtime::__private::PolicyLiteral::NONE
+                    ..__cors::PolicyLiteral::NONE
                 },
             ),
         };
@@ -20,10 +21,6 @@ impl ::cors_runtime::__private::HttpServiceFactory for off {
         async fn off() -> impl Responder {
             ""
         }
-        ::cors_runtime::__private::register(
-            &__CORS,
-            ::cors_runtime::__private::resource(&__CORS).to(off),
-            __cors_service,
-        );
+        __cors::register(&__CORS, __cors::resource(&__CORS).to(off), __cors_service);
     }
 }

@@ -3,35 +3,30 @@ struct a;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for a {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+        use ::cors_runtime::__private as __cors;
+        static __CORS_BASE: &__cors::Policy = &self::__CORS_POLICY_OF_scoped;
+        static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/x/a",
             methods: &["PUT"],
             guarded: false,
-            policy: &::cors_runtime::__private::policy(
+            policy: __cors::own_policy(
                 "a",
-                ::cors_runtime::__private::PolicyLiteral {
+                __cors::PolicyLiteral {
                     route_methods: &["PUT"],
-                    ..::cors_runtime::__private::Base {
-                        policy: &self::__CORS_POLICY_OF_scoped,
-                    }
-                        .fields()
+                    ..__cors::fields(__CORS_BASE)
                 },
             ),
         };
         const _: () = {
             use ::cors_runtime::__private::assert_method_of_route_missing as __cors_check;
-            __cors_check(__CORS.policy, "PUT")
+            __cors_check(__CORS.policy(), "PUT")
         };
         #[allow(unused_imports)]
         use put as _;
         async fn a(body: web::Json<u8>) -> impl Responder {
             ""
         }
-        ::cors_runtime::__private::register(
-            &__CORS,
-            ::cors_runtime::__private::resource(&__CORS).to(a),
-            __cors_service,
-        );
+        __cors::register(&__CORS, __cors::resource(&__CORS).to(a), __cors_service);
     }
 }
 const _: () = {

@@ -1,23 +1,17 @@
 static PARTNERS: Policy = {
-    ::cors_runtime::__private::policy(
+    use ::cors_runtime::__private as __cors;
+    __cors::policy(
         "",
-        ::cors_runtime::__private::PolicyLiteral {
-            origins: ::cors_runtime::__private::Origins::List {
-                exact: &[],
-                patterns: &[
-                    ::cors_runtime::__private::OriginPattern {
-                        scheme: ::cors_runtime::__private::Borrowed("https"),
-                        host: ::cors_runtime::__private::HostPattern::Subdomains(
-                            ::cors_runtime::__private::Borrowed("a.example"),
-                        ),
-                        port: ::cors_runtime::__private::PortPattern::Exact(
-                            ::cors_runtime::__private::None,
-                        ),
-                    },
-                ],
-            },
-            methods: ::cors_runtime::__private::Methods::Any,
-            ..::cors_runtime::__private::PolicyLiteral::NONE
+        __cors::PolicyLiteral {
+            patterns: &[
+                __cors::PatternLiteral::Subdomains {
+                    scheme: "https",
+                    of: "a.example",
+                    port: __cors::DEFAULT_PORT,
+                },
+            ],
+            methods: __cors::Methods::Any,
+            ..__cors::PolicyLiteral::NONE
         },
     )
 };

@@ -5,19 +5,18 @@ struct r#type;
 #[automatically_derived]
 impl ::facade::cors::__private::HttpServiceFactory for r#type {
     fn register(self, __cors_service: &mut ::facade::cors::__private::AppService) {
-        static __CORS: ::facade::cors::__private::AnnotatedRoute = ::facade::cors::__private::AnnotatedRoute {
+        use ::facade::cors::__private as __cors;
+        static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/r/{id}",
             methods: &["GET", "PURGE", "OPTIONS"],
             guarded: false,
-            policy: &::facade::cors::__private::policy(
+            policy: __cors::own_policy(
                 "type",
-                ::facade::cors::__private::PolicyLiteral {
-                    origins: ::facade::cors::__private::Origins::Any,
+                __cors::PolicyLiteral {
+                    any_origin: true,
                     route_methods: &["GET", "PURGE", "OPTIONS"],
-                    headers: ::facade::cors::__private::Headers::Any {
-                        authorization: false,
-                    },
-                    ..::facade::cors::__private::PolicyLiteral::NONE
+                    any_header: true,
+                    ..__cors::PolicyLiteral::NONE
                 },
             ),
         };
@@ -27,9 +26,9 @@ impl ::facade::cors::__private::HttpServiceFactory for r#type {
         async fn r#type(id: web::Path<u32>) -> HttpResponse {
             todo()
         }
-        ::facade::cors::__private::register(
+        __cors::register(
             &__CORS,
-            ::facade::cors::__private::resource(&__CORS).name("r#type").to(r#type),
+            __cors::resource(&__CORS).name("r#type").to(r#type),
             __cors_service,
         );
     }

@@ -3,30 +3,28 @@ struct both;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for both {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS: [::cors_runtime::__private::AnnotatedRoute; 2] = {
-            static POLICY: ::cors_runtime::__private::Policy = ::cors_runtime::__private::policy(
+        use ::cors_runtime::__private as __cors;
+        static __CORS: [__cors::AnnotatedRoute; 2] = {
+            static POLICY: __cors::Policy = __cors::policy(
                 "both",
-                ::cors_runtime::__private::PolicyLiteral {
-                    origins: ::cors_runtime::__private::Origins::List {
-                        exact: &["https://a.example"],
-                        patterns: &[],
-                    },
+                __cors::PolicyLiteral {
+                    origins: &["https://a.example"],
                     route_methods: &["GET", "PUT"],
-                    ..::cors_runtime::__private::PolicyLiteral::NONE
+                    ..__cors::PolicyLiteral::NONE
                 },
             );
             [
-                ::cors_runtime::__private::AnnotatedRoute {
+                __cors::AnnotatedRoute {
                     path: "/a",
                     methods: &["GET"],
                     guarded: false,
-                    policy: &POLICY,
+                    policy: __cors::RoutePolicy::Shared(&POLICY),
                 },
-                ::cors_runtime::__private::AnnotatedRoute {
+                __cors::AnnotatedRoute {
                     path: "/b",
                     methods: &["PUT"],
                     guarded: false,
-                    policy: &POLICY,
+                    policy: __cors::RoutePolicy::Shared(&POLICY),
                 },
             ]
         };
@@ -35,14 +33,14 @@ impl ::cors_runtime::__private::HttpServiceFactory for both {
         async fn both(web::Path(id): web::Path<u32>) -> Result<String> {
             Ok(id.to_string())
         }
-        ::cors_runtime::__private::register(
+        __cors::register(
             &__CORS[0],
-            ::cors_runtime::__private::resource(&__CORS[0]).to(both),
+            __cors::resource(&__CORS[0]).to(both),
             __cors_service,
         );
-        ::cors_runtime::__private::register(
+        __cors::register(
             &__CORS[1],
-            ::cors_runtime::__private::resource(&__CORS[1]).name("b").to(both),
+            __cors::resource(&__CORS[1]).name("b").to(both),
             __cors_service,
         );
     }

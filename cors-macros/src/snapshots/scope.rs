@@ -19,15 +19,13 @@ mod scoped {
     fn helper() {}
     #[allow(non_upper_case_globals, dead_code)]
     static __CORS_POLICY_OF_scoped: ::cors_runtime::__private::Policy = {
-        ::cors_runtime::__private::policy(
+        use ::cors_runtime::__private as __cors;
+        __cors::policy(
             "scoped",
-            ::cors_runtime::__private::PolicyLiteral {
-                origins: ::cors_runtime::__private::Origins::List {
-                    exact: &["https://a.example"],
-                    patterns: &[],
-                },
-                max_age: ::cors_runtime::__private::Some(600),
-                ..::cors_runtime::__private::PolicyLiteral::NONE
+            __cors::PolicyLiteral {
+                origins: &["https://a.example"],
+                max_age: __cors::Some(600),
+                ..__cors::PolicyLiteral::NONE
             },
         )
     };

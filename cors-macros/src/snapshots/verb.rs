@@ -4,31 +4,28 @@ pub struct put_data;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for put_data {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+        use ::cors_runtime::__private as __cors;
+        static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/getData",
             methods: &["PUT"],
             guarded: true,
-            policy: &::cors_runtime::__private::policy(
+            policy: __cors::own_policy(
                 "put_data",
-                ::cors_runtime::__private::PolicyLiteral {
-                    origins: ::cors_runtime::__private::Origins::List {
-                        exact: &["http://localhost:3000"],
-                        patterns: &[
-                            ::cors_runtime::__private::OriginPattern {
-                                scheme: ::cors_runtime::__private::Borrowed("https"),
-                                host: ::cors_runtime::__private::HostPattern::Subdomains(
-                                    ::cors_runtime::__private::Borrowed("a.example"),
-                                ),
-                                port: ::cors_runtime::__private::PortPattern::Any,
-                            },
-                        ],
-                    },
-                    methods: ::cors_runtime::__private::Methods::List(&["PUT"]),
-                    headers: ::cors_runtime::__private::Headers::List(&["name"]),
-                    expose: ::cors_runtime::__private::Expose::List(&["name"]),
+                __cors::PolicyLiteral {
+                    origins: &["http://localhost:3000"],
+                    patterns: &[
+                        __cors::PatternLiteral::Subdomains {
+                            scheme: "https",
+                            of: "a.example",
+                            port: __cors::PortPattern::Any,
+                        },
+                    ],
+                    methods: __cors::Methods::List(&["PUT"]),
+                    headers: &["name"],
+                    expose: &["name"],
                     credentials: true,
-                    max_age: ::cors_runtime::__private::Some(6),
-                    ..::cors_runtime::__private::PolicyLiteral::NONE
+                    max_age: __cors::Some(6),
+                    ..__cors::PolicyLiteral::NONE
                 },
             ),
         };
@@ -38,11 +35,11 @@ impl ::cors_runtime::__private::HttpServiceFactory for put_data {
         async fn put_data(query: web::Query<Search>) -> impl Responder {
             HttpResponse::Ok()
         }
-        ::cors_runtime::__private::register(
+        __cors::register(
             &__CORS,
-            ::cors_runtime::__private::resource(&__CORS)
+            __cors::resource(&__CORS)
                 .name("data")
-                .guard(::cors_runtime::__private::fn_guard(is_ready))
+                .guard(__cors::fn_guard(is_ready))
                 .to(put_data),
             __cors_service,
         );

@@ -3,17 +3,18 @@ struct w;
 #[automatically_derived]
 impl ::cors_runtime::__private::HttpServiceFactory for w {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
-        static __CORS: ::cors_runtime::__private::AnnotatedRoute = ::cors_runtime::__private::AnnotatedRoute {
+        use ::cors_runtime::__private as __cors;
+        static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/w",
             methods: &["GET"],
             guarded: false,
-            policy: &::cors_runtime::__private::policy(
+            policy: __cors::own_policy(
                 "w",
-                ::cors_runtime::__private::PolicyLiteral {
-                    origins: ::cors_runtime::__private::Origins::Any,
+                __cors::PolicyLiteral {
+                    any_origin: true,
                     route_methods: &["GET"],
-                    max_age: ::cors_runtime::__private::Some(1728000),
-                    ..::cors_runtime::__private::PolicyLiteral::NONE
+                    max_age: __cors::Some(1728000),
+                    ..__cors::PolicyLiteral::NONE
                 },
             ),
         };
@@ -23,11 +24,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
         async fn w() -> impl Responder {
             ""
         }
-        ::cors_runtime::__private::register(
-            &__CORS,
-            ::cors_runtime::__private::resource(&__CORS).to(w),
-            __cors_service,
-        );
+        __cors::register(&__CORS, __cors::resource(&__CORS).to(w), __cors_service);
     }
 }
 #[allow(unused)]

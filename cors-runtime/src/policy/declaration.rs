@@ -46,19 +46,11 @@ pub const fn policy(name: &'static str, literal: PolicyLiteral) -> Policy {
     Policy { form: Form::Literal(literal), source }
 }
 
-/// The policy that an attribute with `policy = PATH` starts from.
-#[derive(Clone, Copy, Debug)]
-pub struct Base {
-    /// A `static` or a `const` of the program.
-    pub policy: &'static Policy,
-}
-
-impl Base {
-    /// The fields of the policy, for struct update.
-    #[must_use]
-    pub const fn fields(self) -> PolicyLiteral {
-        *self.policy.literal()
-    }
+/// The fields of a policy of the program, for struct update: an attribute with `policy = PATH`
+/// starts from them. Generated code calls it.
+#[must_use]
+pub const fn fields(policy: &Policy) -> PolicyLiteral {
+    *policy.literal()
 }
 
 impl Policy {

@@ -4,7 +4,9 @@
 use std::fmt;
 
 use actix_web::http::header::HeaderValue;
-use cors_rules::{Names, OriginList, OriginPattern, OriginSource, Summary};
+use cors_rules::{
+    Headers, Names, OriginList, OriginPattern, OriginSource, Origins, PortPattern, Summary,
+};
 
 use crate::policy::header_values::{self, Values};
 use crate::policy::prepared::PreparedPolicy;
@@ -14,20 +16,34 @@ use crate::policy::source::Source;
 ///
 /// What is not written is taken from [`PolicyLiteral::NONE`] by struct update (`..`), or from the policy that
 /// `policy = PATH` names. So a key that is written replaces the fields of its own, whole, and no others.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 // Each flag is a key, or a fact that const evaluation asks for.
 #[allow(clippy::struct_excessive_bools)]
 pub struct PolicyLiteral {
-    /// `origins`.
-    pub origins: Origins,
+    /// `origins`: those without a wildcard, in the order of [`OriginList::exact`].
+    pub origins: &'static [&'static str],
+    /// `origins`: families of origins, in the order of [`OriginList::patterns`].
+    pub patterns: &'static [PatternLiteral],
+    /// `origins = any`.
+    pub any_origin: bool,
+    /// `origins`: those that are known only at run time.
+    pub origin_source: Option<&'static dyn OriginSource>,
+    /// Some origin has neither TLS nor a loopback host.
+    pub insecure_origin: bool,
+    /// Some pattern covers a public suffix.
+    pub public_suffix: bool,
     /// `methods`.
     pub methods: Methods,
-    /// The methods that the handler serves. They are granted where `methods` names none.
+    /// The methods that the handler serves. They are granted where `methods` is not written.
     pub route_methods: &'static [&'static str],
-    /// `headers`.
-    pub headers: Headers,
-    /// `expose`.
-    pub expose: Expose,
+    /// `headers`, in lower case and in the order written.
+    pub headers: &'static [&'static str],
+    /// `headers = any`; beside it `headers` may list `authorization`, and nothing else.
+    pub any_header: bool,
+    /// `expose`, in lower case and in the order written.
+    pub expose: &'static [&'static str],
+    /// `expose = any`.
+    pub any_exposed: bool,
     /// `credentials`.
     pub credentials: bool,
     /// `max_age`, in seconds.
@@ -38,37 +54,35 @@ pub struct PolicyLiteral {
     pub preflight_status: u16,
     /// `disabled`.
     pub disabled: bool,
-    /// Some origin has neither TLS nor a loopback host. Belongs to `origins`.
-    pub insecure_origin: bool,
-    /// Some pattern covers a public suffix. Belongs to `origins`.
-    pub public_suffix: bool,
     /// `dangerous(insecure_origins)`.
     pub insecure_origins_allowed: bool,
     /// `dangerous(public_suffixes)`.
     pub public_suffixes_allowed: bool,
 }
 
-/// The value of `origins`.
+/// A family of origins.
 #[derive(Clone, Copy)]
-pub enum Origins {
-    /// Everybody.
-    Any,
-    /// These.
-    List {
-        /// Origins without a wildcard, in the order of [`OriginList::exact`].
-        exact: &'static [&'static str],
-        /// Families of origins, in the order of [`OriginList::patterns`].
-        patterns: &'static [OriginPattern],
+pub enum PatternLiteral {
+    /// `https://*.b.example`, `https://*.b.example:8443` or `https://*.b.example:*`.
+    Subdomains {
+        /// The scheme.
+        scheme: &'static str,
+        /// The host behind `*.`.
+        of: &'static str,
+        /// The port.
+        port: PortPattern,
     },
-    /// Origins that are known only at run time.
-    Source(&'static dyn OriginSource),
+    /// `http://localhost:*`.
+    AnyPort {
+        /// The scheme.
+        scheme: &'static str,
+        /// The host.
+        host: &'static str,
+    },
 }
 
-impl fmt::Debug for Origins {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.for_rules().fmt(out)
-    }
-}
+/// The port of origins that name none.
+pub const DEFAULT_PORT: PortPattern = PortPattern::Exact(None);
 
 /// The value of `methods`.
 #[derive(Clone, Copy, Debug)]
@@ -81,42 +95,26 @@ pub enum Methods {
     List(&'static [&'static str]),
 }
 
-/// The value of `headers`.
-#[derive(Clone, Copy, Debug)]
-pub enum Headers {
-    /// Every header.
-    Any {
-        /// `authorization` stands beside `*`.
-        authorization: bool,
-    },
-    /// These, in lower case and in the order written.
-    List(&'static [&'static str]),
-}
-
-/// The value of `expose`.
-#[derive(Clone, Copy, Debug)]
-pub enum Expose {
-    /// Every header.
-    Any,
-    /// These, in lower case and in the order written.
-    List(&'static [&'static str]),
-}
-
 impl PolicyLiteral {
     /// No key is written. The macros refuse such a policy: it grants nothing.
     pub const NONE: PolicyLiteral = PolicyLiteral {
-        origins: Origins::List { exact: &[], patterns: &[] },
+        origins: &[],
+        patterns: &[],
+        any_origin: false,
+        origin_source: None,
+        insecure_origin: false,
+        public_suffix: false,
         methods: Methods::OfRoute,
         route_methods: &[],
-        headers: Headers::List(&[]),
-        expose: Expose::List(&[]),
+        headers: &[],
+        any_header: false,
+        expose: &[],
+        any_exposed: false,
         credentials: false,
         max_age: None,
         reject_unlisted: false,
         preflight_status: 204,
         disabled: false,
-        insecure_origin: false,
-        public_suffix: false,
         insecure_origins_allowed: false,
         public_suffixes_allowed: false,
     };
@@ -124,8 +122,8 @@ impl PolicyLiteral {
     /// What the rules that combine fields need to know.
     pub(crate) const fn summary(&self) -> Summary {
         Summary {
-            any_origin: matches!(self.origins, Origins::Any),
-            any_expose: matches!(self.expose, Expose::Any),
+            any_origin: self.any_origin,
+            any_expose: self.any_exposed,
             insecure_origin: self.insecure_origin,
             public_suffix: self.public_suffix,
             insecure_allowed: self.insecure_origins_allowed,
@@ -140,19 +138,27 @@ impl PolicyLiteral {
 
     fn rules(&self) -> cors_rules::Policy {
         cors_rules::Policy {
-            origins: self.origins.for_rules(),
+            origins: match self.origin_source {
+                Some(source) => Origins::Source(source),
+                None if self.any_origin => Origins::Any,
+                None => Origins::List(OriginList::from_sorted(
+                    Names::from_sorted(self.origins),
+                    self.patterns.iter().copied().map(PatternLiteral::pattern).collect(),
+                )),
+            },
             methods: match self.methods {
                 Methods::Any => cors_rules::Methods::Any,
                 Methods::List(methods) => cors_rules::Methods::List(names(methods)),
                 Methods::OfRoute if self.route_methods.is_empty() => cors_rules::Methods::OfRoute,
                 Methods::OfRoute => cors_rules::Methods::List(names(self.route_methods)),
             },
-            headers: match self.headers {
-                Headers::Any { authorization } => cors_rules::Headers::Any { authorization },
-                Headers::List(headers) => cors_rules::Headers::List(names(headers)),
+            headers: if self.any_header {
+                Headers::Any { authorization: !self.headers.is_empty() }
+            } else {
+                Headers::List(names(self.headers))
             },
             credentials: self.credentials,
-            exposes: !matches!(self.expose, Expose::List([])),
+            exposes: self.any_exposed || !self.expose.is_empty(),
             max_age: self.max_age,
             preflight_status: self.preflight_status,
             reject_unlisted: self.reject_unlisted,
@@ -162,26 +168,19 @@ impl PolicyLiteral {
     }
 
     fn values(&self) -> Values {
-        let origins = match self.origins {
-            Origins::List { exact, .. } => exact,
-            Origins::Any | Origins::Source(_) => &[],
-        };
         let methods = match self.methods {
             Methods::Any => &["*"],
             Methods::List(methods) => methods,
             Methods::OfRoute => self.route_methods,
         };
-        let headers = match self.headers {
-            Headers::Any { authorization: false } => &["*"],
-            Headers::Any { authorization: true } => &["*,authorization"],
-            Headers::List(headers) => headers,
+        let headers = match (self.any_header, self.headers) {
+            (false, headers) => headers,
+            (true, []) => &["*"],
+            (true, _) => &["*,authorization"],
         };
-        let expose = match self.expose {
-            Expose::Any => &["*"],
-            Expose::List(headers) => headers,
-        };
+        let expose = if self.any_exposed { &["*"] } else { self.expose };
         Values {
-            origins: origins.iter().copied().map(HeaderValue::from_static).collect(),
+            origins: self.origins.iter().copied().map(HeaderValue::from_static).collect(),
             allow_methods: header_values::of_list(methods),
             allow_headers: header_values::of_list(headers),
             expose_headers: header_values::of_list(expose),
@@ -190,18 +189,25 @@ impl PolicyLiteral {
     }
 }
 
-impl Origins {
-    fn for_rules(self) -> cors_rules::Origins {
+impl PatternLiteral {
+    fn pattern(self) -> OriginPattern {
         match self {
-            Origins::Any => cors_rules::Origins::Any,
-            Origins::List { exact, patterns } => {
-                cors_rules::Origins::List(OriginList::literal(exact, patterns))
+            PatternLiteral::Subdomains { scheme, of, port } => {
+                OriginPattern::literal(scheme, of, true, port)
             }
-            Origins::Source(source) => cors_rules::Origins::Source(source),
+            PatternLiteral::AnyPort { scheme, host } => {
+                OriginPattern::literal(scheme, host, false, PortPattern::Any)
+            }
         }
     }
 }
 
 fn names(texts: &[&str]) -> Names {
     Names::sorted(texts.iter().copied())
+}
+
+impl fmt::Debug for PolicyLiteral {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rules().fmt(out)
+    }
 }

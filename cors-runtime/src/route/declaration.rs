@@ -3,14 +3,15 @@
 
 use std::borrow::Cow;
 
-use crate::policy::declaration::Policy;
+use crate::policy::declaration::{self, Policy};
+use crate::policy::literal::PolicyLiteral;
 use crate::policy::source::Source;
 
 /// One handler on one path pattern. Generated code writes a literal of it for each.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct AnnotatedRoute {
     /// The policy that decides.
-    pub policy: &'static Policy,
+    pub policy: RoutePolicy,
     /// The path pattern as written, without the prefixes of scopes.
     pub path: &'static str,
     /// The methods that the handler serves.
@@ -22,6 +23,23 @@ pub struct AnnotatedRoute {
     pub guarded: bool,
 }
 
+/// The policy of a route.
+#[derive(Clone, Debug)]
+pub enum RoutePolicy {
+    /// Part of the route.
+    Own(Policy),
+    /// That of several routes.
+    Shared(&'static Policy),
+}
+
+/// A policy of the program that is a route's own; the place is where the user's attribute is, which called this.
+/// Generated code calls it.
+#[must_use]
+#[track_caller]
+pub const fn own_policy(name: &'static str, literal: PolicyLiteral) -> RoutePolicy {
+    RoutePolicy::Own(declaration::policy(name, literal))
+}
+
 impl AnnotatedRoute {
     /// A route that is known at run time only. Generated code writes literals.
     #[must_use]
@@ -30,7 +48,7 @@ impl AnnotatedRoute {
         path: &'static str,
         methods: &'static [&'static str],
     ) -> Self {
-        AnnotatedRoute { policy, path, methods, guarded: false }
+        AnnotatedRoute { policy: RoutePolicy::Shared(policy), path, methods, guarded: false }
     }
 
     /// The same with a guard of its own.
@@ -48,8 +66,11 @@ impl AnnotatedRoute {
 
     /// The policy that decides.
     #[must_use]
-    pub const fn policy(&self) -> &'static Policy {
-        self.policy
+    pub const fn policy(&self) -> &Policy {
+        match &self.policy {
+            RoutePolicy::Own(policy) => policy,
+            RoutePolicy::Shared(policy) => policy,
+        }
     }
 
     /// The path pattern as written, without the prefixes of scopes.
@@ -76,7 +97,7 @@ impl AnnotatedRoute {
     /// The handler's name and place: each has a policy of its own, if only one that adds its methods to another.
     #[must_use]
     pub const fn source(&self) -> Source {
-        self.policy.source
+        self.policy().source
     }
 
     /// Whether the handler serves this method.
