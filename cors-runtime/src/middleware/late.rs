@@ -1,5 +1,6 @@
-//! A request that a [`Cors`](crate::Cors) has let inside, and what is done to what comes back: nothing where an inner `Cors`
-//! did it; else the headers of the policy that decided; else, where nobody got to decide, those of whoever made the response.
+//! A request that a [`Cors`](crate::Cors) has let inside, and what is done to what comes back:
+//! nothing where an inner `Cors` did it; else the headers of the policy that decided; else, where
+//! nobody got to decide, those of whoever made the response.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -28,11 +29,12 @@ use crate::route::table::{RouteTable, Routes};
 
 /// What is kept while a request is inside.
 #[derive(Debug)]
-pub(crate) struct Watch {
+pub(crate) struct RequestInside {
     shared: Rc<Shared>,
     /// Where the note is; nowhere once this is dropped.
     place: Option<NotePlace>,
-    /// A preflight announces a request that the router leads elsewhere, as far as it was asked on the way here.
+    /// A preflight announces a request that the router leads elsewhere, as far as it was asked on
+    /// the way here.
     is_anothers: bool,
 }
 
@@ -44,7 +46,7 @@ enum NotePlace {
     Inside(Rc<Note>),
 }
 
-impl Drop for Watch {
+impl Drop for RequestInside {
     fn drop(&mut self) {
         if let Some(NotePlace::Outermost(laid)) = self.place.take() {
             self.shared.pool.take_back(laid);
@@ -52,8 +54,8 @@ impl Drop for Watch {
     }
 }
 
-impl Watch {
-    /// Watches a request, which gets a note where it has none.
+impl RequestInside {
+    /// A request on its way inward, which gets a note where it has none.
     #[inline]
     pub(super) fn new(
         shared: Rc<Shared>,
@@ -65,12 +67,13 @@ impl Watch {
             None => NotePlace::Outermost(shared.pool.lay(request)),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
-        let watch = Watch { shared, place: Some(place), is_anothers: false };
-        watch.note().pass(has_policy, trusts_forwarded);
-        watch
+        let inside = RequestInside { shared, place: Some(place), is_anothers: false };
+        inside.note().pass(has_policy, trusts_forwarded);
+        inside
     }
 
-    /// Keeps what is needed to decide about what comes back. `only_now`: what these policies decide may not be known later.
+    /// Keeps what is needed to decide about what comes back. `only_now`: what these policies decide
+    /// may not be known later.
     #[inline]
     pub(super) fn keep(&self, request: &ServiceRequest, only_now: &[WorkerPolicy]) {
         if self.is_outermost() {
@@ -110,7 +113,8 @@ impl Watch {
         }
     }
 
-    /// Does to what came back what was decided. Returns the answer that takes its place, if there is one.
+    /// Does to what came back what was decided. Returns the answer that takes its place, if there
+    /// is one.
     #[inline]
     pub(super) fn finish<B>(
         &self,
@@ -129,8 +133,9 @@ impl Watch {
         answer
     }
 
-    /// Nobody inside has decided: another middleware answered, or failed, before the route was reached; or the handler has no
-    /// policy of its own. Returns an answer in the place of what came back.
+    /// Nobody inside has decided: another middleware answered, or failed, before the route was
+    /// reached; or the handler has no policy of its own. Returns an answer in the place of what
+    /// came back.
     #[cold]
     fn act_late<B>(
         &self,
@@ -228,8 +233,9 @@ impl Shared {
         only(table, &found).filter(|_| !is_resources && !may_be_default)
     }
 
-    /// The policy of whoever was meant by a request that the router has not led anywhere: another middleware stopped it, or
-    /// nobody wanted it. `status`: that of the response, where it is not an error.
+    /// The policy of whoever was meant by a request that the router has not led anywhere: another
+    /// middleware stopped it, or nobody wanted it. `status`: that of the response, where it is not
+    /// an error.
     fn maker_in_front(
         &self,
         table: &RouteTable,
@@ -253,8 +259,8 @@ impl Shared {
         })
     }
 
-    /// The refusal of a request that was let inside because only routes with a policy of their own could be meant, and that
-    /// nobody but a default service wanted.
+    /// The refusal of a request that was let inside because only routes with a policy of their own
+    /// could be meant, and that nobody but a default service wanted.
     fn reject_late<B>(
         &self,
         kept: &KeptFacts,
@@ -270,8 +276,8 @@ impl Shared {
         Some(decide::rejected(own, request, refusal).write(request.headers()))
     }
 
-    /// The answer to a preflight that has come back without one: a middleware inside has changed its path, or stopped it, or
-    /// the router has not found anybody for it.
+    /// The answer to a preflight that has come back without one: a middleware inside has changed
+    /// its path, or stopped it, or the router has not found anybody for it.
     fn answer_late<B>(&self, response: &ServiceResponse<B>) -> Option<HttpResponse> {
         let request = response.request();
         let facts = facts::facts(request.head());
@@ -314,8 +320,8 @@ impl Shared {
         let request = response.request();
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
-        // A scope inside is entered by whoever asks the router for a path in it; another middleware may have kept the
-        // preflight from coming there.
+        // A scope inside is entered by whoever asks the router for a path in it; another middleware
+        // may have kept the preflight from coming there.
         let is_routed = may_be_of_default_service(response.status());
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
@@ -327,8 +333,8 @@ impl Shared {
     }
 }
 
-/// The one policy of all candidates; nothing where they differ, or a handler without one could be meant, or one has guards of
-/// its own that may say no.
+/// The one policy of all candidates; nothing where they differ, or a handler without one could be
+/// meant, or one has guards of its own that may say no.
 fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
     let mut policies = early::of_routes(table, found).map(|(policy, _)| policy);
     let is_uncertain =
@@ -337,8 +343,9 @@ fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
     policies.all(|other| other.is_same(first)).then(|| first.clone())
 }
 
-/// Whether an annotated route could be meant where the routes cannot be read. What comes from a default service has gone
-/// through all that rewrites paths; what comes from other middleware need not have.
+/// Whether an annotated route could be meant where the routes cannot be read. What comes from a
+/// default service has gone through all that rewrites paths; what comes from other middleware need
+/// not have.
 fn may_be_annotated(
     routes: &[&AnnotatedRoute],
     path: &str,
@@ -363,8 +370,9 @@ fn is_through(request: &HttpRequest) -> bool {
     request.match_info().unprocessed().is_empty()
 }
 
-/// Whether a response of this status may be that of a default service: where a guard of a scope says no, the router goes there.
-/// The others are those of authentication, rate limits, redirects and maintenance.
+/// Whether a response of this status may be that of a default service: where a guard of a scope
+/// says no, the router goes there. The others are those of authentication, rate limits, redirects
+/// and maintenance.
 fn may_be_of_default_service(status: StatusCode) -> bool {
     !status.is_redirection()
         && !matches!(
@@ -377,8 +385,8 @@ fn may_be_of_default_service(status: StatusCode) -> bool {
         )
 }
 
-/// The target of a redirect that corrects the slashes of the path and nothing else. A redirect to anywhere else, a login page
-/// for one, says nothing about the route that was asked for.
+/// The target of a redirect that corrects the slashes of the path and nothing else. A redirect to
+/// anywhere else, a login page for one, says nothing about the route that was asked for.
 fn slashes_corrected<B>(response: &ServiceResponse<B>) -> Option<Url> {
     let location =
         response.headers().get(LOCATION).filter(|_| response.status().is_redirection())?;
@@ -409,7 +417,8 @@ pub(super) fn replaced<B>(
     }
 }
 
-/// The request is gone with the error, so the response that is made of the error becomes the answer.
+/// The request is gone with the error, so the response that is made of the error becomes the
+/// answer.
 fn with_answer(mut error: Error, answer: HttpResponse) -> Error {
     let answer = Cell::new(Some(answer));
     error.add_response_mapper(move |response| answer.take().unwrap_or(response));

@@ -1,4 +1,5 @@
-//! The header values of a policy, made once. Choosing among them is [`crate::response::actual`]'s business.
+//! The header values of a policy, made once. Choosing among them is [`crate::response::actual`]'s
+//! business.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -52,9 +53,9 @@ pub(crate) fn of_number(number: u32) -> HeaderValue {
     of_program(number.to_string())
 }
 
-/// Texts that were put together from what the program has written, each once. They are kept for as long as the program, whose
-/// policies they belong to: a value that lives as long costs nothing to hand out, and one that does not is counted by all
-/// threads.
+/// Texts that were put together from what the program has written, each once. They are kept for as
+/// long as the program, whose policies they belong to: a value that lives as long costs nothing to
+/// hand out, and one that does not is counted by all threads.
 static OF_PROGRAM: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
 fn of_program(text: String) -> HeaderValue {

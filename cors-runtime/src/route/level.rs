@@ -1,5 +1,6 @@
-//! One level of the routes of an application: those at its top, or those inside a scope. It tries the nodes that match what
-//! is left of a path in the order of registration, as the router does there. Called by [`crate::route::table`].
+//! One level of the routes of an application: those at its top, or those inside a scope. It tries
+//! the nodes that match what is left of a path in the order of registration, as the router does
+//! there. Called by [`crate::route::table`].
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -31,8 +32,9 @@ struct Node {
 type Definitions = HashMap<(Vec<String>, bool), Rc<ResourceDef>>;
 
 thread_local! {
-    /// The definitions of this thread by their patterns, and whether these are prefixes. actix-router keeps the names in a
-    /// pattern for ever, each time a definition is made of it. So each is made once, and this is never emptied.
+    /// The definitions of this thread by their patterns, and whether these are prefixes.
+    /// actix-router keeps the names in a pattern for ever, each time a definition is made of it. So
+    /// each is made once, and this is never emptied.
     static DEFINITIONS: RefCell<Definitions> = RefCell::default();
 }
 
@@ -56,7 +58,8 @@ enum Kind {
     /// The resource of an annotated route.
     /// `number`: its place in the table's list.
     Annotated { route: Rc<RegisteredRoute>, number: usize, is_open: bool },
-    /// A scope with annotated routes in it. `segments`: how many a match is long, where each is literal or a name.
+    /// A scope with annotated routes in it. `segments`: how many a match is long, where each is
+    /// literal or a name.
     Scope { level: Level, segments: Option<usize> },
     /// A scope without annotated routes.
     OtherScope { level: Level },
@@ -68,7 +71,8 @@ enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'w> {
     pub(crate) method: &'w [u8],
-    /// How many bytes of the path the scopes have taken that the router has entered; none before it was asked.
+    /// How many bytes of the path the scopes have taken that the router has entered; none before it
+    /// was asked.
     pub(crate) entered: usize,
     /// Whether only what is in a scope counts: whoever looks stands around one.
     pub(crate) only_in_scopes: bool,
@@ -223,8 +227,9 @@ impl Level {
         has_taker
     }
 
-    /// Whether a handler without a policy may have been tried before the service that the router has led a request to. The
-    /// scopes around that service, and itself, have taken `entered` bytes of the path.
+    /// Whether a handler without a policy may have been tried before the service that the router
+    /// has led a request to. The scopes around that service, and itself, have taken `entered` bytes
+    /// of the path.
     pub(crate) fn may_have_others_on_the_way(&self, path: &str, entered: usize) -> bool {
         let (mut others, mut ways) = (false, 0);
         let doubt = self.index.visit(path, self.nodes.len(), |number| {
@@ -256,8 +261,9 @@ impl Level {
         doubt.is_some() || ways == 0 && others
     }
 
-    /// Whether a handler without a policy may have been tried before a scope or resource that takes nothing of the path, which
-    /// the router may have chosen inside of the scope that has taken the rest.
+    /// Whether a handler without a policy may have been tried before a scope or resource that takes
+    /// nothing of the path, which the router may have chosen inside of the scope that has taken the
+    /// rest.
     fn has_several_for_nothing(&self, path: &str) -> bool {
         let mut others = false;
         let found = self.index.visit(path, self.nodes.len(), |number| {
@@ -398,7 +404,8 @@ impl Node {
         path.get(matched..)
     }
 
-    /// Whether a resource or scope without a policy could take the path. `entered`: how much of it a scope has taken.
+    /// Whether a resource or scope without a policy could take the path. `entered`: how much of it
+    /// a scope has taken.
     fn may_take(&self, path: &str, is_scope: bool, entered: Option<usize>) -> bool {
         if !self.definition.is_match(path) {
             return false;
@@ -409,7 +416,8 @@ impl Node {
     }
 }
 
-/// The number of segments, where each is a literal or a name, so that a match cannot be longer or shorter.
+/// The number of segments, where each is a literal or a name, so that a match cannot be longer or
+/// shorter.
 fn whole_segments(pattern: &str) -> Option<usize> {
     segments(pattern).try_fold(0, |count, segment| match segment {
         Segment::Literal(_) | Segment::Any => Some(count + 1),

@@ -1,4 +1,5 @@
-//! Annotated routes: how they are declared and registered, and which of them could be meant by a path and a method.
+//! Annotated routes: how they are declared and registered, and which of them could be meant by a
+//! path and a method.
 
 mod app_map;
 pub(crate) mod candidates;
