@@ -10,8 +10,8 @@ use actix_web::dev::ServiceResponse;
 use pin_project_lite::pin_project;
 
 use crate::enforce::future::{Enforced, wrapped};
-use crate::middleware::late::{self, RequestInside};
 use crate::middleware::nesting::Readiness;
+use crate::middleware::request_inside::{self, RequestInside};
 
 pin_project! {
     /// The future of the service.
@@ -52,7 +52,7 @@ where
                 if let Poll::Ready(result) = &mut done
                     && let Some(answer) = inside.finish(result)
                 {
-                    return done.map(|result| late::replaced(result, answer));
+                    return done.map(|result| request_inside::replaced(result, answer));
                 }
                 done.map_ok(wrapped)
             }

@@ -5,7 +5,10 @@
 mod early;
 mod future;
 mod late;
+mod maker;
 mod nesting;
+mod request_inside;
+mod returned;
 mod shared;
 
 use std::rc::Rc;
@@ -21,8 +24,8 @@ use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
 use crate::middleware::early::PreflightStep;
 use crate::middleware::future::{CorsFuture, MakeCors};
-use crate::middleware::late::RequestInside;
 use crate::middleware::nesting::{Alive, Made};
+use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
 use crate::origins::lookup;
 use crate::policy::reference::PolicyRef;

@@ -18,3 +18,4 @@ mod segment_index;
 pub(crate) mod served_methods;
 pub(crate) mod service;
 pub(crate) mod table;
+mod way;
