@@ -13,6 +13,7 @@ mod concurrent;
 mod environment;
 mod events;
 mod form;
+mod late;
 mod parity;
 mod questions;
 mod resolver;

@@ -86,17 +86,48 @@ impl Shared {
                         return self.cover(request, facts, method);
                     }
                     match unanimous(table, prospect, facts) {
+                        Some(_) if self.may_be_anothers(request.request(), method) => {
+                            PreflightStep::Inside
+                        }
                         Some((policy, methods, decided)) => PreflightStep::Answered(answer(
                             policy,
                             methods,
                             request.request(),
                             decided,
                         )),
-                        None => PreflightStep::Inside,
+                        None => self.refuse_if_all_do(table, prospect, request, facts),
                     }
                 })
             }
         })
+    }
+
+    /// What becomes of a preflight for which several could be meant, or a handler without a policy of
+    /// its own: where nobody who could be meant would say yes, it is refused before anybody sees it.
+    #[cold]
+    fn refuse_if_all_do(
+        &self,
+        table: &RouteTable,
+        prospect: &Prospect,
+        request: &ServiceRequest,
+        facts: &PreflightFacts<'_>,
+    ) -> PreflightStep {
+        let policy = self.policy.as_ref().filter(|_| self.place == Place::Router);
+        let Some(policy) = policy else { return PreflightStep::Inside };
+        let refuses = |policy: &WorkerPolicy, methods: &[&str]| {
+            decide_preflight(policy, methods, facts).is_err()
+        };
+        let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
+        let mut nested = self.nested_for(request.match_info().as_str());
+        let all_refuse = routes.all(|candidates| {
+            of_routes(table, candidates).all(|(policy, methods)| refuses(policy, methods))
+        }) && nested.all(|nested| refuses(&nested.policy, &[]));
+        match decide_preflight(policy, &[], facts) {
+            Err(refusal) if all_refuse => {
+                PreflightStep::Answered(answer(policy, &[], request.request(), Err(refusal)))
+            }
+            _ => PreflightStep::Inside,
+        }
     }
 
     /// What becomes of a preflight for a handler that has no policy of its own.

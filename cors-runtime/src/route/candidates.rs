@@ -26,6 +26,9 @@ pub(crate) struct Candidate {
     pub(crate) is_behind_guards: bool,
     /// The pattern matches paths of any length, as that of a fallback does.
     pub(crate) is_open: bool,
+    /// The pattern, with those of the scopes around, matches no other path than the one it is written
+    /// as.
+    pub(crate) is_literal: bool,
 }
 
 impl Candidates {
@@ -96,9 +99,11 @@ impl Prospect {
     /// Finds out whether only one could be meant, in any way.
     pub(crate) fn settle(&mut self) {
         let Prospect { direct, corrected, stripped, only } = self;
-        let is_nobody = |candidates: &Candidates| candidates.count == 0 && !candidates.others;
         let first = direct.routes[0].filter(|first| {
-            let is_alone = is_nobody(corrected) && (!first.is_open || is_nobody(stripped));
+            let is_alone = corrected.count == 0
+                && !corrected.others
+                && (first.is_literal || stripped.count == 0)
+                && !(first.is_open && stripped.others);
             is_alone && direct.count == 1 && !direct.may_be_others() && !first.is_guarded
         });
         *only = first.map(|first| first.number);
@@ -112,16 +117,19 @@ impl Prospect {
             && self.stripped.is_without_routes()
     }
 
-    /// The candidates by a rewritten path that count beside the direct ones. A route whose pattern
-    /// has this many segments and no more is not taken for one below a base path.
+    /// The candidates by a rewritten path. A path that is written out as a route is not taken for one
+    /// below a base path.
     pub(crate) fn rewritten(&self) -> impl Iterator<Item = &Candidates> {
-        let is_closed = !self.direct.is_without_routes()
-            && self.direct.routes().all(|candidate| !candidate.is_open);
-        [&self.corrected].into_iter().chain((!is_closed).then_some(&self.stripped))
+        let is_literal = !self.direct.is_without_routes()
+            && self.direct.routes().all(|candidate| candidate.is_literal);
+        [&self.corrected].into_iter().chain((!is_literal).then_some(&self.stripped))
     }
 
-    /// Whether a handler without a policy could be meant.
+    /// Whether a handler without a policy could be meant. That of a shorter path does not count beside
+    /// routes whose patterns have this many segments and no more: they are not below a base path.
     pub(crate) fn has_others(&self) -> bool {
-        self.direct.may_be_others() || self.rewritten().any(|candidates| candidates.others)
+        let is_open = self.direct.is_without_routes()
+            || self.direct.routes().any(|candidate| candidate.is_open);
+        self.direct.may_be_others() || self.corrected.others || is_open && self.stripped.others
     }
 }

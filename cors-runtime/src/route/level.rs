@@ -13,7 +13,7 @@ use crate::route::candidates::{Candidate, Candidates};
 use crate::route::place::PROBE;
 use crate::route::registered::RegisteredRoute;
 use crate::route::registration;
-use crate::route::segment_index::{Segment, SegmentIndex, segments};
+use crate::route::segment_index::{Segment, SegmentIndex, is_path, segments};
 
 /// The top of an application, or the inside of a scope.
 #[derive(Debug)]
@@ -93,6 +93,8 @@ struct Position {
     /// Whether the guards of a scope around have not been called yet.
     is_behind_guards: bool,
     is_in_scope: bool,
+    /// Whether a scope around takes more paths than the one it is written as.
+    has_names: bool,
 }
 
 impl Level {
@@ -195,6 +197,7 @@ impl Level {
                         is_guarded,
                         is_behind_guards,
                         is_open: *is_open,
+                        is_literal: !position.has_names && node.is_literal(),
                     });
                     // Whoever comes later on this level comes too late.
                     has_taker |= !is_guarded;
@@ -206,7 +209,9 @@ impl Level {
                     if !in_scope || taken <= wanted.entered {
                         let is_entered = in_scope && taken > position.taken;
                         let is_behind_guards = position.is_behind_guards || !is_entered;
-                        let inside = Position { taken, is_behind_guards, is_in_scope: true };
+                        let has_names = position.has_names || !node.is_literal();
+                        let inside =
+                            Position { taken, is_behind_guards, is_in_scope: true, has_names };
                         // Where nobody inside takes it, the default service of the scope does.
                         let has_taker_inside = level.find_at(rest, wanted, inside, found);
                         found.scope_default |= !has_taker_inside;
@@ -332,6 +337,11 @@ impl Node {
             _ => Kind::Other,
         };
         Node { patterns, definition, kind }
+    }
+
+    /// Whether it matches no other path than the one it is written as.
+    fn is_literal(&self) -> bool {
+        self.patterns.iter().all(|pattern| is_path(pattern))
     }
 
     /// What the router would leave of the path for the inside of this scope.

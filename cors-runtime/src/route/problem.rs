@@ -138,3 +138,14 @@ impl Drop for Restore {
         FOUND.set(self.0.take());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TESTED;
+
+    #[test]
+    fn the_range_is_that_of_the_workspace() {
+        let manifest = include_str!("../../../Cargo.toml");
+        assert!(manifest.contains(&format!("actix-web = {{ version = \"{TESTED}\"")));
+    }
+}

@@ -71,7 +71,8 @@ impl fmt::Display for LateRoute {
             LateReason::Other(other) => write!(
                 out,
                 "a handler without a policy, at `{other}`, may be meant by the same path\n\
-                 help: give that handler a policy, or `#[cors(disabled)]` if no page of another origin may use it"
+                 help: give that handler a policy, or `#[cors(disabled)]` if no page of another origin may use it; \
+                 a `reject_unlisted` around the application then holds for it no longer, so repeat it"
             ),
             LateReason::Guard => write!(
                 out,
