@@ -1,7 +1,8 @@
 //! What generated code names. Not public API: names and meaning change without notice.
 //!
-//! An annotated handler has one `static`, a literal of [`AnnotatedRoute`] with its [`PolicyLiteral`] in it; with `#[routes]`,
-//! an array of them that share a policy. `policy!` is the same literal of a policy alone.
+//! An annotated handler has one `static`, a literal of [`AnnotatedRoute`] with its
+//! [`PolicyLiteral`] in it; with `#[routes]`, an array of them that share a policy. `policy!` is
+//! the same literal of a policy alone.
 
 pub use std::option::Option::{None, Some};
 
@@ -24,9 +25,10 @@ pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLi
 pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_policy};
 pub use crate::route::service::{register, resource};
 
-/// Tells a handler that actix-web's own attribute has made from one that it refused: generated code asks, where `#[cors]`
-/// could not read the route attribute, so that no handler is served without its policy. Every type has this constant, and
-/// a refused handler one of its own by this name, which comes first.
+/// Tells a handler that actix-web's own attribute has made from one that it refused: generated code
+/// asks, where `#[cors]` could not read the route attribute, so that no handler is served without
+/// its policy. Every type has this constant, and a refused handler one of its own by this name,
+/// which comes first.
 pub trait Accepted {
     /// Whether actix-web refused the route attribute.
     const __CORS_REFUSED: bool = false;

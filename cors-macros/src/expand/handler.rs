@@ -1,9 +1,9 @@
-//! A handler: a type of the user's name that registers a resource for each of its paths, as actix-web's own attribute would,
-//! with the guard and the enforcement of the route added.
+//! A handler: a type of the user's name that registers a resource for each of its paths, as
+//! actix-web's own attribute would, with the guard and the enforcement of the route added.
 //!
-//! actix-web's `#[route]` is not asked to write them, although it takes several methods: it keeps them in a hash set, so
-//! the order of its guards (and with it what they allocate) would differ from build to build. What it would refuse still
-//! goes to it, unchanged ([`super::refused`]).
+//! actix-web's `#[route]` is not asked to write them, although it takes several methods: it keeps
+//! them in a hash set, so the order of its guards (and with it what they allocate) would differ
+//! from build to build. What it would refuse still goes to it, unchanged ([`super::refused`]).
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -62,7 +62,8 @@ fn braced(tokens: TokenStream) -> TokenStream {
     TokenTree::Group(Group::new(Delimiter::Brace, tokens)).into()
 }
 
-/// One resource. The runtime names it after the handler and guards it, and wraps the enforcement around it.
+/// One resource. The runtime names it after the handler and guards it, and wraps the enforcement
+/// around it.
 fn resource(served: &Served, place: &str, handler: &Ident, paths: &Paths) -> TokenStream {
     let Served { span, name, guards, wraps, .. } = served;
     let name = match name {
@@ -72,7 +73,8 @@ fn resource(served: &Served, place: &str, handler: &Ident, paths: &Paths) -> Tok
         None => String::new(),
     };
     let resource = paths.tokens(&format!("&{place}, {RUNTIME}::resource(&{place}){name}"));
-    // Shown at the user's attribute, but resolved among the names of this file: the attribute may come from a `macro_rules!`.
+    // Shown at the user's attribute, but resolved among the names of this file: the attribute may
+    // come from a `macro_rules!`.
     let shown_at = Span::call_site().located_at(*span);
     let runtime = Ident::new(RUNTIME, shown_at);
     let guards =

@@ -6,8 +6,8 @@ use quote::quote;
 use crate::paths::{Paths, RUNTIME};
 use crate::target::Served;
 
-/// What text says in the place of a reference to the user's named policy, and of one to the user's set of origins; their
-/// tokens are put in afterwards.
+/// What text says in the place of a reference to the user's named policy, and of one to the user's
+/// set of origins; their tokens are put in afterwards.
 const BASE_PLACE: &str = "__cors_base";
 pub(super) const SOURCE_PLACE: &str = "__cors_source";
 
@@ -29,7 +29,8 @@ pub(crate) struct PolicyTokens {
     pub(super) checks: TokenStream,
 }
 
-/// The elements of an array of texts. None needs an escape: the rules let visible ASCII through, and no quotes.
+/// The elements of an array of texts. None needs an escape: the rules let visible ASCII through,
+/// and no quotes.
 pub(super) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut elements = String::new();
     for text in texts {
@@ -48,14 +49,16 @@ impl PolicyTokens {
         }
     }
 
-    /// Adds a list of these elements. One that is empty needs no mention, unless it replaces that of another policy.
+    /// Adds a list of these elements. One that is empty needs no mention, unless it replaces that
+    /// of another policy.
     pub(super) fn list(&mut self, name: &str, elements: &str) {
         if !elements.is_empty() || self.base.is_some() {
             self.field(name, &format!("&[{elements}]"));
         }
     }
 
-    /// Adds a flag that is written. One that is not set needs no mention, unless it replaces that of another policy.
+    /// Adds a flag that is written. One that is not set needs no mention, unless it replaces that
+    /// of another policy.
     pub(super) fn flag(&mut self, name: &str, is_set: bool) {
         if is_set || self.base.is_some() {
             self.field(name, if is_set { "true" } else { "false" });
@@ -81,7 +84,8 @@ impl PolicyTokens {
         )
     }
 
-    /// The import of the runtime, and the static of a handler: its route, or all of them, with the policy.
+    /// The import of the runtime, and the static of a handler: its route, or all of them, with the
+    /// policy.
     pub(super) fn declare_routes(&self, served: &[Served]) -> TokenStream {
         let PolicyTokens { checks, .. } = self;
         let route = |served: &Served, policy: &str| {

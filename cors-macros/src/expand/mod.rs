@@ -1,5 +1,5 @@
-//! From a checked model to tokens. Nothing here can fail, and nothing here judges. What holds no tokens of the user's is
-//! written as text ([`crate::paths`]).
+//! From a checked model to tokens. Nothing here can fail, and nothing here judges. What holds no
+//! tokens of the user's is written as text ([`crate::paths`]).
 
 mod handler;
 mod literal;

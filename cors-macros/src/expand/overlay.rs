@@ -1,5 +1,5 @@
-//! A policy that starts from another: what the attribute replaces, and the rules that combine fields of both, asked again
-//! by the compiler.
+//! A policy that starts from another: what the attribute replaces, and the rules that combine
+//! fields of both, asked again by the compiler.
 
 use cors_rules::{Key, is_forbidden_method, is_safelisted_method};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -35,7 +35,8 @@ fn place_of_policy(args: &Args, served: &[Served]) -> TokenStream {
     args.paths.tokens(&format!("{}.policy()", route_place(served, 0)))
 }
 
-/// The policy of a handler whose module has one: the module's own with the methods of this route, checked on its name.
+/// The policy of a handler whose module has one: the module's own with the methods of this route,
+/// checked on its name.
 pub(crate) fn expand_inherited(
     paths: &Paths,
     base: &syn::Path,

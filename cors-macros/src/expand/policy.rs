@@ -1,5 +1,6 @@
-//! A policy as the fields of the runtime's `PolicyLiteral`. A key that is not written has no field here: struct update takes
-//! it from the policy that grants nothing, or from the one that `policy = PATH` names.
+//! A policy as the fields of the runtime's `PolicyLiteral`. A key that is not written has no field
+//! here: struct update takes it from the policy that grants nothing, or from the one that `policy =
+//! PATH` names.
 
 use cors_rules::{Danger, Headers, HostPattern, Methods, OriginPattern, Origins, PortPattern};
 use quote::quote_spanned;
@@ -11,7 +12,8 @@ use crate::args::{Args, NamesValue, OriginsValue, Spanned};
 use crate::check::CheckedPolicy;
 use crate::paths::RUNTIME;
 
-/// The policy of an attribute, or of `policy!`: what is written, over the one that `policy = PATH` names if it does.
+/// The policy of an attribute, or of `policy!`: what is written, over the one that `policy = PATH`
+/// names if it does.
 pub(crate) fn expand_policy(checked: &CheckedPolicy, args: &Args, name: &str) -> PolicyTokens {
     let mut policy = PolicyTokens {
         paths: args.paths.clone(),
@@ -70,7 +72,8 @@ fn origins(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
     policy.flag("public_suffix", summary.public_suffix);
 }
 
-/// One family of origins. None of the texts needs an escape: the rules let visible ASCII through, and no quotes.
+/// One family of origins. None of the texts needs an escape: the rules let visible ASCII through,
+/// and no quotes.
 fn pattern(pattern: &OriginPattern) -> String {
     let OriginPattern { scheme, host, port } = pattern;
     let base = match host {

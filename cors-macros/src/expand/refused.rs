@@ -1,6 +1,7 @@
-//! A handler whose route attribute actix-web refuses: that attribute again, named by our own path. Then it is certainly
-//! actix-web's macro that gets it and says what is wrong; a macro of another crate with the same name might accept it. Should
-//! actix-web accept it after all, the handler would be served without its policy, so that is an error too.
+//! A handler whose route attribute actix-web refuses: that attribute again, named by our own path.
+//! Then it is certainly actix-web's macro that gets it and says what is wrong; a macro of another
+//! crate with the same name might accept it. Should actix-web accept it after all, the handler
+//! would be served without its policy, so that is an error too.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,8 +10,9 @@ use syn::{Attribute, Meta, Path, parse_quote};
 use crate::paths::Paths;
 use crate::target::{Function, Refused, cfgs, first_route};
 
-/// The type that the handler would have been, so that registering it is no second error. Inside, the name is that type
-/// again where actix-web has refused, and a type of actix-web's making where it has not.
+/// The type that the handler would have been, so that registering it is no second error. Inside,
+/// the name is that type again where actix-web has refused, and a type of actix-web's making where
+/// it has not.
 pub(crate) fn expand_refused(refused: &Refused, paths: &Paths) -> TokenStream {
     let Refused { attributes, function } = refused;
     let Some(written) = first_route(attributes) else { return TokenStream::new() };

@@ -1,5 +1,6 @@
-//! A module below `#[scope]`: one static beside or inside it, and a `#[cors(__inherited(…), …)]` on each handler that has
-//! none of its own. Those are expanded after `#[scope]`, and so see paths with the module's prefix.
+//! A module below `#[scope]`: one static beside or inside it, and a `#[cors(__inherited(…), …)]` on
+//! each handler that has none of its own. Those are expanded after `#[scope]`, and so see paths
+//! with the module's prefix.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -23,8 +24,8 @@ pub(crate) fn expand_scope(scope: &Scope, args: &Args, checked: &CheckedPolicy) 
         static #shared: #private::Policy = { #policy };
         #checks
     };
-    // A path that the user wrote is meant from outside the module. Without one the static stands inside, where also a
-    // module in a function body finds it.
+    // A path that the user wrote is meant from outside the module. Without one the static stands
+    // inside, where also a module in a function body finds it.
     let (outside, inside, prefix) = if args.policy.is_some() || args.origins_path().is_some() {
         let cfgs = cfgs(attributes);
         (quote!(#(#cfgs)* #declared), None, quote!(super))

@@ -1,5 +1,5 @@
-//! A policy from run-time data: collects what was written into a [`Draft`] and hands it to the rules of `cors-rules`.
-//! It checks nothing itself.
+//! A policy from run-time data: collects what was written into a [`Draft`] and hands it to the
+//! rules of `cors-rules`. It checks nothing itself.
 
 use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -70,13 +70,15 @@ impl PolicyBuilder {
         PolicyBuilder { draft, set: None, source }
     }
 
-    /// Who may read responses: origins and patterns such as `https://*.b.example` or `http://localhost:*`.
+    /// Who may read responses: origins and patterns such as `https://*.b.example` or
+    /// `http://localhost:*`.
     pub fn origins<T: Into<String>>(mut self, origins: impl IntoIterator<Item = T>) -> Self {
         self.draft.origins = Some(OriginsDraft::List(entries(origins)));
         self
     }
 
-    /// Who may read responses is said by a set that can change while the server runs: a `static`, or one in an `Arc`.
+    /// Who may read responses is said by a set that can change while the server runs: a `static`,
+    /// or one in an `Arc`.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -98,8 +100,9 @@ impl PolicyBuilder {
         self
     }
 
-    /// Who may read responses is said by an environment variable: origins and patterns, separated by commas, blanks or line
-    /// breaks, or `*` alone. [`build`](Self::build) reads it. Where the variable is not set, that is an error.
+    /// Who may read responses is said by an environment variable: origins and patterns, separated
+    /// by commas, blanks or line breaks, or `*` alone. [`build`](Self::build) reads it. Where the
+    /// variable is not set, that is an error.
     ///
     /// ```
     /// use cors_runtime::Policy;
@@ -112,7 +115,8 @@ impl PolicyBuilder {
         self
     }
 
-    /// The same with origins for the case that the variable is not set. A variable that is set to nothing is an error.
+    /// The same with origins for the case that the variable is not set. A variable that is set to
+    /// nothing is an error.
     pub fn origins_from_env_or<T: Into<String>>(
         mut self,
         variable: impl Into<String>,
@@ -159,7 +163,8 @@ impl PolicyBuilder {
         self
     }
 
-    /// Scripts may read every response header. Never together with [`credentials`](Self::credentials).
+    /// Scripts may read every response header. Never together with
+    /// [`credentials`](Self::credentials).
     pub fn expose_any(mut self) -> Self {
         self.draft.expose = Some(entries(["*"]));
         self
@@ -197,7 +202,8 @@ impl PolicyBuilder {
         self
     }
 
-    /// Lets origins without TLS have credentials. Whoever controls the network can then act as the user.
+    /// Lets origins without TLS have credentials. Whoever controls the network can then act as the
+    /// user.
     pub fn dangerous_insecure_origins(self, allow: bool) -> Self {
         self.danger(Danger::InsecureOrigins, allow)
     }

@@ -1,6 +1,7 @@
-//! The rules that combine fields, asked again where the fields of two policies meet: generated code calls these in const
-//! evaluation for `#[cors(policy = PATH, ...)]`. The conditions are those of `cors-rules`; a panic is a compile error at
-//! the key that the caller's tokens point to, so each text says what [`Issue`](crate::Issue) would.
+//! The rules that combine fields, asked again where the fields of two policies meet: generated code
+//! calls these in const evaluation for `#[cors(policy = PATH, ...)]`. The conditions are those of
+//! `cors-rules`; a panic is a compile error at the key that the caller's tokens point to, so each
+//! text says what [`Issue`](crate::Issue) would.
 
 use crate::policy::declaration::Policy;
 use crate::policy::literal::Methods;

@@ -1,5 +1,5 @@
-//! A checked policy and where it was written: a literal of the program, which the macros write, or what a
-//! [`PolicyBuilder`](crate::PolicyBuilder) made at start-up. It decides nothing itself.
+//! A checked policy and where it was written: a literal of the program, which the macros write, or
+//! what a [`PolicyBuilder`](crate::PolicyBuilder) made at start-up. It decides nothing itself.
 
 use std::panic::Location;
 use std::sync::Arc;
@@ -11,9 +11,11 @@ use crate::policy::source::Source;
 
 /// A checked CORS policy.
 ///
-/// Write it as [`policy!`](crate::policy) in a `static`, as the attribute [`#[cors]`](macro@crate::cors) above a handler, or
-/// build it at start-up with [`Policy::builder`]. However it is made, the same rules have been applied, and there is no
-/// other way to get one. It is `Send + Sync`, and wherever one is expected, `&'static Policy` and `Arc<Policy>` both do.
+/// Write it as [`policy!`](crate::policy) in a `static`, as the attribute
+/// [`#[cors]`](macro@crate::cors) above a handler, or build it at start-up with
+/// [`Policy::builder`]. However it is made, the same rules have been applied, and there is no other
+/// way to get one. It is `Send + Sync`, and wherever one is expected, `&'static Policy` and
+/// `Arc<Policy>` both do.
 ///
 /// ```
 /// use cors_runtime::Policy;
@@ -37,7 +39,8 @@ enum Form {
     Built(Arc<PreparedPolicy>),
 }
 
-/// A policy of the program; the place is where the user's attribute is, which called this. Generated code calls it.
+/// A policy of the program; the place is where the user's attribute is, which called this.
+/// Generated code calls it.
 #[must_use]
 #[track_caller]
 pub const fn policy(name: &'static str, literal: PolicyLiteral) -> Policy {
@@ -59,14 +62,16 @@ impl Policy {
         Policy { source: prepared.source, form: Form::Built(Arc::new(prepared)) }
     }
 
-    /// Checks what the compiler could not see: the origins of `env(…)` and `from(…)`, together with this policy's
-    /// credentials and escapes. A set learns of the policy by this. A policy whose origins are written in it is always fine.
+    /// Checks what the compiler could not see: the origins of `env(…)` and `from(…)`, together with
+    /// this policy's credentials and escapes. A set learns of the policy by this. A policy whose
+    /// origins are written in it is always fine.
     ///
-    /// Applications do this by themselves while they are built, and [`check_app`](crate::check_app) does it for all their
-    /// policies; call it for a policy that is used in another way.
+    /// Applications do this by themselves while they are built, and [`check_app`](crate::check_app)
+    /// does it for all their policies; call it for a policy that is used in another way.
     ///
     /// # Errors
-    /// Every problem: a variable that is not set, an entry that is no origin, an origin that must not have credentials.
+    /// Every problem: a variable that is not set, an entry that is no origin, an origin that must
+    /// not have credentials.
     pub fn check_sources(&self) -> Result<(), PolicyError> {
         self.prepared().check_sources()
     }

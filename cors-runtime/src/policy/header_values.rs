@@ -1,4 +1,5 @@
-//! The header values of a policy, made once. Choosing among them is [`crate::response::actual`]'s business.
+//! The header values of a policy, made once. Choosing among them is [`crate::response::actual`]'s
+//! business.
 
 use actix_web::http::header::HeaderValue;
 use cors_rules::{HeaderTexts, Origins};

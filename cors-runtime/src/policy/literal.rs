@@ -1,5 +1,6 @@
-//! A policy as generated code writes it: plain data, one field for each key of the attribute. Header values are made of it
-//! where a route registers or a middleware is built ([`PolicyLiteral::prepared`]).
+//! A policy as generated code writes it: plain data, one field for each key of the attribute.
+//! Header values are made of it where a route registers or a middleware is built
+//! ([`PolicyLiteral::prepared`]).
 
 use std::fmt;
 
@@ -14,8 +15,9 @@ use crate::policy::source::Source;
 
 /// A policy that is written in the program. `cors-macros` has checked it.
 ///
-/// What is not written is taken from [`PolicyLiteral::NONE`] by struct update (`..`), or from the policy that
-/// `policy = PATH` names. So a key that is written replaces the fields of its own, whole, and no others.
+/// What is not written is taken from [`PolicyLiteral::NONE`] by struct update (`..`), or from the
+/// policy that `policy = PATH` names. So a key that is written replaces the fields of its own,
+/// whole, and no others.
 #[derive(Clone, Copy)]
 // Each flag is a key, or a fact that const evaluation asks for.
 #[allow(clippy::struct_excessive_bools)]

@@ -1,5 +1,5 @@
-//! What a server holds of a policy: as it is written in the program or built, and as it is prepared for answering requests,
-//! with its header values. Nothing is decided here.
+//! What a server holds of a policy: as it is written in the program or built, and as it is prepared
+//! for answering requests, with its header values. Nothing is decided here.
 
 pub(crate) mod builder;
 pub(crate) mod combinations;

@@ -1,5 +1,5 @@
-//! A policy as requests are decided and answered by it: the rules, and the header values, which are made before the first
-//! request.
+//! A policy as requests are decided and answered by it: the rules, and the header values, which are
+//! made before the first request.
 
 use actix_web::dev::RequestHead;
 use cors_rules::{FieldLines, OriginLookup, OriginRequirements};

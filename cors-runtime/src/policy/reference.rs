@@ -1,11 +1,13 @@
-//! A policy wherever one is expected: a `static` of the program, or one that was built and is shared.
+//! A policy wherever one is expected: a `static` of the program, or one that was built and is
+//! shared.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::policy::declaration::Policy;
 
-/// `&'static Policy`, `Arc<Policy>` or a `Policy` by value: [`Cors::new`](crate::Cors::new) takes them all.
+/// `&'static Policy`, `Arc<Policy>` or a `Policy` by value: [`Cors::new`](crate::Cors::new) takes
+/// them all.
 #[derive(Clone, Debug)]
 pub struct PolicyRef(Repr);
 

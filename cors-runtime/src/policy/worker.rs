@@ -1,5 +1,6 @@
-//! The policy that decides one request. Whoever decides keeps it until the response is there, so taking hold of it must cost
-//! nothing: references are counted on the worker's own thread, where no other worker waits for the same counter.
+//! The policy that decides one request. Whoever decides keeps it until the response is there, so
+//! taking hold of it must cost nothing: references are counted on the worker's own thread, where no
+//! other worker waits for the same counter.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -12,8 +13,9 @@ use crate::policy::prepared::PreparedPolicy;
 use crate::policy::reference::PolicyRef;
 
 thread_local! {
-    /// The policies of the annotated routes that have registered on this thread, by their addresses in the program. They stay
-    /// for as long as the thread: an application that is built again finds them made.
+    /// The policies of the annotated routes that have registered on this thread, by their addresses
+    /// in the program. They stay for as long as the thread: an application that is built again
+    /// finds them made.
     static OF_ROUTES: RefCell<HashMap<*const Policy, WorkerPolicy>> = RefCell::default();
 }
 

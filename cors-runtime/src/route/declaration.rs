@@ -1,5 +1,5 @@
-//! An annotated route as the program declares it: one handler on one path, as a `static`. How it registers and answers is
-//! [`crate::route::service`]'s business.
+//! An annotated route as the program declares it: one handler on one path, as a `static`. How it
+//! registers and answers is [`crate::route::service`]'s business.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,8 @@ pub struct AnnotatedRoute {
     pub methods: &'static [&'static str],
     /// The route attribute has a `guard = …` of its own.
     ///
-    /// Only the router can ask such a guard, so nobody else may say that a request belongs to this route; and two policies
-    /// may claim the same pattern and method.
+    /// Only the router can ask such a guard, so nobody else may say that a request belongs to this
+    /// route; and two policies may claim the same pattern and method.
     pub guarded: bool,
 }
 
@@ -32,8 +32,8 @@ pub enum RoutePolicy {
     Shared(&'static Policy),
 }
 
-/// A policy of the program that is a route's own; the place is where the user's attribute is, which called this.
-/// Generated code calls it.
+/// A policy of the program that is a route's own; the place is where the user's attribute is, which
+/// called this. Generated code calls it.
 #[must_use]
 #[track_caller]
 pub const fn own_policy(name: &'static str, literal: PolicyLiteral) -> RoutePolicy {
@@ -94,7 +94,8 @@ impl AnnotatedRoute {
         self.methods
     }
 
-    /// The handler's name and place: each has a policy of its own, if only one that adds its methods to another.
+    /// The handler's name and place: each has a policy of its own, if only one that adds its
+    /// methods to another.
     #[must_use]
     pub const fn source(&self) -> Source {
         self.policy().source
