@@ -20,12 +20,12 @@ const BUDGETS: &[Budget] = &[
     budget("ours: route + Cors", &["E"], PREFLIGHT, 1160, 570),
     budget("ours: route + Cors", &["F"], PREFLIGHT, 1860, 570),
     budget("ours: route + Cors", HOSTILE, PREFLIGHT, 1390, 4670),
-    budget("ours: route", &["D"], ROUTED, 650, 1500),
-    budget("ours: route", &["D0"], ROUTED, 210, 1500),
-    budget("ours: route", &["E"], ROUTED, -920, 0),
-    budget("ours: route", &["F"], ROUTED, -240, 500),
+    budget("ours: route", &["D"], ROUTED, 820, 1500),
+    budget("ours: route", &["D0"], ROUTED, 350, 1500),
+    budget("ours: route", &["E"], ROUTED, -840, 0),
+    budget("ours: route", &["F"], ROUTED, -100, 500),
     budget("ours: route", &["F2"], ROUTED, -1600, 0),
-    budget("ours: route", HOSTILE, ROUTED, -690, 0),
+    budget("ours: route", HOSTILE, ROUTED, -570, 0),
     budget("ours: route + Cors", &["F2"], ROUTED, -520, 500),
 ];
 

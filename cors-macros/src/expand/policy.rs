@@ -1,6 +1,6 @@
 //! A policy as the fields of the runtime's `PolicyLiteral`. A key that is not written has no field
-//! here: struct update takes it from the policy that grants nothing, or from the one that `policy =
-//! PATH` names.
+//! here: struct update takes it from the policy that grants nothing, or from the one that
+//! `policy = PATH` names.
 
 use cors_rules::{Danger, Headers, HostPattern, Methods, OriginPattern, Origins, PortPattern};
 use quote::quote_spanned;

@@ -1,5 +1,6 @@
-//! What one policy does to an actual request: headers for its response, or a refusal before the handler runs. Which policy
-//! that is, the caller has found out: the annotated route itself, or [`crate::middleware`].
+//! What one policy does to an actual request: headers for its response, or a refusal before the
+//! handler runs. Which policy that is, the caller has found out: the annotated route itself, or
+//! [`crate::middleware`].
 
 use actix_web::HttpRequest;
 use actix_web::http::header::ORIGIN;
@@ -60,8 +61,8 @@ fn reject_decided(
     Some(rejected(policy, request, refusal))
 }
 
-/// Why `reject_unlisted` refuses: the origin is not listed and not the server's own, or there is none, and the browser says
-/// that a page of another origin makes the request.
+/// Why `reject_unlisted` refuses: the origin is not listed and not the server's own, or there is
+/// none, and the browser says that a page of another origin makes the request.
 pub(crate) fn rejection(
     request: &HttpRequest,
     decision: &Decision,

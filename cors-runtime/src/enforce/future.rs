@@ -1,5 +1,5 @@
-//! The future of a service that one policy is enforced around: it puts the policy's headers on what comes back, be it a
-//! response or an error, or answers in the service's place.
+//! The future of a service that one policy is enforced around: it puts the policy's headers on what
+//! comes back, be it a response or an error, or answers in the service's place.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -76,15 +76,16 @@ where
     }
 }
 
-/// The same as `map_into_left_body`, which lends the head of the response out in between and so has to copy everything twice.
+/// The same as `map_into_left_body`, which lends the head of the response out in between and so has
+/// to copy everything twice.
 pub(crate) fn wrapped<B>(response: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
     let (request, response) = response.into_parts();
     let (response, body) = response.into_parts();
     ServiceResponse::new(request, response.set_body(EitherBody::left(body)))
 }
 
-/// Sets the headers where the response is; copying it would cost more than they do. An error becomes a response further out,
-/// where actix-web or another middleware turns it into one.
+/// Sets the headers where the response is; copying it would cost more than they do. An error
+/// becomes a response further out, where actix-web or another middleware turns it into one.
 pub(crate) fn set_headers<B>(
     result: &mut Result<ServiceResponse<B>, Error>,
     policy: &WorkerPolicy,

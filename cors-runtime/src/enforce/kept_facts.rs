@@ -1,5 +1,5 @@
-//! What is kept of a request while it is inside, to decide about what comes back if nobody inside has. Counted references
-//! only: nothing is copied.
+//! What is kept of a request while it is inside, to decide about what comes back if nobody inside
+//! has. Counted references only: nothing is copied.
 
 use actix_web::dev::{RequestHead, Url};
 use actix_web::http::header::{HeaderValue, ORIGIN};

@@ -1,9 +1,11 @@
-//! Who decided about one request, and what: shared by everybody who enforces a policy around its handler.
+//! Who decided about one request, and what: shared by everybody who enforces a policy around its
+//! handler.
 //!
-//! The outermost [`Cors`](crate::Cors) lays a note into the request. Whoever is nearest to the handler and has a policy (the
-//! annotated route, else a `Cors` further in) decides and writes it down; the outermost alone sets the headers, on whatever
-//! comes back. So exactly one policy decides, no header is set twice, and a middleware in between can neither lose them nor
-//! answer without them.
+//! The outermost [`Cors`](crate::Cors) lays a note into the request. Whoever is nearest to the
+//! handler and has a policy (the annotated route, else a `Cors` further in) decides and writes it
+//! down; the outermost alone sets the headers, on whatever comes back. So exactly one policy
+//! decides, no header is set twice, and a middleware in between can neither lose them nor answer
+//! without them.
 
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
@@ -17,7 +19,8 @@ use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
 
 thread_local! {
-    /// How many requests of this thread have a note now. While it is none, nobody needs to look for one.
+    /// How many requests of this thread have a note now. While it is none, nobody needs to look for
+    /// one.
     static LAID: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -35,7 +38,8 @@ pub(crate) struct State {
     pub(crate) outcome: Outcome,
     /// What is needed to decide about an actual request when it comes back.
     pub(crate) kept: Option<KeptFacts>,
-    /// The answer of a preflight for when it comes back without one; that of the nearest policy counts.
+    /// The answer of a preflight for when it comes back without one; that of the nearest policy
+    /// counts.
     pub(crate) prepared: Option<HttpResponse>,
 }
 
@@ -152,8 +156,8 @@ impl NotePool {
         laid
     }
 
-    /// A free note. A request that outlives its answer keeps its own: whoever still works on it must not write into the
-    /// note of another request.
+    /// A free note. A request that outlives its answer keeps its own: whoever still works on it
+    /// must not write into the note of another request.
     fn take(&self) -> LaidNote {
         let mut free = self.free.borrow_mut();
         while let Some(laid) = free.pop() {

@@ -1,5 +1,5 @@
-//! What is decided about a request before anything inside is called. A yes is given here only where whoever could be meant
-//! says yes; what cannot be known goes inward.
+//! What is decided about a request before anything inside is called. A yes is given here only where
+//! whoever could be meant says yes; what cannot be known goes inward.
 
 use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
@@ -19,11 +19,11 @@ use crate::route::table::{RouteTable, Routes};
 use crate::route::{refused_methods, registration, served_methods};
 
 /// Where a preflight goes.
-pub(super) enum Course {
+pub(super) enum PreflightStep {
     /// It is answered here.
     Answered(Answer),
     /// It is refused here, unless an outer policy has an answer.
-    Left(Answer),
+    LeftToOuter(Answer),
     /// Inward, to come back with this answer if nobody inside has one.
     Prepared(Answer),
     /// Inward.
@@ -33,6 +33,7 @@ pub(super) enum Course {
 type PreflightFacts<'r> = Facts<'r, RequestedHeaders<'r>>;
 
 /// What a policy decides about a preflight. Nothing is written about it.
+#[inline]
 pub(super) fn decide_preflight(
     policy: &WorkerPolicy,
     methods: &[&str],
@@ -46,6 +47,7 @@ pub(super) fn decide_preflight(
 }
 
 /// The answer to a preflight, and the event of it.
+#[inline]
 pub(super) fn answer(
     policy: &WorkerPolicy,
     methods: &[&str],
@@ -64,7 +66,7 @@ pub(super) fn answer_alone(policy: &WorkerPolicy, request: &HttpRequest) -> Opti
 
 impl Shared {
     /// What becomes of a preflight; `None` of any other request.
-    pub(super) fn preflight(&self, request: &ServiceRequest) -> Option<Course> {
+    pub(super) fn preflight(&self, request: &ServiceRequest) -> Option<PreflightStep> {
         let facts = &facts::facts(request.head());
         if !facts.is_preflight() {
             return None;
@@ -75,7 +77,7 @@ impl Shared {
             Some(Routes::Unreadable(routes))
                 if served_methods::may_include_at(routes, path, method) =>
             {
-                Course::Inside
+                PreflightStep::Inside
             }
             None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
             Some(Routes::Read(table)) => {
@@ -84,22 +86,31 @@ impl Shared {
                         return self.cover(request, facts, method);
                     }
                     match unanimous(table, prospect, facts) {
-                        Some((policy, methods, decided)) => {
-                            Course::Answered(answer(policy, methods, request.request(), decided))
-                        }
-                        None => Course::Inside,
+                        Some((policy, methods, decided)) => PreflightStep::Answered(answer(
+                            policy,
+                            methods,
+                            request.request(),
+                            decided,
+                        )),
+                        None => PreflightStep::Inside,
                     }
                 })
             }
         })
     }
 
-    /// The course of a preflight for a handler that has no policy of its own.
-    fn cover(&self, request: &ServiceRequest, facts: &PreflightFacts<'_>, method: &[u8]) -> Course {
-        let Some(policy) = &self.policy else { return Course::Inside };
+    /// What becomes of a preflight for a handler that has no policy of its own.
+    #[inline(never)]
+    fn cover(
+        &self,
+        request: &ServiceRequest,
+        facts: &PreflightFacts<'_>,
+        method: &[u8],
+    ) -> PreflightStep {
+        let Some(policy) = &self.policy else { return PreflightStep::Inside };
         if self.may_be_anothers(request.request(), method) {
             let refused = Err(Refusal::ServedWithoutPolicy);
-            return Course::Left(answer(policy, &[], request.request(), refused));
+            return PreflightStep::LeftToOuter(answer(policy, &[], request.request(), refused));
         }
         let decided = decide_preflight(policy, &[], facts);
         let path = request.match_info().as_str();
@@ -111,16 +122,17 @@ impl Shared {
             .next()
             .map(|first| (first == decided.is_ok()) && grants.all(|other| other == first));
         match agree {
-            None => Course::Answered(answer(policy, &[], request.request(), decided)),
+            None => PreflightStep::Answered(answer(policy, &[], request.request(), decided)),
             Some(true) if decided.is_err() => {
-                Course::Answered(answer(policy, &[], request.request(), decided))
+                PreflightStep::Answered(answer(policy, &[], request.request(), decided))
             }
-            Some(true) => Course::Prepared(Answer::Preflight(policy.clone(), decided)),
-            Some(false) => Course::Inside,
+            Some(true) => PreflightStep::Prepared(Answer::Preflight(policy.clone(), decided)),
+            Some(false) => PreflightStep::Inside,
         }
     }
 
-    /// Whether the router would lead the announced request to a handler that it tried before it came here.
+    /// Whether the router would lead the announced request to a handler that it tried before it
+    /// came here.
     fn may_be_anothers(&self, request: &HttpRequest, method: &[u8]) -> bool {
         let may_have_others = match self.place {
             Place::Router => false,
@@ -154,7 +166,8 @@ impl Shared {
         })
     }
 
-    /// The refusal of a request from an unlisted origin that a handler without a policy of its own could get.
+    /// The refusal of a request from an unlisted origin that a handler without a policy of its own
+    /// could get.
     #[inline]
     pub(super) fn reject(&self, request: &ServiceRequest) -> Option<Answer> {
         let policy = self.policy.as_ref().filter(|policy| policy.rules.reject_unlisted)?;
@@ -230,14 +243,31 @@ pub(super) fn of_routes<'t>(
     routes.map(|route| (route.policy(), route.methods()))
 }
 
-/// What all who could be meant by a preflight say, in the words of the first; nothing where they differ, or where it may be
-/// somebody else.
+/// A policy, the methods of its route, and what it decides.
+type Unanimous<'t> =
+    (&'t WorkerPolicy, &'static [&'static str], Result<cors_rules::PreflightGrant, Refusal>);
+
+/// What all who could be meant by a preflight say, in the words of the first; nothing where they
+/// differ, or where it may be somebody else.
+#[inline]
 pub(super) fn unanimous<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
     facts: &PreflightFacts<'_>,
-) -> Option<(&'t WorkerPolicy, &'static [&'static str], Result<cors_rules::PreflightGrant, Refusal>)>
-{
+) -> Option<Unanimous<'t>> {
+    if let Some(only) = prospect.only {
+        let route = table.route(only)?;
+        let (policy, methods) = (route.policy(), route.methods());
+        return Some((policy, methods, decide_preflight(policy, methods, facts)));
+    }
+    unanimous_among(table, prospect, facts)
+}
+
+fn unanimous_among<'t>(
+    table: &'t RouteTable,
+    prospect: &Prospect,
+    facts: &PreflightFacts<'_>,
+) -> Option<Unanimous<'t>> {
     let direct = &prospect.direct;
     if prospect.has_others() || direct.routes().any(|candidate| candidate.is_guarded) {
         return None;

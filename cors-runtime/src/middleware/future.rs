@@ -1,4 +1,5 @@
-//! The futures of [`Cors`](crate::Cors): of its service, which waits for what comes back, and of making the service.
+//! The futures of [`Cors`](crate::Cors): of its service, which waits for what comes back, and of
+//! making the service.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -9,8 +10,8 @@ use actix_web::dev::ServiceResponse;
 use pin_project_lite::pin_project;
 
 use crate::enforce::future::{Enforced, wrapped};
-use crate::middleware::late::{self, Watch};
 use crate::middleware::nesting::Readiness;
+use crate::middleware::request_inside::{self, RequestInside};
 
 pin_project! {
     /// The future of the service.
@@ -22,10 +23,10 @@ pin_project! {
             enforced: Enforced<F, B>,
         },
         /// Others inside may decide.
-        Watched {
+        Inside {
             #[pin]
             future: F,
-            watch: Watch,
+            inside: RequestInside,
         },
     }
 }
@@ -46,12 +47,12 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project() {
             CorsProjection::Settled { enforced } => enforced.poll(context),
-            CorsProjection::Watched { future, watch } => {
+            CorsProjection::Inside { future, inside } => {
                 let mut done = future.poll(context);
                 if let Poll::Ready(result) = &mut done
-                    && let Some(answer) = watch.finish(result)
+                    && let Some(answer) = inside.finish(result)
                 {
-                    return done.map(|result| late::replaced(result, answer));
+                    return done.map(|result| request_inside::replaced(result, answer));
                 }
                 done.map_ok(wrapped)
             }

@@ -1,10 +1,14 @@
-//! `Cors`, the middleware: answers the preflights of annotated routes before any other middleware, sets the headers on
-//! whatever comes back, and has a policy for everything inside it that has none of its own.
+//! `Cors`, the middleware: answers the preflights of annotated routes before any other middleware,
+//! sets the headers on whatever comes back, and has a policy for everything inside it that has none
+//! of its own.
 
 mod early;
 mod future;
 mod late;
+mod maker;
 mod nesting;
+mod request_inside;
+mod returned;
 mod shared;
 
 use std::rc::Rc;
@@ -18,10 +22,10 @@ use cors_rules::OriginLookup;
 use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
-use crate::middleware::early::Course;
+use crate::middleware::early::PreflightStep;
 use crate::middleware::future::{CorsFuture, MakeCors};
-use crate::middleware::late::Watch;
 use crate::middleware::nesting::{Alive, Made};
+use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
 use crate::origins::lookup;
 use crate::policy::reference::PolicyRef;
@@ -30,12 +34,14 @@ use crate::response::preflight::Answer;
 use crate::route::{problem, registration};
 use crate::startup::inspection;
 
-/// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the outermost.
+/// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the
+/// outermost.
 ///
-/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors), and nothing else. Their
-/// preflights are answered before authentication, rate limits or redirects could refuse them, and the answers of those (a
-/// 401, a 429, a 500, or an `Err`) carry the headers of the route that was asked for, so that a script may read them.
-/// [`Cors::new`] does the same, and has a policy for everything else inside it: `Files`, `web::resource`, scopes, the default
+/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors), and
+/// nothing else. Their preflights are answered before authentication, rate limits or redirects
+/// could refuse them, and the answers of those (a 401, a 429, a 500, or an `Err`) carry the headers
+/// of the route that was asked for, so that a script may read them. [`Cors::new`] does the same,
+/// and has a policy for everything else inside it: `Files`, `web::resource`, scopes, the default
 /// service.
 ///
 /// ```
@@ -57,28 +63,32 @@ use crate::startup::inspection;
 /// ```
 ///
 /// # Which policy decides
-/// Exactly one: that of the handler that runs, else that of the nearest `Cors::new` around it. Nothing is merged.
+/// Exactly one: that of the handler that runs, else that of the nearest `Cors::new` around it.
+/// Nothing is merged.
 ///
-/// - A response carries the headers of the policy of the handler that made it. Where another middleware made it before a
-///   handler was chosen (a 401, a redirect), it carries those of the only handler that could have been meant.
-/// - A preflight is answered here where every handler that could be meant by the announced request has a policy that says the
-///   same. Where a handler without a policy could be meant too, or guards decide that only the router can call, or middleware
-///   inside changes the path, the preflight goes inward, and the route answers it itself.
-///   [`check_app`](crate::check_app) names these routes.
-/// - Guards of scopes cannot be seen from here. Where nothing else in the application matches the path, a scope is taken to
-///   let the request in. What its guards then keep out comes to the default service, whose response has no headers of the
-///   route.
-/// - Where one `Cors::new` may stand inside another, the outer one lets preflights pass for what the inner one may cover, and
-///   answers those that come back without an answer. A handler for every method inside both may then see an `OPTIONS`
-///   request.
-/// - `reject_unlisted` of an outer policy applies to everything inside but annotated routes. Where a handler without a policy
-///   could be meant beside them, it applies too.
+/// - A response carries the headers of the policy of the handler that made it. Where another
+///   middleware made it before a handler was chosen (a 401, a redirect), it carries those of the
+///   only handler that could have been meant.
+/// - A preflight is answered here where every handler that could be meant by the announced request
+///   has a policy that says the same. Where a handler without a policy could be meant too, or
+///   guards decide that only the router can call, or middleware inside changes the path, the
+///   preflight goes inward, and the route answers it itself. [`check_app`](crate::check_app) names
+///   these routes.
+/// - Guards of scopes cannot be seen from here. Where nothing else in the application matches the
+///   path, a scope is taken to let the request in. What its guards then keep out comes to the
+///   default service, whose response has no headers of the route.
+/// - Where one `Cors::new` may stand inside another, the outer one lets preflights pass for what
+///   the inner one may cover, and answers those that come back without an answer. A handler for
+///   every method inside both may then see an `OPTIONS` request.
+/// - `reject_unlisted` of an outer policy applies to everything inside but annotated routes. Where
+///   a handler without a policy could be meant beside them, it applies too.
 ///
 /// # What this does not protect from
-/// CORS tells browsers which pages may *read* a response. It keeps nobody out: programs other than browsers ignore it, and a
-/// simple request (a form's POST, an image's GET) is sent and processed without asking. `reject_unlisted` refuses what a
-/// browser marks as cross-origin before the handler runs, which covers these and web sockets too, but a program can send any
-/// `Origin`. Neither replaces authentication.
+/// CORS tells browsers which pages may *read* a response. It keeps nobody out: programs other than
+/// browsers ignore it, and a simple request (a form's POST, an image's GET) is sent and processed
+/// without asking. `reject_unlisted` refuses what a browser marks as cross-origin before the
+/// handler runs, which covers these and web sockets too, but a program can send any `Origin`.
+/// Neither replaces authentication.
 #[derive(Clone, Debug, Default)]
 pub struct Cors {
     policy: Option<PolicyRef>,
@@ -103,11 +113,12 @@ impl Cors {
         Cors { policy: Some(policy.into()), ..Cors::default() }
     }
 
-    /// Whether `Forwarded` and `X-Forwarded-*` say what host and scheme the browser sees. Off unless it is set.
+    /// Whether `Forwarded` and `X-Forwarded-*` say what host and scheme the browser sees. Off
+    /// unless it is set.
     ///
-    /// Only `reject_unlisted` asks, to recognise a same-origin request from a browser that does not say so itself. Set it
-    /// behind a proxy that changes `Host` or ends TLS, and only if that proxy overwrites these fields: where clients can
-    /// send them, they can claim any host.
+    /// Only `reject_unlisted` asks, to recognise a same-origin request from a browser that does not
+    /// say so itself. Set it behind a proxy that changes `Host` or ends TLS, and only if that proxy
+    /// overwrites these fields: where clients can send them, they can claim any host.
     ///
     /// ```
     /// use cors_runtime::Cors;
@@ -209,7 +220,8 @@ where
                 policies.push(policy);
                 known.push(lookup.await);
             }
-            // A preflight may be decided when it comes back. An actual request is decided now, by every policy that may have to.
+            // A preflight may be decided when it comes back. An actual request is decided now, by
+            // every policy that may have to.
             let is_actual = request.method() != Method::OPTIONS;
             let decided = this.call_now(request, &policies);
             if is_actual {
@@ -222,7 +234,8 @@ where
         CorsFuture::from(Enforced::Waiting { future })
     }
 
-    /// Whatever has to be looked up elsewhere is known. `only_now`: what these policies decide may not be known later.
+    /// Whatever has to be looked up elsewhere is known. `only_now`: what these policies decide may
+    /// not be known later.
     #[inline]
     fn call_now(
         &self,
@@ -235,16 +248,16 @@ where
             return self.call_alone(request);
         }
         if request.method() == Method::OPTIONS
-            && let Some(course) = shared.preflight(&request)
+            && let Some(step) = shared.preflight(&request)
         {
-            return self.call_preflight(request, outer, course);
+            return self.call_preflight(request, outer, step);
         }
         if let Some(answer) = shared.reject(&request) {
             return Self::answer(request, outer, answer);
         }
-        let watch = Watch::new(Rc::clone(shared), &mut request, outer);
-        watch.keep(&request, only_now);
-        CorsFuture::Watched { future: self.inner.call(request), watch }
+        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer);
+        inside.keep(&request, only_now);
+        CorsFuture::Inside { future: self.inner.call(request), inside }
     }
 
     #[inline(never)]
@@ -252,21 +265,23 @@ where
         &self,
         mut request: ServiceRequest,
         outer: Option<Rc<Note>>,
-        course: Course,
+        step: PreflightStep,
     ) -> CorsFuture<S::Future, B> {
-        let prepared = match course {
-            Course::Answered(answer) => return Self::answer(request, outer, answer),
+        let prepared = match step {
+            PreflightStep::Answered(answer) => return Self::answer(request, outer, answer),
             // An outer policy may have an answer.
-            Course::Left(answer) => return CorsFuture::from(Enforced::answered(request, answer)),
-            Course::Prepared(answer) => Some(answer),
-            Course::Inside => None,
+            PreflightStep::LeftToOuter(answer) => {
+                return CorsFuture::from(Enforced::answered(request, answer));
+            }
+            PreflightStep::Prepared(answer) => Some(answer),
+            PreflightStep::Inside => None,
         };
-        let mut watch = Watch::new(Rc::clone(&self.shared), &mut request, outer);
-        watch.keep_anothers(&request);
+        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer);
+        inside.keep_anothers(&request);
         if let Some(answer) = prepared {
-            watch.note().state().prepared = Some(answer.write(request.headers()));
+            inside.note().state().prepared = Some(answer.write(request.headers()));
         }
-        CorsFuture::Watched { future: self.inner.call(request), watch }
+        CorsFuture::Inside { future: self.inner.call(request), inside }
     }
 
     fn answer(

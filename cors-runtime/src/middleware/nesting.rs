@@ -1,12 +1,13 @@
-//! Which [`Cors`](crate::Cors) may stand inside another. The policy nearest to a handler decides, so the outer one has to
-//! leave alone what the inner one covers.
+//! Which [`Cors`](crate::Cors) may stand inside another. The policy nearest to a handler decides,
+//! so the outer one has to leave alone what the inner one covers.
 //!
-//! actix-web builds services from the inside out and tells none of them where it is. Two facts are enough for most
-//! applications. A service is complete before the one around it is made; and services side by side are made in one round of
-//! polling, while one inside another has to be ready first. So each `Cors` lets one round pass before it is ready: whatever
-//! is made in this round is beside it, and what is ready when another is made may be inside that one. Where other middleware
-//! takes several rounds to be built, siblings may be taken for nested; then preflights go inward that could have been
-//! answered.
+//! actix-web builds services from the inside out and tells none of them where it is. Two facts are
+//! enough for most applications. A service is complete before the one around it is made; and
+//! services side by side are made in one round of polling, while one inside another has to be ready
+//! first. So each `Cors` lets one round pass before it is ready: whatever is made in this round is
+//! beside it, and what is ready when another is made may be inside that one. Where other middleware
+//! takes several rounds to be built, siblings may be taken for nested; then preflights go inward
+//! that could have been answered.
 
 use std::any::{TypeId, type_name};
 use std::cell::{Cell, RefCell};
@@ -24,8 +25,9 @@ use crate::policy::worker::WorkerPolicy;
 use crate::startup::inspection;
 
 thread_local! {
-    /// Every `Cors` of the applications that are being built on this thread. What belongs to an application that is complete
-    /// is removed when the next `Cors` is built; nothing of it is used before.
+    /// Every `Cors` of the applications that are being built on this thread. What belongs to an
+    /// application that is complete is removed when the next `Cors` is built; nothing of it is used
+    /// before.
     static BUILT: RefCell<Vec<Built>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -72,7 +74,7 @@ struct Built {
     alive: Weak<()>,
     place: Place,
     is_ready: Rc<Cell<bool>>,
-    is_claimed: bool,
+    has_parent: bool,
     /// Itself, if it has a policy, and everything inside it.
     policies: Rc<[Nested]>,
 }
@@ -82,7 +84,8 @@ pub(crate) struct Made {
     pub(crate) place: Place,
     /// Those that may be inside it.
     pub(crate) nested: Rc<[Nested]>,
-    /// actix-web's own correction of slashes stands inside. Where other middleware hides it, it is not seen.
+    /// actix-web's own correction of slashes stands inside. Where other middleware hides it, it is
+    /// not seen.
     pub(crate) corrects_slashes: bool,
     pub(crate) readiness: Readiness,
 }
@@ -97,17 +100,18 @@ impl Alive {
         let is_ready = Rc::new(Cell::new(false));
         let nested = BUILT.with_borrow_mut(|built| {
             built.retain(|built| built.alive.strong_count() > 0);
-            // The default service is made again for each scope: one value, several services, none inside another.
+            // The default service is made again for each scope: one value, several services, none
+            // inside another.
             let others =
                 |earlier: &&mut Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
-            let nested = claim::<S>(built.iter_mut().filter(others), place);
+            let nested = adopt::<S>(built.iter_mut().filter(others), place);
             let nested: Rc<[Nested]> = nested.into();
             let own = policy.map(|policy| Nested { policy: policy.clone(), place });
             built.push(Built {
                 alive: Arc::downgrade(&self.0),
                 place,
                 is_ready: Rc::clone(&is_ready),
-                is_claimed: false,
+                has_parent: false,
                 policies: own.into_iter().chain(nested.iter().cloned()).collect(),
             });
             nested
@@ -119,13 +123,14 @@ impl Alive {
 }
 
 /// Takes those that may be inside the new one.
-fn claim<'b, S>(built: impl Iterator<Item = &'b mut Built>, place: Place) -> Vec<Nested> {
-    // One around the router can only be inside another around the same router, and then it is part of its type.
+fn adopt<'b, S>(built: impl Iterator<Item = &'b mut Built>, place: Place) -> Vec<Nested> {
+    // One around the router can only be inside another around the same router, and then it is part
+    // of its type.
     let wraps_another = place == Place::Router && type_name::<S>().contains("CorsService<");
     let mut nested = Vec::new();
-    for earlier in built.filter(|earlier| !earlier.is_claimed && earlier.is_ready.get()) {
+    for earlier in built.filter(|earlier| !earlier.has_parent && earlier.is_ready.get()) {
         if earlier.place != Place::Router || wraps_another {
-            earlier.is_claimed = true;
+            earlier.has_parent = true;
             nested.extend(earlier.policies.iter().cloned());
         }
     }
@@ -141,8 +146,8 @@ impl Place {
         }
     }
 
-    /// By the inner service's type, in whose name that of the service shows that actix-web put there first. Were the names to
-    /// change, nothing would be known.
+    /// By the inner service's type, in whose name that of the service shows that actix-web put
+    /// there first. Were the names to change, nothing would be known.
     fn around<S: 'static>() -> Place {
         let name = type_name::<S>();
         if TypeId::of::<S>() == TypeId::of::<BoxService<ServiceRequest, ServiceResponse, Error>>() {

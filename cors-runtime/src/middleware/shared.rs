@@ -1,5 +1,5 @@
-//! What the service of a [`Cors`](crate::Cors) and the requests inside it share: its policy, where it stands, and the routes of
-//! the application.
+//! What the service of a [`Cors`](crate::Cors) and the requests inside it share: its policy, where
+//! it stands, and the routes of the application.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -22,7 +22,8 @@ pub(super) struct Shared {
     pub(super) nested: Rc<[Nested]>,
     /// actix-web's own correction of slashes stands inside.
     pub(super) corrects_slashes: bool,
-    /// Known from the first request on; `None` where nobody in the application has a policy of its own.
+    /// Known from the first request on; `None` where nobody in the application has a policy of its
+    /// own.
     routes: OnceCell<Option<Rc<Routes>>>,
     pub(super) pool: NotePool,
 }

@@ -1,6 +1,9 @@
 //! The header values of a policy, made once. Choosing among them is [`crate::response::actual`]'s
 //! business.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use actix_web::http::header::HeaderValue;
 use cors_rules::{HeaderTexts, Origins};
 
@@ -41,8 +44,28 @@ pub(crate) fn of_list(texts: &[&'static str]) -> Option<HeaderValue> {
     match texts {
         [] => None,
         [only] => Some(HeaderValue::from_static(only)),
-        several => Some(of_text(&several.join(", "))),
+        several => Some(of_program(several.join(", "))),
     }
+}
+
+/// A number of the program.
+pub(crate) fn of_number(number: u32) -> HeaderValue {
+    of_program(number.to_string())
+}
+
+/// Texts that were put together from what the program has written, each once. They are kept for as
+/// long as the program, whose policies they belong to: a value that lives as long costs nothing to
+/// hand out, and one that does not is counted by all threads.
+static OF_PROGRAM: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
+fn of_program(text: String) -> HeaderValue {
+    let mut texts = OF_PROGRAM.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = texts.get(text.as_str()).copied();
+    HeaderValue::from_static(known.unwrap_or_else(|| {
+        let text: &'static str = Box::leak(text.into_boxed_str());
+        texts.insert(text);
+        text
+    }))
 }
 
 /// The rules let only visible ASCII through.

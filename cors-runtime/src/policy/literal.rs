@@ -186,7 +186,7 @@ impl PolicyLiteral {
             allow_methods: header_values::of_list(methods),
             allow_headers: header_values::of_list(headers),
             expose_headers: header_values::of_list(expose),
-            max_age: self.max_age.map(HeaderValue::from),
+            max_age: self.max_age.map(header_values::of_number),
         }
     }
 }

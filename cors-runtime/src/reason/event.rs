@@ -1,5 +1,6 @@
-//! Saying why: one `tracing` event for each decision, target `cors`. Nothing that a client sent is written unescaped, and
-//! how much is written is not for clients to decide. While nobody listens, nothing is computed and nothing allocated.
+//! Saying why: one `tracing` event for each decision, target `cors`. Nothing that a client sent is
+//! written unescaped, and how much is written is not for clients to decide. While nobody listens,
+//! nothing is computed and nothing allocated.
 
 use actix_web::HttpRequest;
 use cors_rules::{Decision, Refusal};
@@ -12,8 +13,9 @@ use crate::reason::nearest::Nearest;
 use crate::reason::rate_limit;
 use crate::request::same_origin;
 
-/// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests without `Origin`.
-/// `trusts_forwarded`: whether the fields of a proxy count where the server's own origin is recognised.
+/// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests
+/// without `Origin`. `trusts_forwarded`: whether the fields of a proxy count where the server's own
+/// origin is recognised.
 #[inline]
 pub(crate) fn decided(
     policy: &PreparedPolicy,
@@ -58,7 +60,8 @@ fn say(
     }
 }
 
-/// Whether anybody listens to warnings. Asked first: while nobody does, nothing else is worth its cost.
+/// Whether anybody listens to warnings. Asked first: while nobody does, nothing else is worth its
+/// cost.
 fn is_warned_of() -> bool {
     tracing::enabled!(target: "cors", Level::WARN)
 }

@@ -1,5 +1,5 @@
-//! Why a request is allowed or refused, in a form for people: for events, for `explain`, for tests of one's own policies.
-//! It describes a decision and never takes part in one.
+//! Why a request is allowed or refused, in a form for people: for events, for `explain`, for tests
+//! of one's own policies. It describes a decision and never takes part in one.
 
 use std::fmt;
 
@@ -82,7 +82,8 @@ pub struct Explanation {
     nearest: Option<Nearest>,
 }
 
-/// Says what a policy makes of a request, and why. It decides by the same function as the server does, and changes nothing.
+/// Says what a policy makes of a request, and why. It decides by the same function as the server
+/// does, and changes nothing.
 ///
 /// ```
 /// use actix_web::test::TestRequest;
@@ -200,8 +201,8 @@ fn blamed<'r>(
     }
 }
 
-/// The first requested header that the policy refuses when it is asked for alone. The preflight that asks is put together
-/// here, from what the policy has granted already.
+/// The first requested header that the policy refuses when it is asked for alone. The preflight
+/// that asks is put together here, from what the policy has granted already.
 fn refused_header<'r>(
     policy: &PreparedPolicy,
     route_methods: &[&str],
@@ -236,7 +237,8 @@ fn near(policy: &PreparedPolicy, reason: Reason, value: &[u8]) -> Option<Nearest
     }
 }
 
-/// What a client sent, so that it can neither break a log line nor flood it: visible ASCII, the rest escaped, cut short.
+/// What a client sent, so that it can neither break a log line nor flood it: visible ASCII, the
+/// rest escaped, cut short.
 fn shown(value: &[u8]) -> String {
     match value.get(..SHOWN) {
         Some(start) if value.len() > SHOWN => format!("{}…", start.escape_ascii()),

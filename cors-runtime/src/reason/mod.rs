@@ -1,5 +1,5 @@
-//! Why a request is allowed or refused: the explanation, the nearest configured value, and the event that says both. A
-//! decision is described here and never made.
+//! Why a request is allowed or refused: the explanation, the nearest configured value, and the
+//! event that says both. A decision is described here and never made.
 
 pub(crate) mod event;
 pub(crate) mod explanation;

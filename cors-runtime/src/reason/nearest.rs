@@ -1,5 +1,5 @@
-//! What was probably meant: the nearest thing that a policy does allow, and in what the refused value differs from it.
-//! Runs only when somebody asks why, never while deciding.
+//! What was probably meant: the nearest thing that a policy does allow, and in what the refused
+//! value differs from it. Runs only when somebody asks why, never while deciding.
 
 use std::fmt;
 
@@ -65,8 +65,9 @@ impl Nearest {
     }
 }
 
-/// The nearest origin that is allowed. Mostly by asking the policy about variants of the value, so that the answer holds
-/// for families and run-time sets too, and costs the same for any number of origins.
+/// The nearest origin that is allowed. Mostly by asking the policy about variants of the value, so
+/// that the answer holds for families and run-time sets too, and costs the same for any number of
+/// origins.
 pub(crate) fn origin(policy: &cors_rules::Policy, value: &[u8]) -> Option<Nearest> {
     let (origins, requirements) = (&policy.origins, OriginRequirements::of(policy));
     let value = str::from_utf8(value).ok().filter(|value| value.len() <= LONGEST)?;

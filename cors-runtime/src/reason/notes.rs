@@ -1,5 +1,6 @@
-//! What the policies of this process noted while a service ran for a test: the enforcement calls [`note`], and whoever runs the
-//! service collects. Nothing is noted unless a test is listening on this very thread.
+//! What the policies of this process noted while a service ran for a test: the enforcement calls
+//! [`note`], and whoever runs the service collects. Nothing is noted unless a test is listening on
+//! this very thread.
 
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -32,7 +33,8 @@ pub(crate) fn note(policy: &PreparedPolicy, explanation: impl FnOnce() -> Explan
     }
 }
 
-/// Runs a future, and collects what is noted while it is polled; other futures of the thread keep theirs apart.
+/// Runs a future, and collects what is noted while it is polled; other futures of the thread keep
+/// theirs apart.
 pub(crate) fn listen<F: Future>(future: F) -> Listening<F> {
     Listening { future, notes: Vec::new() }
 }

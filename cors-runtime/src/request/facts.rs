@@ -10,11 +10,12 @@ use actix_web::http::header::{
 };
 use cors_rules::{FieldLines, Request};
 
-/// Whether this is a [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS` with
+/// Whether this is a
+/// [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): `OPTIONS` with
 /// `Origin` and `Access-Control-Request-Method`.
 ///
-/// For authors of authentication middleware that stands outside of [`Cors`](crate::Cors): a preflight never carries
-/// credentials, so let exactly these requests through and nothing else.
+/// For authors of authentication middleware that stands outside of [`Cors`](crate::Cors): a
+/// preflight never carries credentials, so let exactly these requests through and nothing else.
 ///
 /// ```
 /// use actix_web::test::TestRequest;
@@ -56,8 +57,8 @@ pub(crate) fn origin(head: &RequestHead) -> FieldLines<'_> {
     lines(head.headers(), &ORIGIN)
 }
 
-/// The lines of `Access-Control-Request-Headers`, looked up when somebody reads them: most requests have none, and most
-/// refusals come before.
+/// The lines of `Access-Control-Request-Headers`, looked up when somebody reads them: most requests
+/// have none, and most refusals come before.
 #[derive(Clone)]
 pub(crate) struct RequestedHeaders<'a> {
     headers: &'a HeaderMap,

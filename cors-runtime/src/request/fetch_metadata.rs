@@ -1,6 +1,6 @@
-//! What a browser tells about a request that has no `Origin`: which site's page made it, and what for
-//! ([Fetch Metadata](https://www.w3.org/TR/fetch-metadata/)). Pages can neither set nor remove these headers. Only
-//! `reject_unlisted` looks at them.
+//! What a browser tells about a request that has no `Origin`: which site's page made it, and what
+//! for ([Fetch Metadata](https://www.w3.org/TR/fetch-metadata/)). Pages can neither set nor remove
+//! these headers. Only `reject_unlisted` looks at them.
 
 use actix_web::dev::RequestHead;
 use actix_web::http::Method;
@@ -11,10 +11,11 @@ pub(crate) const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const DESTINATION: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
-/// Whether the page of another origin makes this request, and not a person who goes to another page by it.
+/// Whether the page of another origin makes this request, and not a person who goes to another page
+/// by it.
 ///
-/// Images, scripts, forms and frames of other sites have no `Origin` where they use GET, and so look like the requests of
-/// the server's own pages to a check of `Origin` alone.
+/// Images, scripts, forms and frames of other sites have no `Origin` where they use GET, and so
+/// look like the requests of the server's own pages to a check of `Origin` alone.
 pub(crate) fn is_of_another_origin(head: &RequestHead) -> bool {
     let headers = head.headers();
     let mut sites = headers.get_all(SITE).map(HeaderValue::as_bytes);

@@ -1,4 +1,5 @@
-//! Recognising a same-origin request, which carries `Origin` too when it is not a GET. Only `reject_unlisted` asks.
+//! Recognising a same-origin request, which carries `Origin` too when it is not a GET. Only
+//! `reject_unlisted` asks.
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{HOST, HeaderValue, ORIGIN};
@@ -9,8 +10,9 @@ use crate::request::fetch_metadata;
 /// Whether the browser says, or the headers show, that page and server have the same origin.
 ///
 /// `Sec-Fetch-Site` is set by the browser and cannot be forged by a page
-/// ([Fetch Metadata](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header)); without it, `Origin` is compared
-/// with the scheme of the connection and `Host`, or with what a trusted proxy says they were.
+/// ([Fetch Metadata](https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header));
+/// without it, `Origin` is compared with the scheme of the connection and `Host`, or with what a
+/// trusted proxy says they were.
 pub(crate) fn is_same_origin(request: &HttpRequest, trusts_forwarded: bool) -> bool {
     let headers = request.headers();
     if let Some(site) = headers.get(fetch_metadata::SITE) {

@@ -1,5 +1,5 @@
-//! From a decision to the headers of an actual response. Each header is there once: a handler's own are removed first, so
-//! that adding, which is cheaper than replacing, sets them.
+//! From a decision to the headers of an actual response. Each header is there once: a handler's own
+//! are removed first, so that adding, which is cheaper than replacing, sets them.
 
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -36,8 +36,9 @@ pub(crate) enum AllowedOrigin {
 }
 
 impl AllowedOrigin {
-    /// Keeps what is needed of the request. A parsed value is a counted reference into the buffer that the server has read
-    /// (over HTTP/2, where each value has a buffer of its own, the first reference costs 24 bytes).
+    /// Keeps what is needed of the request. A parsed value is a counted reference into the buffer
+    /// that the server has read (over HTTP/2, where each value has a buffer of its own, the first
+    /// reference costs 24 bytes).
     pub(crate) fn new<'r>(
         matched: Matched,
         origin: impl FnOnce() -> Option<&'r HeaderValue>,
@@ -99,7 +100,8 @@ impl Effect {
     }
 }
 
-/// Sets what an allowed response and a granted preflight have in common, where no such header is yet.
+/// Sets what an allowed response and a granted preflight have in common, where no such header is
+/// yet.
 #[inline]
 pub(crate) fn allow_origin(
     policy: &PreparedPolicy,
@@ -122,8 +124,8 @@ fn allow(policy: &PreparedPolicy, origin: &AllowedOrigin, headers: &mut HeaderMa
     }
 }
 
-/// What the handler and other middleware wrote that matters here: seldom anything, so one pass over the names is less than a
-/// look-up for each.
+/// What the handler and other middleware wrote that matters here: seldom anything, so one pass over
+/// the names is less than a look-up for each.
 struct Written {
     cors: bool,
     vary: bool,

@@ -1,4 +1,5 @@
-//! From a decision to headers: those of an actual response, the answer to a preflight, the refusal, and `Vary`.
+//! From a decision to headers: those of an actual response, the answer to a preflight, the refusal,
+//! and `Vary`.
 
 pub(crate) mod actual;
 pub(crate) mod preflight;

@@ -1,4 +1,5 @@
-//! Answering a preflight: the whole list of what the policy grants, or a refusal without any CORS header.
+//! Answering a preflight: the whole list of what the policy grants, or a refusal without any CORS
+//! header.
 
 use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
@@ -15,7 +16,8 @@ use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::{AllowedOrigin, allow_origin};
 use crate::response::vary;
 
-/// What a policy answers itself. It is written only where it is needed: what was decided is small, and a response is not.
+/// What a policy answers itself. It is written only where it is needed: what was decided is small,
+/// and a response is not.
 #[derive(Debug)]
 pub(crate) enum Answer {
     /// To a preflight.

@@ -1,4 +1,5 @@
-//! Merging `Vary`: what a handler or another middleware wrote stays, nothing is repeated, `*` is kept.
+//! Merging `Vary`: what a handler or another middleware wrote stays, nothing is repeated, `*` is
+//! kept.
 
 use actix_web::http::header::{HeaderMap, HeaderValue, VARY};
 

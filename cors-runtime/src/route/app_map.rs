@@ -1,8 +1,9 @@
-//! The routes of an application as the router has them: every pattern, annotated or not, in order, scope by scope.
+//! The routes of an application as the router has them: every pattern, annotated or not, in order,
+//! scope by scope.
 //!
-//! actix-web keeps all of this in its [`ResourceMap`], and offers no way to walk it. The map's `Debug` form is read instead,
-//! once for each worker. A form that is not understood gives no map at all, and then nobody guesses:
-//! [`crate::route::table`] leaves every request to the router.
+//! actix-web keeps all of this in its [`ResourceMap`], and offers no way to walk it. The map's
+//! `Debug` form is read instead, once for each worker. A form that is not understood gives no map
+//! at all, and then nobody guesses: [`crate::route::table`] leaves every request to the router.
 
 use std::rc::Rc;
 
@@ -49,7 +50,8 @@ impl MapNode {
         node(&Value::read(&format!("{map:?}"))?)
     }
 
-    /// What can be known of it, which is nothing where a map that is made here is not read back as it is.
+    /// What can be known of it, which is nothing where a map that is made here is not read back as
+    /// it is.
     pub(crate) fn of(map: &ResourceMap) -> Option<MapNode> {
         if is_understood() { MapNode::read(map) } else { None }
     }

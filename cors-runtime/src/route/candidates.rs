@@ -1,5 +1,6 @@
-//! Who could be meant by a path and a method: the annotated routes, and whether a handler without a policy of its own could
-//! be. Filled by [`crate::route::level`]; what follows from it is decided in [`crate::middleware`].
+//! Who could be meant by a path and a method: the annotated routes, and whether a handler without a
+//! policy of its own could be. Filled by [`crate::route::level`]; what follows from it is decided
+//! in [`crate::middleware`].
 
 /// The candidates for one path and one method, in the order in which the router would try them.
 #[derive(Clone, Debug, Default)]
@@ -8,7 +9,8 @@ pub(crate) struct Candidates {
     count: usize,
     /// A handler without a policy of its own could be meant.
     pub(crate) others: bool,
-    /// The default service of a scope that matches could be meant: nobody in the scope certainly takes the request.
+    /// The default service of a scope that matches could be meant: nobody in the scope certainly
+    /// takes the request.
     pub(crate) scope_default: bool,
 }
 
@@ -19,8 +21,8 @@ pub(crate) struct Candidate {
     pub(crate) number: usize,
     /// It has guards of its own.
     pub(crate) is_guarded: bool,
-    /// A guard of the route, or of a scope that the router has not entered, may lead the request elsewhere, and be it to the
-    /// default service.
+    /// A guard of the route, or of a scope that the router has not entered, may lead the request
+    /// elsewhere, and be it to the default service.
     pub(crate) is_behind_guards: bool,
     /// The pattern matches paths of any length, as that of a fallback does.
     pub(crate) is_open: bool,
@@ -64,7 +66,8 @@ impl Candidates {
     }
 }
 
-/// The candidates for a path as it is, and for what middleware inside may make of it ([`crate::route::rewritten_path`]).
+/// The candidates for a path as it is, and for what middleware inside may make of it
+/// ([`crate::route::rewritten_path`]).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prospect {
     /// The path as it is.
@@ -73,6 +76,8 @@ pub(crate) struct Prospect {
     pub(crate) corrected: Candidates,
     /// The path without leading segments.
     pub(crate) stripped: Candidates,
+    /// The place in the table's list of the only one who could be meant.
+    pub(crate) only: Option<usize>,
 }
 
 impl Prospect {
@@ -80,11 +85,23 @@ impl Prospect {
         direct: Candidates::NONE,
         corrected: Candidates::NONE,
         stripped: Candidates::NONE,
+        only: None,
     };
 
     /// The candidates for a path that nobody rewrites any more.
     pub(crate) const fn of(direct: Candidates) -> Prospect {
-        Prospect { direct, corrected: Candidates::NONE, stripped: Candidates::NONE }
+        Prospect { direct, ..Prospect::NONE }
+    }
+
+    /// Finds out whether only one could be meant, in any way.
+    pub(crate) fn settle(&mut self) {
+        let Prospect { direct, corrected, stripped, only } = self;
+        let is_nobody = |candidates: &Candidates| candidates.count == 0 && !candidates.others;
+        let first = direct.routes[0].filter(|first| {
+            let is_alone = is_nobody(corrected) && (!first.is_open || is_nobody(stripped));
+            is_alone && direct.count == 1 && !direct.may_be_others() && !first.is_guarded
+        });
+        *only = first.map(|first| first.number);
     }
 
     /// Whether no annotated route could be meant in any way.
@@ -95,8 +112,8 @@ impl Prospect {
             && self.stripped.is_without_routes()
     }
 
-    /// The candidates by a rewritten path that count beside the direct ones. A route whose pattern has this many segments and
-    /// no more is not taken for one below a base path.
+    /// The candidates by a rewritten path that count beside the direct ones. A route whose pattern
+    /// has this many segments and no more is not taken for one below a base path.
     pub(crate) fn rewritten(&self) -> impl Iterator<Item = &Candidates> {
         let is_closed = !self.direct.is_without_routes()
             && self.direct.routes().all(|candidate| !candidate.is_open);

@@ -1,5 +1,5 @@
-//! Two policies that claim the same pattern and method. Only one of them would ever decide, and which one would depend on the
-//! order of two lines far away; so the server does not start.
+//! Two policies that claim the same pattern and method. Only one of them would ever decide, and
+//! which one would depend on the order of two lines far away; so the server does not start.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -51,7 +51,8 @@ pub(crate) fn find(registered: &[Registration]) -> Option<Conflict> {
     None
 }
 
-/// A handler that is registered twice in one place has the same policy twice: useless, but not ambiguous.
+/// A handler that is registered twice in one place has the same policy twice: useless, but not
+/// ambiguous.
 fn differ(first: &AnnotatedRoute, second: &AnnotatedRoute) -> bool {
     !std::ptr::eq(first.policy(), second.policy())
 }

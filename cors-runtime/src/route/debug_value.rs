@@ -1,5 +1,5 @@
-//! Reads back what `#[derive(Debug)]` writes. [`crate::route::app_map`] needs it for a structure that actix-web keeps private; what
-//! it does not understand, it refuses.
+//! Reads back what `#[derive(Debug)]` writes. [`crate::route::app_map`] needs it for a structure
+//! that actix-web keeps private; what it does not understand, it refuses.
 
 /// A value as it was written.
 #[derive(Debug, PartialEq, Eq)]

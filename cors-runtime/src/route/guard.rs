@@ -1,5 +1,5 @@
-//! The guard of an annotated route's resource. It admits the requests for the handler's methods, and the preflights for
-//! them, so that no second route is needed to answer these.
+//! The guard of an annotated route's resource. It admits the requests for the handler's methods,
+//! and the preflights for them, so that no second route is needed to answer these.
 
 use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::http::Method;
@@ -38,8 +38,8 @@ impl Guard for RouteGuard {
 }
 
 impl RouteGuard {
-    /// `false`, after actix-web's own guards have noted which methods there are: a resource further on that answers 405
-    /// names them in `Allow`.
+    /// `false`, after actix-web's own guards have noted which methods there are: a resource further
+    /// on that answers 405 names them in `Allow`.
     fn is_noted_as_refusing(self, context: &GuardContext<'_>) -> bool {
         self.0.methods().iter().any(|method| {
             Method::from_bytes(method.as_bytes())
@@ -47,10 +47,11 @@ impl RouteGuard {
         })
     }
 
-    /// Whether a preflight for a method that this route does not serve is refused here, with a reason, instead of going on
-    /// to a silent 404.
+    /// Whether a preflight for a method that this route does not serve is refused here, with a
+    /// reason, instead of going on to a silent 404.
     fn refuses_for_path(self, context: &GuardContext<'_>, method: &[u8]) -> bool {
-        // A policy around the application covers the routes that have no annotation; one of them may serve the method.
+        // A policy around the application covers the routes that have no annotation; one of them
+        // may serve the method.
         let is_covered = Note::of_guard(context).is_some_and(|note| note.is_covered());
         let path = context.head().uri.path();
         !is_covered && !served_methods::may_include(self.0, path, method)

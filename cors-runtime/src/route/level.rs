@@ -1,5 +1,6 @@
-//! One level of the routes of an application: those at its top, or those inside a scope. It tries the nodes that match what
-//! is left of a path in the order of registration, as the router does there. Called by [`crate::route::table`].
+//! One level of the routes of an application: those at its top, or those inside a scope. It tries
+//! the nodes that match what is left of a path in the order of registration, as the router does
+//! there. Called by [`crate::route::table`].
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,22 +18,23 @@ use crate::route::segment_index::{Segment, SegmentIndex, segments};
 /// The top of an application, or the inside of a scope.
 #[derive(Debug)]
 pub(crate) struct Level {
-    nodes: Vec<Node>,
-    index: SegmentIndex,
+    pub(super) nodes: Vec<Node>,
+    pub(super) index: SegmentIndex,
 }
 
 #[derive(Debug)]
-struct Node {
+pub(super) struct Node {
     patterns: Vec<String>,
-    definition: Rc<ResourceDef>,
-    kind: Kind,
+    pub(super) definition: Rc<ResourceDef>,
+    pub(super) kind: Kind,
 }
 
 type Definitions = HashMap<(Vec<String>, bool), Rc<ResourceDef>>;
 
 thread_local! {
-    /// The definitions of this thread by their patterns, and whether these are prefixes. actix-router keeps the names in a
-    /// pattern for ever, each time a definition is made of it. So each is made once, and this is never emptied.
+    /// The definitions of this thread by their patterns, and whether these are prefixes.
+    /// actix-router keeps the names in a pattern for ever, each time a definition is made of it. So
+    /// each is made once, and this is never emptied.
     static DEFINITIONS: RefCell<Definitions> = RefCell::default();
 }
 
@@ -52,11 +54,12 @@ fn definition(patterns: &[String], is_prefix: bool) -> Rc<ResourceDef> {
 }
 
 #[derive(Debug)]
-enum Kind {
+pub(super) enum Kind {
     /// The resource of an annotated route.
     /// `number`: its place in the table's list.
     Annotated { route: Rc<RegisteredRoute>, number: usize, is_open: bool },
-    /// A scope with annotated routes in it. `segments`: how many a match is long, where each is literal or a name.
+    /// A scope with annotated routes in it. `segments`: how many a match is long, where each is
+    /// literal or a name.
     Scope { level: Level, segments: Option<usize> },
     /// A scope without annotated routes.
     OtherScope { level: Level },
@@ -68,7 +71,8 @@ enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'w> {
     pub(crate) method: &'w [u8],
-    /// How many bytes of the path the scopes have taken that the router has entered; none before it was asked.
+    /// How many bytes of the path the scopes have taken that the router has entered; none before it
+    /// was asked.
     pub(crate) entered: usize,
     /// Whether only what is in a scope counts: whoever looks stands around one.
     pub(crate) only_in_scopes: bool,
@@ -223,60 +227,6 @@ impl Level {
         has_taker
     }
 
-    /// Whether a handler without a policy may have been tried before the service that the router has led a request to. The
-    /// scopes around that service, and itself, have taken `entered` bytes of the path.
-    pub(crate) fn may_have_others_on_the_way(&self, path: &str, entered: usize) -> bool {
-        let (mut others, mut ways) = (false, 0);
-        let doubt = self.index.visit(path, self.nodes.len(), |number| {
-            let node = self.nodes.get(number)?;
-            let taken = node.definition.find_match(path)?;
-            let is_way = match &node.kind {
-                Kind::Annotated { .. } => return None,
-                Kind::Scope { .. } | Kind::OtherScope { .. } => taken <= entered,
-                Kind::Other => taken == entered,
-            };
-            if !is_way {
-                others = true;
-                return None;
-            }
-            ways += 1;
-            let is_further = match &node.kind {
-                Kind::Scope { level, .. } | Kind::OtherScope { level } => {
-                    let rest = path.get(taken..)?;
-                    if taken < entered {
-                        level.may_have_others_on_the_way(rest, entered - taken)
-                    } else {
-                        level.has_several_for_nothing(rest)
-                    }
-                }
-                Kind::Annotated { .. } | Kind::Other => false,
-            };
-            (others || ways > 1 || is_further).then_some(())
-        });
-        doubt.is_some() || ways == 0 && others
-    }
-
-    /// Whether a handler without a policy may have been tried before a scope or resource that takes nothing of the path, which
-    /// the router may have chosen inside of the scope that has taken the rest.
-    fn has_several_for_nothing(&self, path: &str) -> bool {
-        let mut others = false;
-        let found = self.index.visit(path, self.nodes.len(), |number| {
-            let node = self.nodes.get(number)?;
-            let takes_nothing = node.definition.find_match(path)? == 0;
-            let is_doubtful = match &node.kind {
-                Kind::Annotated { .. } => return None,
-                Kind::Scope { level, .. } | Kind::OtherScope { level } if takes_nothing => {
-                    others || level.has_several_for_nothing(path)
-                }
-                Kind::Other => takes_nothing && others,
-                Kind::Scope { .. } | Kind::OtherScope { .. } => false,
-            };
-            others = true;
-            is_doubtful.then_some(())
-        });
-        found.is_some()
-    }
-
     /// Lists all routes, as they stand in the tree.
     pub(crate) fn list<'l>(
         &'l self,
@@ -398,7 +348,8 @@ impl Node {
         path.get(matched..)
     }
 
-    /// Whether a resource or scope without a policy could take the path. `entered`: how much of it a scope has taken.
+    /// Whether a resource or scope without a policy could take the path. `entered`: how much of it
+    /// a scope has taken.
     fn may_take(&self, path: &str, is_scope: bool, entered: Option<usize>) -> bool {
         if !self.definition.is_match(path) {
             return false;
@@ -409,7 +360,8 @@ impl Node {
     }
 }
 
-/// The number of segments, where each is a literal or a name, so that a match cannot be longer or shorter.
+/// The number of segments, where each is a literal or a name, so that a match cannot be longer or
+/// shorter.
 fn whole_segments(pattern: &str) -> Option<usize> {
     segments(pattern).try_fold(0, |count, segment| match segment {
         Segment::Literal(_) | Segment::Any => Some(count + 1),

@@ -1,4 +1,5 @@
-//! Annotated routes: how they are declared and registered, and which of them could be meant by a path and a method.
+//! Annotated routes: how they are declared and registered, and which of them could be meant by a
+//! path and a method.
 
 mod app_map;
 pub(crate) mod candidates;
@@ -17,3 +18,4 @@ mod segment_index;
 pub(crate) mod served_methods;
 pub(crate) mod service;
 pub(crate) mod table;
+mod way;

@@ -7,8 +7,8 @@ use actix_web::dev::ResourceMap;
 
 use crate::route::declaration::AnnotatedRoute;
 
-/// The pattern of every probe. What is left of a path inside an application or a scope is empty or starts with a slash, so
-/// that no request matches it.
+/// The pattern of every probe. What is left of a path inside an application or a scope is empty or
+/// starts with a slash, so that no request matches it.
 pub(crate) const PROBE: &str = "cors-probe";
 
 /// One route in one place of one application.

@@ -1,5 +1,6 @@
-//! What keeps an application from starting: found while its routes register and its services are built, and collected by
-//! [`check_app`](crate::startup::check_app). Where nobody collects, the server refuses to start at once.
+//! What keeps an application from starting: found while its routes register and its services are
+//! built, and collected by [`check_app`](crate::startup::check_app). Where nobody collects, the
+//! server refuses to start at once.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -14,8 +15,8 @@ use crate::policy::source::Source;
 use crate::route::conflict::Conflict;
 
 thread_local! {
-    /// The problems of the application that is being built right now, where somebody collects them. Set for the length of
-    /// one poll of [`Collecting`], and empty at all other times.
+    /// The problems of the application that is being built right now, where somebody collects them.
+    /// Set for the length of one poll of [`Collecting`], and empty at all other times.
     static FOUND: RefCell<Option<Vec<StartupProblem>>> = const { RefCell::new(None) };
 }
 
@@ -81,8 +82,8 @@ pub(crate) fn require(policy: &Policy) {
 /// A server with this problem does not start.
 ///
 /// # Panics
-/// Where nobody collects the problems: actix-web reports an error of a service that cannot be built as `()`, so that only a
-/// panic tells the reason.
+/// Where nobody collects the problems: actix-web reports an error of a service that cannot be built
+/// as `()`, so that only a panic tells the reason.
 pub(crate) fn refuse(problem: Problem) {
     let problem = StartupProblem(problem);
     let uncollected = FOUND.with_borrow_mut(|found| match found {
@@ -100,7 +101,8 @@ pub(crate) fn refuse(problem: Problem) {
     }
 }
 
-/// Collects the problems that come up while a future is polled; other futures of the thread keep theirs apart.
+/// Collects the problems that come up while a future is polled; other futures of the thread keep
+/// theirs apart.
 pub(crate) fn collect<F: Future>(future: F) -> Collecting<F> {
     Collecting { future, found: Vec::new() }
 }

@@ -1,14 +1,15 @@
 //! Which methods the router has looked for on its way to a service, and not found in the request.
 //!
-//! A preflight is routed as what it is, an `OPTIONS` request: a handler whose guard wants `DELETE` lets it pass to the next
-//! one that matches the path, and would take the very request that the preflight announces. actix-web's own guards write
-//! down which methods they want, and actix-web publishes them in one place: in the `Allow` field of the 405 that a resource
-//! without a matching route answers
-//! ([RFC 9110, section 15.5.6](https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6)). So an empty resource is called for
-//! that answer, with what the guards have written about this request.
+//! A preflight is routed as what it is, an `OPTIONS` request: a handler whose guard wants `DELETE`
+//! lets it pass to the next one that matches the path, and would take the very request that the
+//! preflight announces. actix-web's own guards write down which methods they want, and actix-web
+//! publishes them in one place: in the `Allow` field of the 405 that a resource without a matching
+//! route answers
+//! ([RFC 9110, section 15.5.6](https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6)). So an empty
+//! resource is called for that answer, with what the guards have written about this request.
 //!
-//! A guard of the program's author writes nothing about methods. There the router's choice for the preflight is taken as
-//! its choice for the request.
+//! A guard of the program's author writes nothing about methods. There the router's choice for the
+//! preflight is taken as its choice for the request.
 
 use std::cell::OnceCell;
 use std::mem::swap;
@@ -26,13 +27,15 @@ use actix_web::{App, HttpMessage as _, HttpRequest, web};
 type EmptyResource = dyn Fn(&mut Extensions) -> Option<HeaderValue>;
 
 thread_local! {
-    /// Made when the first preflight of the thread needs it; it holds nothing of any application or request. `None` where
-    /// this actix-web does not tell what its guards wanted. Never emptied, and not dropped with its thread: the pool of
-    /// requests that actix-web keeps for it may be gone by then.
+    /// Made when the first preflight of the thread needs it; it holds nothing of any application or
+    /// request. `None` where this actix-web does not tell what its guards wanted. Never emptied,
+    /// and not dropped with its thread: the pool of requests that actix-web keeps for it may be
+    /// gone by then.
     static EMPTY_RESOURCE: OnceCell<Option<&'static EmptyResource>> = const { OnceCell::new() };
 }
 
-/// Whether a guard in front of the service that has the request now wanted this method; also where that is not told.
+/// Whether a guard in front of the service that has the request now wanted this method; also where
+/// that is not told.
 #[cold]
 pub(crate) fn may_contain(request: &HttpRequest, method: &[u8]) -> bool {
     EMPTY_RESOURCE.with(|resource| {

@@ -1,5 +1,6 @@
-//! An annotated route as one worker has it: the declaration of the program, and its policy with the header values that the
-//! worker made when the route registered. Kept by the route's service and by the table.
+//! An annotated route as one worker has it: the declaration of the program, and its policy with the
+//! header values that the worker made when the route registered. Kept by the route's service and by
+//! the table.
 
 use std::rc::Rc;
 

@@ -1,9 +1,10 @@
 //! Annotated routes as they register, on the thread that builds an application.
 //!
-//! actix-web does not tell a service that registers where in the application it is. So each route registers a probe beside
-//! itself: a service that no request can reach, with a resource map of our own, which actix-web links into the
-//! application's. From then on that map has the prefixes of the scopes around it, and the probe's name marks the route's
-//! place in the application's map ([`crate::route::app_map`]).
+//! actix-web does not tell a service that registers where in the application it is. So each route
+//! registers a probe beside itself: a service that no request can reach, with a resource map of our
+//! own, which actix-web links into the application's. From then on that map has the prefixes of the
+//! scopes around it, and the probe's name marks the route's place in the application's map
+//! ([`crate::route::app_map`]).
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -23,11 +24,11 @@ use crate::route::registered::RegisteredRoute;
 use crate::route::served_methods;
 
 thread_local! {
-    /// What has registered since an application was completed last; emptied by [`close`], which the first service of an
-    /// application calls that is built.
+    /// What has registered since an application was completed last; emptied by [`close`], which the
+    /// first service of an application calls that is built.
     static NEW: RefCell<Vec<Registration>> = const { RefCell::new(Vec::new()) };
-    /// The routes of the program that have registered on this thread, each once. Never emptied: the number of an
-    /// application's builds does not make it grow.
+    /// The routes of the program that have registered on this thread, each once. Never emptied: the
+    /// number of an application's builds does not make it grow.
     static ROUTES: RefCell<Known> = RefCell::default();
 }
 
@@ -83,8 +84,8 @@ fn place_probe(route: &'static AnnotatedRoute, service: &mut AppService) -> Rc<R
     map
 }
 
-/// The annotated routes of the application that has the request, by what actix-web tells in public: it has a resource of the
-/// probe's name.
+/// The annotated routes of the application that has the request, by what actix-web tells in public:
+/// it has a resource of the probe's name.
 pub(crate) fn of_application(request: &HttpRequest) -> Vec<&'static AnnotatedRoute> {
     let is_in = |number: &usize| {
         let url = request.url_for_static(&probe_name(*number));
@@ -100,8 +101,8 @@ fn probe_name(number: usize) -> String {
     format!("{PROBE} {number}")
 }
 
-/// Whether an annotated route is the first that matches a path, by what actix-web tells in public: for a version whose routes
-/// cannot be read.
+/// Whether an annotated route is the first that matches a path, by what actix-web tells in public:
+/// for a version whose routes cannot be read.
 pub(crate) fn is_first_at(map: &ResourceMap, path: &str, method: &[u8]) -> bool {
     let (Some(name), Some(pattern)) = (map.match_name(path), map.match_pattern(path)) else {
         return false;
@@ -117,7 +118,8 @@ pub(crate) fn is_first_at(map: &ResourceMap, path: &str, method: &[u8]) -> bool 
 /// Called when services are built, which is after all routes of their application have registered.
 ///
 /// # Panics
-/// Where two policies claim the same pattern and method: the server refuses to start ([`problem::refuse`]).
+/// Where two policies claim the same pattern and method: the server refuses to start
+/// ([`problem::refuse`]).
 pub(crate) fn close() {
     let new = NEW.take();
     for registration in &new {

@@ -1,14 +1,16 @@
-//! The paths that middleware makes of a path before the router sees it: with the slashes corrected, as
-//! [`NormalizePath`](actix_web::middleware::NormalizePath) does in its three ways, and without the leading segments that are
-//! the base path of an application behind a proxy. Nobody outside that middleware can see that it is there.
+//! The paths that middleware makes of a path before the router sees it: with the slashes corrected,
+//! as [`NormalizePath`](actix_web::middleware::NormalizePath) does in its three ways, and without
+//! the leading segments that are the base path of an application behind a proxy. Nobody outside
+//! that middleware can see that it is there.
 
 /// Longer paths are not rewritten here, and nobody answers early for them.
 const LONGEST: usize = 1024;
-/// The most leading segments that are taken to be a base path. The client writes the path, so there is a bound.
+/// The most leading segments that are taken to be a base path. The client writes the path, so there
+/// is a bound.
 const DEEPEST_BASE: usize = 16;
 
-/// Calls `visit` with each path that a correction of the slashes could make of this one, apart from itself. `false` where
-/// the path is too long for that.
+/// Calls `visit` with each path that a correction of the slashes could make of this one, apart from
+/// itself. `false` where the path is too long for that.
 pub(crate) fn each_with_other_slashes(path: &str, mut visit: impl FnMut(&str)) -> bool {
     let mut buffer = [0; LONGEST];
     let Some(length) = merge(path, &mut buffer) else { return false };

@@ -1,8 +1,10 @@
-//! Finds the few patterns of one level (the application or a scope) that can match a path, whatever their number.
+//! Finds the few patterns of one level (the application or a scope) that can match a path, whatever
+//! their number.
 //!
-//! Patterns are filed by their leading segments: literal ones, and `{name}`, which stands for one segment. Everything else
-//! (regular expressions, tails, several names in a segment) is filed under what comes before it. The index may offer too
-//! much and never too little; actix-router's own definition of the pattern has the last word ([`crate::route::table`]).
+//! Patterns are filed by their leading segments: literal ones, and `{name}`, which stands for one
+//! segment. Everything else (regular expressions, tails, several names in a segment) is filed under
+//! what comes before it. The index may offer too much and never too little; actix-router's own
+//! definition of the pattern has the last word ([`crate::route::table`]).
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -27,7 +29,8 @@ struct Step {
     open: Vec<usize>,
 }
 
-/// A fast hash without a secret: what is filed was written by the program's author, and what clients send is only looked up.
+/// A fast hash without a secret: what is filed was written by the program's author, and what
+/// clients send is only looked up.
 #[derive(Debug, Default)]
 pub(crate) struct TextHasher(u64);
 
@@ -53,7 +56,8 @@ impl Hasher for TextHasher {
 
     #[inline]
     fn write_u64(&mut self, word: u64) {
-        // An odd constant without pattern; the high bits, which the map looks at too, depend on all lower ones.
+        // An odd constant without pattern; the high bits, which the map looks at too, depend on all
+        // lower ones.
         self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
@@ -82,7 +86,8 @@ impl Offered {
         }
     }
 
-    /// `None` where there are too many to keep without allocating: then each of all patterns is to be asked.
+    /// `None` where there are too many to keep without allocating: then each of all patterns is to
+    /// be asked.
     fn sorted(&mut self) -> Option<&[usize]> {
         let numbers = self.numbers.get_mut(..self.count)?;
         if numbers.len() > 1 {

@@ -1,20 +1,24 @@
-//! Which methods the annotated handlers of a path serve, by what has registered on this thread and nothing else.
+//! Which methods the annotated handlers of a path serve, by what has registered on this thread and
+//! nothing else.
 //!
-//! A preflight for a method that none of them serves is refused by the first that matches the path, with the reason, instead
-//! of falling through to a silent 404; a preflight for another handler's method is left to that handler. And where the routes
-//! of an application cannot be read, this is what is left to tell whether a path may be that of an annotated route. Patterns
-//! are compared by their segments alone, so it may be a route that does not match.
+//! A preflight for a method that none of them serves is refused by the first that matches the path,
+//! with the reason, instead of falling through to a silent 404; a preflight for another handler's
+//! method is left to that handler. And where the routes of an application cannot be read, this is
+//! what is left to tell whether a path may be that of an annotated route. Patterns are compared by
+//! their segments alone, so it may be a route that does not match.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::rewritten_path;
-use crate::route::segment_index::SegmentIndex;
+use crate::route::segment_index::{SegmentIndex, TextHasher};
 
 thread_local! {
-    /// The annotated routes that have registered on this thread, each once in each place. Never emptied: routes and patterns
-    /// are parts of the program, so their number does not grow with the applications that are built and thrown away.
+    /// The annotated routes that have registered on this thread, each once in each place. Never
+    /// emptied: routes and patterns are parts of the program, so their number does not grow with
+    /// the applications that are built and thrown away.
     static SERVED: RefCell<Served> = RefCell::default();
 }
 
@@ -26,7 +30,7 @@ struct Served {
     by_whole: HashMap<String, usize>,
     index: SegmentIndex,
     /// The routes by the path that they were written with.
-    by_path: HashMap<&'static str, Vec<&'static AnnotatedRoute>>,
+    by_path: HashMap<&'static str, Vec<&'static AnnotatedRoute>, BuildHasherDefault<TextHasher>>,
     /// Every method that any of them serves.
     methods: Vec<&'static str>,
 }
@@ -78,8 +82,8 @@ pub(crate) fn add(whole: String, route: &'static AnnotatedRoute) {
     });
 }
 
-/// Whether another annotated handler may serve this method on this path: one that was written with the same path, or one that
-/// matches it. The path is as the client wrote it.
+/// Whether another annotated handler may serve this method on this path: one that was written with
+/// the same path, or one that matches it. The path is as the client wrote it.
 pub(crate) fn may_include(own: &AnnotatedRoute, path: &str, method: &[u8]) -> bool {
     SERVED.with_borrow(|served| {
         let written = || served.by_path.get(own.path()).is_some_and(|all| serve(all, method));

@@ -1,5 +1,5 @@
-//! The resource of an annotated route: guarded, registered, and enforced by its outermost wrap. It answers the preflights of
-//! its handler where no [`Cors`](crate::Cors) further out has done so.
+//! The resource of an annotated route: guarded, registered, and enforced by its outermost wrap. It
+//! answers the preflights of its handler where no [`Cors`](crate::Cors) further out has done so.
 
 use std::cell::OnceCell;
 use std::future::{Ready, ready};
@@ -27,14 +27,15 @@ use crate::route::registered::RegisteredRoute;
 use crate::route::table::Routes;
 use crate::route::{problem, refused_methods, registration};
 
-/// The resource of an annotated handler, with the name of the handler. The guard comes first, because it is the cheapest.
+/// The resource of an annotated handler, with the name of the handler. The guard comes first,
+/// because it is the cheapest.
 #[must_use]
 pub fn resource(route: &'static AnnotatedRoute) -> Resource {
     Resource::new(route.path()).name(route.source().name).guard(route.guard())
 }
 
-/// Registers the resource. The enforcement is its outermost wrap, so that what the user's own wraps refuse carries the
-/// policy's headers too.
+/// Registers the resource. The enforcement is its outermost wrap, so that what the user's own wraps
+/// refuse carries the policy's headers too.
 pub fn register<S, B>(
     route: &'static AnnotatedRoute,
     resource: Resource<S>,
@@ -84,8 +85,8 @@ where
 struct RouteService<S> {
     inner: Rc<S>,
     route: Rc<RegisteredRoute>,
-    /// The routes of the application, and whether a handler without a policy may be tried before this one; known from its
-    /// first preflight on.
+    /// The routes of the application, and whether a handler without a policy may be tried before
+    /// this one; known from its first preflight on.
     others_before: OnceCell<(Rc<Routes>, bool)>,
 }
 
@@ -132,7 +133,8 @@ where
         }
     }
 
-    /// Decides. Where a [`Cors`](crate::Cors) further out has left a note, that one sets the headers.
+    /// Decides. Where a [`Cors`](crate::Cors) further out has left a note, that one sets the
+    /// headers.
     #[inline]
     fn call_now(&self, request: ServiceRequest) -> Enforced<S::Future, B> {
         let verdict = self.judge(request.request());
@@ -184,7 +186,8 @@ where
         Some(Answer::Preflight(policy.clone(), decided))
     }
 
-    /// Whether the router would lead the announced request to a handler without a policy that it tried before.
+    /// Whether the router would lead the announced request to a handler without a policy that it
+    /// tried before.
     #[inline]
     fn may_be_anothers(&self, request: &HttpRequest, method: &[u8]) -> bool {
         let (_, others_before) = self.others_before.get_or_init(|| {

@@ -1,8 +1,9 @@
-//! The table of the routes of one application: who could be meant by a path and a method, before the router is asked.
+//! The table of the routes of one application: who could be meant by a path and a method, before
+//! the router is asked.
 //!
-//! It goes through the routes as the router would, level by level and in the order of registration, with actix-router's own
-//! definitions. Guards are the router's alone. So the table never tells who it will be where a guard could lead elsewhere;
-//! it tells everybody who could be.
+//! It goes through the routes as the router would, level by level and in the order of registration,
+//! with actix-router's own definitions. Guards are the router's alone. So the table never tells who
+//! it will be where a guard could lead elsewhere; it tells everybody who could be.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -35,8 +36,8 @@ pub(crate) enum Routes {
 pub(crate) struct RouteTable {
     root: Level,
     routes: Vec<Rc<RegisteredRoute>>,
-    /// The prospects of the paths that patterns write out, which are most of those that are asked for, by the methods that
-    /// annotated routes serve there.
+    /// The prospects of the paths that patterns write out, which are most of those that are asked
+    /// for, by the methods that annotated routes serve there.
     literal: ByText<Box<[(&'static str, Prospect)]>>,
 }
 
@@ -82,8 +83,9 @@ impl fmt::Display for LateRoute {
 }
 
 thread_local! {
-    /// One for each application, shared by everybody in it. An entry is removed when its application is gone and another is
-    /// looked for; an address is only used again when its application is gone.
+    /// One for each application, shared by everybody in it. An entry is removed when its
+    /// application is gone and another is looked for; an address is only used again when its
+    /// application is gone.
     static KNOWN: RefCell<Vec<(*const ResourceMap, Weak<Routes>)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -147,7 +149,8 @@ impl Routes {
         found || !is_whole || rewritten_path::without_base(path).any(matches)
     }
 
-    /// Whether a handler without a policy may have been tried before the service that the router has led the request to.
+    /// Whether a handler without a policy may have been tried before the service that the router
+    /// has led the request to.
     pub(crate) fn may_have_others_on_the_way(&self, request: &HttpRequest) -> bool {
         let Routes::Read(table) = self else { return true };
         let path = request.match_info();
@@ -191,7 +194,8 @@ impl RouteTable {
         table
     }
 
-    /// Whether a handler without a policy could be tried before this route is, for any path that the route matches.
+    /// Whether a handler without a policy could be tried before this route is, for any path that
+    /// the route matches.
     fn has_others_before(&self, route: &RegisteredRoute) -> bool {
         let list = self.list();
         let is_own = |listed: &&Listed<'_>| {
@@ -274,12 +278,14 @@ impl RouteTable {
         let is_whole = rewritten_path::each_with_other_slashes(path, |other| {
             self.root.find(other, wanted, &mut prospect.corrected);
         });
-        // What is too long to be looked at could mean anybody, and so could a path that every correction would change.
+        // What is too long to be looked at could mean anybody, and so could a path that every
+        // correction would change.
         let is_lost = path.contains("//") && prospect.corrected.is_without_routes();
         prospect.direct.others |= !is_whole || is_lost;
         for rest in rewritten_path::without_base(path) {
             self.root.find(rest, wanted, &mut prospect.stripped);
         }
+        prospect.settle();
         prospect
     }
 }

@@ -1,5 +1,6 @@
-//! What [`check_app`](crate::check_app) wants to know of an application that only a request can reach: its routes. The first
-//! `Cors` that sees the request of an inspection answers it; nothing inside is called.
+//! What [`check_app`](crate::check_app) wants to know of an application that only a request can
+//! reach: its routes. The first `Cors` that sees the request of an inspection answers it; nothing
+//! inside is called.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,7 +11,8 @@ use actix_web::dev::ServiceRequest;
 use crate::route::table::{LateRoute, Routes};
 
 thread_local! {
-    /// How many inspections are under way on this thread. While there are none, no request is looked at.
+    /// How many inspections are under way on this thread. While there are none, no request is
+    /// looked at.
     static UNDER_WAY: Cell<usize> = const { Cell::new(0) };
     /// How many `Cors` have been built around the router of an application on this thread, ever.
     static AROUND_ROUTERS: Cell<u64> = const { Cell::new(0) };

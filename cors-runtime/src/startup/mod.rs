@@ -1,9 +1,11 @@
-//! What only a server that starts can know: whether the environment has the origins that its policies name, whether their
-//! sets hold what their credentials forbid, and whether its routes can be read. A server with such a problem does not start.
+//! What only a server that starts can know: whether the environment has the origins that its
+//! policies name, whether their sets hold what their credentials forbid, and whether its routes can
+//! be read. A server with such a problem does not start.
 //!
-//! actix-web builds an application once for each worker, on the worker's thread. A problem that is found there ends the
-//! worker with a message, and the server's `run` with an error, before a request is answered, but after the socket was
-//! bound. [`check_app`] finds all of them before that, in `main`.
+//! actix-web builds an application once for each worker, on the worker's thread. A problem that is
+//! found there ends the worker with a message, and the server's `run` with an error, before a
+//! request is answered, but after the socket was bound. [`check_app`] finds all of them before
+//! that, in `main`.
 
 pub(crate) mod inspection;
 
@@ -20,16 +22,19 @@ use crate::route::problem::{self, Problem, StartupProblem};
 use crate::route::table;
 use crate::startup::inspection::{around_routers, inspect};
 
-/// Builds the application once, and lists everything that would keep the server from starting: environment variables that
-/// are not set or hold no list of origins, sets of origins that do not fit a policy's credentials, two policies that
-/// claim the same route, and a version of actix-web whose routes cannot be read. Call it in `main` before `bind`, with the
-/// same closure as `HttpServer::new`.
+/// Builds the application once, and lists everything that would keep the server from starting:
+/// environment variables that are not set or hold no list of origins, sets of origins that do not
+/// fit a policy's credentials, two policies that claim the same route, and a version of actix-web
+/// whose routes cannot be read. Call it in `main` before `bind`, with the same closure as
+/// `HttpServer::new`.
 ///
-/// Without it the server does not start either, but it has bound its port by then, and names only the first problem.
+/// Without it the server does not start either, but it has bound its port by then, and names only
+/// the first problem.
 ///
-/// Where a [`Cors`](crate::Cors) stands around the application, routes whose preflights it cannot answer before other
-/// middleware runs are named as events (`tracing`, target `cors`, warn), with what to write. For that, one request is made:
-/// `OPTIONS *`, with no headers and no connection. The `Cors` answers it itself; middleware that stands outside of it sees it.
+/// Where a [`Cors`](crate::Cors) stands around the application, routes whose preflights it cannot
+/// answer before other middleware runs are named as events (`tracing`, target `cors`, warn), with
+/// what to write. For that, one request is made: `OPTIONS *`, with no headers and no connection.
+/// The `Cors` answers it itself; middleware that stands outside of it sees it.
 ///
 /// # Errors
 /// All problems of all policies.

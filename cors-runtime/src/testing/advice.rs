@@ -1,4 +1,5 @@
-//! What to change where a page was refused: from the policy's own reason where there is one, else from the browser's.
+//! What to change where a page was refused: from the policy's own reason where there is one, else
+//! from the browser's.
 
 use cors_rules::Refusal;
 use cors_rules::client::{Blocked, Reason};

@@ -12,7 +12,8 @@ use super::http_cache::HttpCache;
 use super::page::Page;
 use super::state::State;
 
-/// A browser with nothing in it: no cookies, empty caches, and a clock that stands until [`advance`](Self::advance) moves it.
+/// A browser with nothing in it: no cookies, empty caches, and a clock that stands until
+/// [`advance`](Self::advance) moves it.
 ///
 /// Clones are the same browser.
 ///

@@ -1,5 +1,7 @@
-//! The cookies of a browser ([RFC 6265bis](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis)): host, path, expiry,
-//! `Secure` and `SameSite`, the last two as the profile has them. Parsing a line is the crate `cookie`'s.
+//! The cookies of a browser
+//! ([RFC 6265bis](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis)): host,
+//! path, expiry, `Secure` and `SameSite`, the last two as the profile has them. Parsing a line is
+//! the crate `cookie`'s.
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -29,7 +31,8 @@ struct Stored {
 }
 
 impl CookieJar {
-    /// Takes a `Set-Cookie` line of a response; `same_site` is whether page and URL are of one site.
+    /// Takes a `Set-Cookie` line of a response; `same_site` is whether page and URL are of one
+    /// site.
     pub(super) fn store(
         &mut self,
         url: &Url,

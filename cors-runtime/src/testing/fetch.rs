@@ -3,7 +3,8 @@
 use actix_web::web::Bytes;
 use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, RequestMode};
 
-/// The arguments of a `fetch()`, with its defaults: mode `cors`, credentials `same-origin`, redirects followed.
+/// The arguments of a `fetch()`, with its defaults: mode `cors`, credentials `same-origin`,
+/// redirects followed.
 ///
 /// ```
 /// use cors_runtime::testing::Fetch;

@@ -59,7 +59,8 @@ impl Fetched {
         }
     }
 
-    /// Why the page got nothing; `None` where it got something. [`Blocked::console_message`] is what Chromium prints.
+    /// Why the page got nothing; `None` where it got something. [`Blocked::console_message`] is
+    /// what Chromium prints.
     #[must_use]
     pub const fn blocked(&self) -> Option<&Blocked> {
         self.outcome.blocked()
@@ -93,7 +94,8 @@ impl Fetched {
         &self.text
     }
 
-    /// A header that the page reads: all lines joined; `None` where there is none, and where it is not exposed.
+    /// A header that the page reads: all lines joined; `None` where there is none, and where it is
+    /// not exposed.
     ///
     /// # Panics
     /// Where the page may not read the answer at all.

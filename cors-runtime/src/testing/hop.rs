@@ -5,7 +5,8 @@ use std::fmt;
 use super::wire::{Received, Sent};
 use crate::reason::explanation::Explanation;
 
-/// One request of a fetch and its answer: a preflight, the request itself, or the next one after a redirect.
+/// One request of a fetch and its answer: a preflight, the request itself, or the next one after a
+/// redirect.
 #[derive(Clone, Debug)]
 pub struct Hop {
     pub(super) sent: Sent,
@@ -58,7 +59,8 @@ impl Hop {
         self.received.as_ref().map(|received| received.values(name).collect()).unwrap_or_default()
     }
 
-    /// Why the policy of this crate that decided did so; `None` where none did, or where it runs in another process.
+    /// Why the policy of this crate that decided did so; `None` where none did, or where it runs in
+    /// another process.
     #[must_use]
     pub fn explanation(&self) -> Option<&Explanation> {
         let received = self.received.as_ref().ok()?;

@@ -1,5 +1,6 @@
-//! The HTTP cache, as far as CORS meets it: a fresh answer is used again, for another page of the same site too, unless `Vary`
-//! keeps them apart. So a forgotten `Vary: Origin` is found. Nothing is revalidated, and nothing is guessed to be fresh.
+//! The HTTP cache, as far as CORS meets it: a fresh answer is used again, for another page of the
+//! same site too, unless `Vary` keeps them apart. So a forgotten `Vary: Origin` is found. Nothing
+//! is revalidated, and nothing is guessed to be fresh.
 
 use std::time::Duration;
 
@@ -32,7 +33,8 @@ impl HttpCache {
         self.entries.iter().rev().find(is_answer).map(|entry| entry.response.clone())
     }
 
-    /// Keeps an answer that says how long it is fresh. An unsafe method makes what is known of its URL stale.
+    /// Keeps an answer that says how long it is fresh. An unsafe method makes what is known of its
+    /// URL stale.
     pub(super) fn store(
         &mut self,
         partition: &str,

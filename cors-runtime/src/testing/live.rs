@@ -1,4 +1,5 @@
-//! Asking a live server over HTTP/1.1. Redirects, cookies and compression are left to the browser above.
+//! Asking a live server over HTTP/1.1. Redirects, cookies and compression are left to the browser
+//! above.
 
 use awc::Client;
 

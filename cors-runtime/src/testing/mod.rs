@@ -1,8 +1,10 @@
-//! A browser for tests: what a page of some origin may read of this server, answered by the browser's half of CORS
-//! ([`cors_rules::client`], the Fetch standard clause by clause) against a real service in memory or a live server.
+//! A browser for tests: what a page of some origin may read of this server, answered by the
+//! browser's half of CORS ([`cors_rules::client`], the Fetch standard clause by clause) against a
+//! real service in memory or a live server.
 //!
-//! It is no browser engine: it runs no scripts, shows nothing, and knows the network of a page only as far as CORS, cookies and
-//! the HTTP cache reach. Feature `testing`; meant for `[dev-dependencies]`.
+//! It is no browser engine: it runs no scripts, shows nothing, and knows the network of a page only
+//! as far as CORS, cookies and the HTTP cache reach. Feature `testing`; meant for
+//! `[dev-dependencies]`.
 //!
 //! ```
 //! use actix_web::{App, HttpResponse, Responder, put, test};
@@ -29,8 +31,8 @@
 //! # }
 //! ```
 //!
-//! Where a page may not read an answer, the failed assertion says which step failed, what was sent and answered, which policy
-//! decided, and what to change:
+//! Where a page may not read an answer, the failed assertion says which step failed, what was sent
+//! and answered, which policy decided, and what to change:
 //!
 //! ```
 //! # use actix_web::{App, HttpResponse, Responder, put, test};

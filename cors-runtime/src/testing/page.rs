@@ -34,7 +34,8 @@ impl Page {
         self.origin.serialized()
     }
 
-    /// Fetches from a service in memory, as [`actix_web::test::init_service`] makes it. It answers for every host.
+    /// Fetches from a service in memory, as [`actix_web::test::init_service`] makes it. It answers
+    /// for every host.
     pub async fn fetch<S, B>(&self, app: &S, fetch: Fetch) -> Fetched
     where
         S: Service<Request, Response = ServiceResponse<B>>,
@@ -44,8 +45,8 @@ impl Page {
         self.run(fetch, async |sent: &Sent| service::ask(app, sent).await).await
     }
 
-    /// Fetches from a live server, over plain HTTP. Where the policy stands is known to that process only, so a failed
-    /// assertion says less.
+    /// Fetches from a live server, over plain HTTP. Where the policy stands is known to that
+    /// process only, so a failed assertion says less.
     ///
     /// ```no_run
     /// # async fn example() {
@@ -93,7 +94,8 @@ impl Page {
         }
     }
 
-    /// One request, with what the browser adds to it; from the HTTP cache where that knows the answer.
+    /// One request, with what the browser adds to it; from the HTTP cache where that knows the
+    /// answer.
     async fn ask(
         &self,
         asked: HttpRequest,
@@ -135,7 +137,8 @@ impl Page {
         sent.headers.splice(0..0, added);
     }
 
-    /// [`Sec-Fetch-Site`](https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header): the farthest of all URLs so far.
+    /// [`Sec-Fetch-Site`](https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header): the
+    /// farthest of all URLs so far.
     fn sec_fetch_site(&self, url: &Url, earlier: &[Hop]) -> &'static str {
         let urls = || earlier.iter().map(|hop| &hop.sent.url).chain([url]);
         let own = self.origin();

@@ -1,4 +1,5 @@
-//! The story of a fetch for people: how it ended and at which step, every request and answer, what to change.
+//! The story of a fetch for people: how it ended and at which step, every request and answer, what
+//! to change.
 
 use std::fmt;
 

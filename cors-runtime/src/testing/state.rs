@@ -1,4 +1,5 @@
-//! What the pages of a browser share: cookies, caches and the clock. Made by [`super::browser`], used by [`super::page`].
+//! What the pages of a browser share: cookies, caches and the clock. Made by [`super::browser`],
+//! used by [`super::page`].
 
 use std::time::Duration;
 

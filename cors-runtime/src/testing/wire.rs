@@ -1,4 +1,5 @@
-//! What goes over the wire in a test: a whole request, a whole response. Characters of a header value are its bytes, one by one
+//! What goes over the wire in a test: a whole request, a whole response. Characters of a header
+//! value are its bytes, one by one
 //! ([isomorphic decode](https://infra.spec.whatwg.org/#isomorphic-decode)).
 
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};

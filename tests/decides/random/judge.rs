@@ -268,9 +268,7 @@ impl Laid {
         if real.ran.is_none() && real.answer.status == 403 && keeps_out {
             return Ok(Category::KeptOut);
         }
-        if real.ran.is_some()
-            && self.deciders(real).iter().any(|own| self.policies[*own].allows(page))
-        {
+        if self.deciders(real).iter().any(|own| self.policies[*own].allows(page)) {
             return Ok(Category::GrantedByAnother);
         }
         Err(format!("a yes of policy {number}, which does not decide"))

@@ -1,5 +1,6 @@
-//! A policy in a configuration file: the keys of the attribute, read with the `serde` feature from TOML, JSON, YAML or any
-//! other format that describes itself. It collects what was written into a [`Draft`]; the rules are those of `cors-rules`.
+//! A policy in a configuration file: the keys of the attribute, read with the `serde` feature from
+//! TOML, JSON, YAML or any other format that describes itself. It collects what was written into a
+//! [`Draft`]; the rules are those of `cors-rules`.
 
 mod value;
 mod write;
@@ -17,10 +18,11 @@ use crate::policy::builder::PolicyBuilder;
 use crate::policy::declaration::Policy;
 use crate::policy::source::Source;
 
-/// Reads the keys of the attribute. `any` is written as a text, flags are `true` or `false`, and `dangerous` is a list.
+/// Reads the keys of the attribute. `any` is written as a text, flags are `true` or `false`, and
+/// `dangerous` is a list.
 ///
-/// The error lists every problem of the policy, unknown keys included; an origin that breaks a rule is refused in the words
-/// of the compiler.
+/// The error lists every problem of the policy, unknown keys included; an origin that breaks a rule
+/// is refused in the words of the compiler.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -118,7 +120,8 @@ impl Form {
         Some(())
     }
 
-    /// Warnings are the compiler's; that they are named right is checked, so that a policy can move between the two.
+    /// Warnings are the compiler's; that they are named right is checked, so that a policy can move
+    /// between the two.
     fn check_warnings(&mut self, value: &Value) -> Option<()> {
         for text in value.texts()? {
             let is_warning =

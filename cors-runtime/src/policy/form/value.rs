@@ -1,5 +1,5 @@
-//! Any value of a configuration file, kept until it is known which key it belongs to, so that one wrong value does not hide
-//! the other problems.
+//! Any value of a configuration file, kept until it is known which key it belongs to, so that one
+//! wrong value does not hide the other problems.
 
 use std::fmt;
 

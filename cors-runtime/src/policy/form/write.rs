@@ -1,4 +1,5 @@
-//! A policy written as configuration: what it was read from, in a fixed order, without the keys that say nothing.
+//! A policy written as configuration: what it was read from, in a fixed order, without the keys
+//! that say nothing.
 
 use cors_rules::{Headers, Methods, Names, Origins};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};

@@ -1,0 +1,117 @@
+//! Who made a response about which nobody inside has decided, and so whose policy it carries: another
+//! middleware answered, or failed, before a handler was chosen, or the handler has no policy of its
+//! own.
+
+use actix_web::Error;
+use actix_web::dev::{ServiceResponse, Url};
+use actix_web::http::StatusCode;
+
+use crate::enforce::kept_facts::KeptFacts;
+use crate::middleware::early;
+use crate::middleware::returned::{
+    entered, is_through, may_be_annotated, may_be_of_default_service, slashes_corrected,
+};
+use crate::middleware::shared::Shared;
+use crate::policy::worker::WorkerPolicy;
+use crate::route::candidates::Candidates;
+use crate::route::table::{RouteTable, Routes};
+
+impl Shared {
+    /// The policy of whoever made what came back, where that is certain.
+    pub(super) fn maker<B>(
+        &self,
+        kept: &KeptFacts,
+        result: &Result<ServiceResponse<B>, Error>,
+    ) -> Option<WorkerPolicy> {
+        let method = kept.method.as_str().as_bytes();
+        match (self.routes_inside(), result) {
+            (None, _) => self.policy.clone(),
+            (Some(Routes::Read(table)), Ok(response)) => self.maker_of(table, response, method),
+            (Some(Routes::Read(table)), Err(_)) => {
+                let url = kept.url();
+                self.maker_in_front(table, url.as_ref().map_or("", Url::path), method, None)
+            }
+            // A handler with a policy of its own would have decided.
+            (Some(Routes::Unreadable(_)), Ok(response)) if is_through(response.request()) => {
+                self.policy.clone()
+            }
+            (Some(Routes::Unreadable(routes)), result) => {
+                let url = kept.url();
+                let path = match result {
+                    Ok(response) => response.request().match_info().as_str(),
+                    Err(_) => url.as_ref().map_or("", Url::path),
+                };
+                let status = result.as_ref().ok().map(ServiceResponse::status);
+                let is_nobodys = !may_be_annotated(routes, path, method, status);
+                self.policy.clone().filter(|_| is_nobodys)
+            }
+        }
+    }
+
+    fn maker_of<B>(
+        &self,
+        table: &RouteTable,
+        response: &ServiceResponse<B>,
+        method: &[u8],
+    ) -> Option<WorkerPolicy> {
+        let request = response.request();
+        let path = request.match_info().as_str();
+        // What is redirected to where only the slashes differ was meant for whoever is there.
+        if let Some(target) = slashes_corrected(response) {
+            let there = table.candidates(target.path(), self.wanted(method, 0));
+            if !there.is_without_routes() {
+                return only(table, &there);
+            }
+        }
+        let entered = entered(request);
+        if entered == 0 {
+            return self.maker_in_front(table, path, method, Some(response.status()));
+        }
+        let found = table.candidates(path, self.wanted(method, entered));
+        if found.is_without_routes() {
+            return self.policy.clone();
+        }
+        // A scope has taken the whole path, or a resource has, whose handler then made this.
+        let is_resources =
+            is_through(request) && table.candidates(path, self.wanted(method, 0)).others;
+        let may_be_default = found.routes().any(|candidate| candidate.is_behind_guards)
+            && may_be_of_default_service(response.status());
+        only(table, &found).filter(|_| !is_resources && !may_be_default)
+    }
+
+    /// The policy of whoever was meant by a request that the router has not led anywhere: another
+    /// middleware stopped it, or nobody wanted it. `status`: that of the response, where it is not
+    /// an error.
+    fn maker_in_front(
+        &self,
+        table: &RouteTable,
+        path: &str,
+        method: &[u8],
+        status: Option<StatusCode>,
+    ) -> Option<WorkerPolicy> {
+        let may_be_default = status.is_some_and(may_be_of_default_service);
+        table.with_prospect(path, self.wanted(method, 0), |prospect| {
+            let direct = &prospect.direct;
+            if prospect.is_without_routes() || direct.is_without_routes() && may_be_default {
+                return self.policy.clone();
+            }
+            let policy = only(table, direct)?;
+            let is_same = |(other, _): (&WorkerPolicy, _)| other.is_same(&policy);
+            let mut rewritten =
+                prospect.rewritten().flat_map(|other| early::of_routes(table, other));
+            let is_certain = !prospect.has_others() && rewritten.all(is_same);
+            let is_behind_guards = direct.routes().any(|candidate| candidate.is_behind_guards);
+            (is_certain && !(is_behind_guards && may_be_default)).then(|| policy.clone())
+        })
+    }
+}
+
+/// The one policy of all candidates; nothing where they differ, or a handler without one could be
+/// meant, or one has guards of its own that may say no.
+fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
+    let mut policies = early::of_routes(table, found).map(|(policy, _)| policy);
+    let is_uncertain =
+        found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
+    let first = policies.next().filter(|_| !is_uncertain)?;
+    policies.all(|other| other.is_same(first)).then(|| first.clone())
+}

@@ -1,0 +1,183 @@
+//! A request that a [`Cors`](crate::Cors) has let inside, and what is done to what comes back: nothing
+//! where an inner `Cors` did it; else the headers of the policy that decided; else, where nobody got
+//! to decide, those of whoever made the response ([`crate::middleware::maker`]), or the answer to a
+//! preflight that came back without one ([`crate::middleware::late`]).
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use actix_web::body::EitherBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::{Error, HttpResponse};
+use cors_rules::decide_actual;
+
+use crate::enforce::future::set_headers;
+use crate::enforce::note::{LaidNote, Note, Outcome, State};
+use crate::middleware::nesting::Place;
+use crate::middleware::shared::Shared;
+use crate::policy::worker::WorkerPolicy;
+use crate::reason::event;
+use crate::request::facts;
+
+/// What is kept while a request is inside.
+#[derive(Debug)]
+pub(crate) struct RequestInside {
+    shared: Rc<Shared>,
+    /// Where the note is; nowhere once this is dropped.
+    place: Option<NotePlace>,
+    /// A preflight announces a request that the router leads elsewhere, as far as it was asked on
+    /// the way here.
+    is_anothers: bool,
+}
+
+#[derive(Debug)]
+enum NotePlace {
+    /// This is the outermost `Cors`, which sets the headers.
+    Outermost(LaidNote),
+    /// Another one around has laid the note.
+    Inside(Rc<Note>),
+}
+
+impl Drop for RequestInside {
+    fn drop(&mut self) {
+        if let Some(NotePlace::Outermost(laid)) = self.place.take() {
+            self.shared.pool.take_back(laid);
+        }
+    }
+}
+
+impl RequestInside {
+    /// A request on its way inward, which gets a note where it has none.
+    #[inline]
+    pub(super) fn new(
+        shared: Rc<Shared>,
+        request: &mut ServiceRequest,
+        outer: Option<Rc<Note>>,
+    ) -> Self {
+        let place = match outer {
+            Some(note) => NotePlace::Inside(note),
+            None => NotePlace::Outermost(shared.pool.lay(request)),
+        };
+        let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
+        let inside = RequestInside { shared, place: Some(place), is_anothers: false };
+        inside.note().pass(has_policy, trusts_forwarded);
+        inside
+    }
+
+    /// Keeps what is needed to decide about what comes back. `only_now`: what these policies decide
+    /// may not be known later.
+    #[inline]
+    pub(super) fn keep(&self, request: &ServiceRequest, only_now: &[WorkerPolicy]) {
+        if self.is_outermost() {
+            self.note().keep(request.head());
+        }
+        if !only_now.is_empty() {
+            self.decide_now(request, only_now);
+        }
+    }
+
+    /// Keeps that a preflight announces another handler's request.
+    pub(super) fn keep_anothers(&mut self, request: &ServiceRequest) {
+        self.is_anothers =
+            self.shared.place != Place::Router && self.shared.is_for_another(request);
+    }
+
+    #[cold]
+    fn decide_now(&self, request: &ServiceRequest, policies: &[WorkerPolicy]) {
+        if let Some(kept) = &mut self.note().state().kept {
+            for policy in policies {
+                let decision = decide_actual(&policy.rules, facts::origin(request.head()));
+                kept.decide_now(policy, decision);
+            }
+        }
+    }
+
+    #[inline]
+    fn is_outermost(&self) -> bool {
+        matches!(self.place, Some(NotePlace::Outermost(_)))
+    }
+
+    #[inline]
+    pub(super) fn note(&self) -> &Note {
+        match self.place.as_ref().expect("nobody looks when it is dropped") {
+            NotePlace::Outermost(laid) => &laid.note,
+            NotePlace::Inside(note) => note,
+        }
+    }
+
+    /// Does to what came back what was decided. Returns the answer that takes its place, if there
+    /// is one.
+    #[inline]
+    pub(super) fn finish<B>(
+        &self,
+        result: &mut Result<ServiceResponse<B>, Error>,
+    ) -> Option<HttpResponse> {
+        let mut state = self.note().state();
+        let mut answer = None;
+        if matches!(state.outcome, Outcome::Open) {
+            answer = self.act_late(&mut state, result);
+        }
+        if let Outcome::Decided(policy, effect) = &state.outcome
+            && self.is_outermost()
+        {
+            set_headers(result, policy, effect);
+        }
+        answer
+    }
+
+    /// Nobody inside has decided: another middleware answered, or failed, before the route was
+    /// reached; or the handler has no policy of its own. Returns an answer in the place of what
+    /// came back.
+    #[cold]
+    fn act_late<B>(
+        &self,
+        state: &mut State,
+        result: &Result<ServiceResponse<B>, Error>,
+    ) -> Option<HttpResponse> {
+        let Some(kept) = &state.kept else {
+            let answer = match result {
+                Ok(_) if self.is_anothers => None,
+                Ok(response) => self.shared.answer_late(response),
+                Err(_) => state.prepared.take(),
+            }?;
+            state.outcome = Outcome::Answered;
+            return Some(answer);
+        };
+        if let Ok(response) = result
+            && let Some(answer) = self.shared.reject_late(kept, response)
+        {
+            state.outcome = Outcome::Answered;
+            return Some(answer);
+        }
+        let policy = self.shared.maker(kept, result)?;
+        let decision = kept.decide(&policy);
+        // An error has taken the request with it, and what could be said of it.
+        if let Ok(response) = result {
+            let request = response.request();
+            event::decided(&policy, &[], request, &decision, Note::trusts_forwarded(request));
+        }
+        let effect = kept.effect(&decision);
+        state.outcome = Outcome::Decided(policy, effect);
+        None
+    }
+}
+
+/// An answer in the place of what came back.
+#[cold]
+pub(super) fn replaced<B>(
+    result: Result<ServiceResponse<B>, Error>,
+    answer: HttpResponse,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match result {
+        Ok(response) => Ok(response.into_response(answer).map_into_right_body()),
+        Err(error) => Err(with_answer(error, answer)),
+    }
+}
+
+/// The request is gone with the error, so the response that is made of the error becomes the
+/// answer.
+fn with_answer(mut error: Error, answer: HttpResponse) -> Error {
+    let answer = Cell::new(Some(answer));
+    error.add_response_mapper(move |response| answer.take().unwrap_or(response));
+    error
+}
