@@ -56,22 +56,6 @@ fn first_element_in<T: AsRef<str>>(texts: &[T], list: &[u8]) -> Option<usize> {
     })
 }
 
-/// Equality in const evaluation.
-#[allow(clippy::indexing_slicing)] // within the lengths; `get` is not const
-const fn is_same(left: &[u8], right: &[u8]) -> bool {
-    if left.len() != right.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < left.len() {
-        if left[index] != right[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
 impl Names {
     /// The empty list.
     pub const EMPTY: Names = Names(Repr::Literal(&[]));
@@ -134,28 +118,6 @@ impl Names {
         }
     }
 
-    /// Whether exactly this text is among the literals. For const evaluation, so it compares them
-    /// one by one.
-    ///
-    /// ```
-    /// use cors_rules::Names;
-    /// static METHODS: Names = Names::from_sorted(&["PUT", "PATCH"]);
-    /// const _: () = assert!(METHODS.lists("PATCH") && !METHODS.lists("PATC"));
-    /// ```
-    #[must_use]
-    #[allow(clippy::indexing_slicing)] // within the lengths; `get` is not const
-    pub const fn lists(&self, text: &str) -> bool {
-        let Repr::Literal(texts) = &self.0 else { return false };
-        let mut index = 0;
-        while index < texts.len() {
-            if is_same(texts[index].as_bytes(), text.as_bytes()) {
-                return true;
-            }
-            index += 1;
-        }
-        false
-    }
-
     /// The position of exactly this text.
     #[must_use]
     #[inline]
@@ -209,22 +171,6 @@ impl Names {
         match &self.0 {
             Repr::Literal(texts) => find_in_lower_case(texts, text),
             Repr::Owned(texts) | Repr::Indexed(texts, _) => find_in_lower_case(texts, text),
-        }
-    }
-
-    /// A copy that borrows the same literals.
-    ///
-    /// # Panics
-    /// At compile time, where an owned list is named in a constant (which Rust does not allow to
-    /// exist).
-    #[must_use]
-    #[allow(clippy::panic)] // reached in const evaluation only, where an owned list cannot exist
-    pub const fn literal_copy(&self) -> Names {
-        match &self.0 {
-            Repr::Literal(texts) => Names(Repr::Literal(texts)),
-            Repr::Owned(_) | Repr::Indexed(..) => {
-                panic!("only a policy made of literals can be a constant")
-            }
         }
     }
 }

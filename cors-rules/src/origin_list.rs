@@ -5,7 +5,6 @@
 //! A lookup costs one binary search among the exact origins, and two for each label of the host
 //! among the families.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::{Host, HostPattern, Matched, Names, Origin, OriginPattern, PortPattern};
@@ -14,7 +13,7 @@ use crate::{Host, HostPattern, Matched, Names, Origin, OriginPattern, PortPatter
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginList {
     exact: Names,
-    patterns: Cow<'static, [OriginPattern]>,
+    patterns: Vec<OriginPattern>,
 }
 
 /// What a family is sorted by: the host first, in which families differ most.
@@ -57,30 +56,20 @@ fn port_rank(port: PortPattern) -> u32 {
 
 impl OriginList {
     /// The list that matches nothing.
-    pub const EMPTY: OriginList = OriginList { exact: Names::EMPTY, patterns: Cow::Borrowed(&[]) };
+    pub const EMPTY: OriginList = OriginList { exact: Names::EMPTY, patterns: Vec::new() };
 
-    /// Takes literals that [`OriginList::new`] has put in order; generated code calls this. The
-    /// patterns need a static of their own: an array of them is not promoted to one.
+    /// Takes what [`OriginList::new`] has put in order before; the macros write it into programs.
     ///
     /// ```
-    /// use cors_rules::{OriginList, OriginPattern, PortPattern};
+    /// use cors_rules::{Names, OriginList, OriginPattern, PortPattern};
     ///
-    /// static FAMILIES: &[OriginPattern] = &[OriginPattern::literal("https", "b.example", true, PortPattern::Exact(None))];
-    /// static LIST: OriginList = OriginList::literal(&["https://a.example"], FAMILIES);
-    /// assert!(LIST.find(b"https://x.b.example").is_some());
+    /// let families = vec![OriginPattern::literal("https", "b.example", true, PortPattern::Exact(None))];
+    /// let list = OriginList::from_sorted(Names::from_sorted(&["https://a.example"]), families);
+    /// assert!(list.find(b"https://x.b.example").is_some());
     /// ```
     #[must_use]
-    pub const fn literal(
-        exact: &'static [&'static str],
-        patterns: &'static [OriginPattern],
-    ) -> Self {
-        OriginList { exact: Names::from_sorted(exact), patterns: Cow::Borrowed(patterns) }
-    }
-
-    /// Takes exact origins and families that [`OriginList::new`] has put in order.
-    #[must_use]
-    pub fn from_sorted(exact: Names, patterns: Vec<OriginPattern>) -> Self {
-        OriginList { exact, patterns: Cow::Owned(patterns) }
+    pub const fn from_sorted(exact: Names, patterns: Vec<OriginPattern>) -> Self {
+        OriginList { exact, patterns }
     }
 
     /// Sorts checked patterns into exact origins and families, and removes repeats.
@@ -102,7 +91,7 @@ impl OriginList {
         families.dedup();
         OriginList {
             exact: Names::sorted(exact.iter().map(ToString::to_string)),
-            patterns: Cow::Owned(families),
+            patterns: families,
         }
     }
 
@@ -191,21 +180,5 @@ impl OriginList {
         let index =
             self.patterns.binary_search_by(|pattern| FamilyKey::of(pattern).order(wanted)).ok()?;
         self.patterns.get(index)
-    }
-
-    /// A copy that borrows the same literals; for overlays in constants.
-    ///
-    /// # Panics
-    /// At compile time, where an owned list is named in a constant (which Rust does not allow to
-    /// exist).
-    #[must_use]
-    #[allow(clippy::panic)] // reached in const evaluation only, where an owned list cannot exist
-    pub const fn literal_copy(&self) -> OriginList {
-        match &self.patterns {
-            Cow::Borrowed(patterns) => {
-                OriginList { exact: self.exact.literal_copy(), patterns: Cow::Borrowed(patterns) }
-            }
-            Cow::Owned(_) => panic!("only a policy made of literals can be a constant"),
-        }
     }
 }

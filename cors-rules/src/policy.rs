@@ -107,22 +107,6 @@ impl Origins {
             Origins::Shared(source) => Some(&**source),
         }
     }
-
-    /// A copy that borrows the same literals; for overlays in constants.
-    ///
-    /// # Panics
-    /// At compile time, where a shared source is named in a constant (which Rust does not allow to
-    /// exist).
-    #[must_use]
-    #[allow(clippy::panic)] // reached in const evaluation only, where a shared source cannot exist
-    pub const fn literal_copy(&self) -> Origins {
-        match self {
-            Origins::Any => Origins::Any,
-            Origins::List(list) => Origins::List(list.literal_copy()),
-            Origins::Source(source) => Origins::Source(*source),
-            Origins::Shared(_) => panic!("only a policy made of literals can be a constant"),
-        }
-    }
 }
 
 /// Methods that a preflight may grant, beside the safelisted ones.
