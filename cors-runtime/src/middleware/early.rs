@@ -82,7 +82,7 @@ impl Shared {
             None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
             Some(Routes::Read(table)) => {
                 table.with_prospect(path, self.wanted(method, 0), |prospect| {
-                    if prospect.is_without_routes() {
+                    if prospect.only.is_none() && prospect.is_without_routes() {
                         return self.cover(request, facts, method);
                     }
                     match unanimous(table, prospect, facts) {

@@ -24,11 +24,19 @@ pub(crate) struct Candidate {
     /// A guard of the route, or of a scope that the router has not entered, may lead the request
     /// elsewhere, and be it to the default service.
     pub(crate) is_behind_guards: bool,
-    /// The pattern matches paths of any length, as that of a fallback does.
-    pub(crate) is_open: bool,
-    /// The pattern, with those of the scopes around, matches no other path than the one it is written
-    /// as.
-    pub(crate) is_literal: bool,
+    /// What its pattern matches, with those of the scopes around.
+    pub(crate) extent: Extent,
+}
+
+/// Which paths a pattern matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// The path that it is written as, and no other.
+    Literal,
+    /// Paths of as many segments.
+    Named,
+    /// Paths of any length, as that of a fallback does.
+    Open,
 }
 
 impl Candidates {
@@ -102,8 +110,8 @@ impl Prospect {
         let first = direct.routes[0].filter(|first| {
             let is_alone = corrected.count == 0
                 && !corrected.others
-                && (first.is_literal || stripped.count == 0)
-                && !(first.is_open && stripped.others);
+                && (first.extent == Extent::Literal || stripped.count == 0)
+                && !(first.extent == Extent::Open && stripped.others);
             is_alone && direct.count == 1 && !direct.may_be_others() && !first.is_guarded
         });
         *only = first.map(|first| first.number);
@@ -121,7 +129,7 @@ impl Prospect {
     /// below a base path.
     pub(crate) fn rewritten(&self) -> impl Iterator<Item = &Candidates> {
         let is_literal = !self.direct.is_without_routes()
-            && self.direct.routes().all(|candidate| candidate.is_literal);
+            && self.direct.routes().all(|candidate| candidate.extent == Extent::Literal);
         [&self.corrected].into_iter().chain((!is_literal).then_some(&self.stripped))
     }
 
@@ -129,7 +137,7 @@ impl Prospect {
     /// routes whose patterns have this many segments and no more: they are not below a base path.
     pub(crate) fn has_others(&self) -> bool {
         let is_open = self.direct.is_without_routes()
-            || self.direct.routes().any(|candidate| candidate.is_open);
+            || self.direct.routes().any(|candidate| candidate.extent == Extent::Open);
         self.direct.may_be_others() || self.corrected.others || is_open && self.stripped.others
     }
 }

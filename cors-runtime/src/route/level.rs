@@ -9,7 +9,7 @@ use std::rc::Rc;
 use actix_web::dev::ResourceDef;
 
 use crate::route::app_map::MapNode;
-use crate::route::candidates::{Candidate, Candidates};
+use crate::route::candidates::{Candidate, Candidates, Extent};
 use crate::route::place::PROBE;
 use crate::route::registered::RegisteredRoute;
 use crate::route::registration;
@@ -196,8 +196,11 @@ impl Level {
                         number: *number,
                         is_guarded,
                         is_behind_guards,
-                        is_open: *is_open,
-                        is_literal: !position.has_names && node.is_literal(),
+                        extent: match is_open {
+                            true => Extent::Open,
+                            false if position.has_names || !node.is_literal() => Extent::Named,
+                            false => Extent::Literal,
+                        },
                     });
                     // Whoever comes later on this level comes too late.
                     has_taker |= !is_guarded;
