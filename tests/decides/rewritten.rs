@@ -19,6 +19,12 @@ async fn strict() -> &'static str {
     run("strict")
 }
 
+#[cors(policy = OPEN)]
+#[put("/{any}/strict")]
+async fn below_any() -> &'static str {
+    run("below any")
+}
+
 #[cors(origins = any)]
 #[post("/{tail:.*}")]
 async fn catch_all() -> &'static str {
@@ -87,6 +93,23 @@ async fn a_base_path_does_not_lead_to_a_weaker_policy() {
     for (origin, by) in [(A, BY_STRICT), (EVIL, BY_NOBODY)] {
         let made = answer!(app(), Ask::from(origin).method("PUT").at(path));
         assert_made(&made, "strict", by, origin);
+    }
+}
+
+/// The path as it is sent is that of an annotated route, too, for everybody.
+#[actix_web::test]
+async fn a_base_path_that_a_pattern_with_names_matches_is_no_yes() {
+    for cors in [Cors::default(), Cors::new(&OPEN)] {
+        let app = || {
+            let app = App::new().service(below_any).service(strict);
+            app.wrap(from_fn(strip_base)).wrap(cors.clone())
+        };
+        let refused = answer!(app(), preflight(EVIL, "PUT", "/base/strict"));
+        assert_no_grant(&refused, "of another page");
+        assert_eq!(refused.runs, 0);
+        let made = answer!(app(), Ask::from(EVIL).method("PUT").at("/base/strict"));
+        assert_made(&made, "strict", BY_NOBODY, "of another page");
+        assert_granted(&answer!(app(), preflight(EVIL, "PUT", "/x/strict")), "*", "22", "its own");
     }
 }
 

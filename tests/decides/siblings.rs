@@ -1,7 +1,7 @@
 //! Handlers of one path, by method or by pattern: a policy speaks for the handlers that have it, whatever its list of methods
 //! contains, and for no neighbour.
 
-use actix_web::{App, delete, get, post, put, routes, web};
+use actix_web::{App, delete, get, guard, post, put, routes, web};
 use cors_runtime::{Cors, cors};
 
 use crate::cases::{
@@ -58,6 +58,12 @@ async fn delete_purge() -> &'static str {
 #[delete("/two")]
 async fn split() -> &'static str {
     run("split")
+}
+
+#[cors(origins = any, headers = any)]
+#[get("")]
+async fn everything() -> &'static str {
+    run("everything")
 }
 
 #[delete("/one")]
@@ -188,4 +194,28 @@ async fn a_plain_sibling_is_covered_by_the_policy_around() {
         assert_granted(&answer!(app(), preflight(A, "PUT", "/x")), A, "6", "the route's own");
         assert_refused(&answer!(app(), preflight(OWN, "PUT", "/x")), "the route's own");
     }
+}
+
+/// Before the annotated route stands a handler for every method, which only the router can tell from it.
+#[actix_web::test]
+async fn what_all_refuse_reaches_nobody() {
+    let all = || web::resource("/x").guard(guard::Host("here.example")).to(async || run("all"));
+    let app = || App::new().service(all()).service(put_x).wrap(Cors::new(&AROUND));
+    let ask = |origin| preflight(origin, "PUT", "/x").line("Host", "here.example");
+    assert_refused(&answer!(app(), ask(EVIL)), "of a page that nobody lists");
+    for origin in [A, OWN] {
+        assert_no_grant(&answer!(app(), ask(origin)), origin);
+    }
+}
+
+/// The preflight comes to a `Cors` in the router because an earlier handler's guard wants another method than `OPTIONS`.
+#[actix_web::test]
+async fn a_cors_around_a_scope_grants_nothing_for_an_earlier_handler() {
+    let app = || {
+        let inner = web::scope("").service(everything).wrap(Cors::default());
+        App::new().service(get_x).service(web::scope("/{deep:.*}").service(inner))
+    };
+    let ask = |path| preflight(EVIL, "GET", path).headers("x-name");
+    assert_no_grant(&answer!(app(), ask("/x")), "of the earlier handler");
+    assert_eq!(answer!(app(), ask("/y")).status, 204, "its own");
 }
