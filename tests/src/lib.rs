@@ -6,6 +6,8 @@ mod ask;
 mod case;
 mod dice;
 mod example;
+#[cfg(doctest)]
+mod guide;
 pub mod live_app;
 mod package;
 mod policy;

@@ -1,0 +1,20 @@
+//! The pages of the guide, so that its programs are compiled and run with the documentation tests. They are here and not in
+//! `cors-runtime`, which shows the pages, because they use other crates, too.
+
+#[doc = include_str!("../../docs/guide/configuration.md")]
+mod configuration {}
+
+#[doc = include_str!("../../docs/guide/errors.md")]
+mod errors {}
+
+#[doc = include_str!("../../docs/guide/middleware.md")]
+mod middleware {}
+
+#[doc = include_str!("../../docs/guide/origins.md")]
+mod origins {}
+
+#[doc = include_str!("../../docs/guide/routes.md")]
+mod routes {}
+
+#[doc = include_str!("../../docs/guide/tests.md")]
+mod tests {}
