@@ -1,3 +1,5 @@
+// The documents link to files beside them; here the first definition of a link counts.
+#![doc = include_str!("guide_links.md")]
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
@@ -6,6 +8,8 @@ extern crate self as cors_runtime;
 mod enforce;
 mod error;
 mod event_limit;
+#[cfg(all(doc, not(doctest)))]
+pub mod guide;
 mod middleware;
 mod origins;
 mod policy;

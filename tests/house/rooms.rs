@@ -28,7 +28,15 @@ pub(crate) const ROOMS: [&str; 14] = [
 const TESTING: &str = "testing";
 
 /// What else may lie in `src`, beside folders.
-const FILES: [&str; 5] = ["lib.rs", "error.rs", "event_limit.rs", "generated.rs", "reference.md"];
+const FILES: [&str; 7] = [
+    "lib.rs",
+    "error.rs",
+    "event_limit.rs",
+    "generated.rs",
+    "guide.rs",
+    "guide_links.md",
+    "reference.md",
+];
 
 /// The room of a file.
 pub(crate) fn room_of(path: &str) -> &str {
