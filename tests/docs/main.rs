@@ -1,7 +1,10 @@
-//! The documents that repeat facts of the tables of keys and rules say what the tables say. `BLESS=1 cargo test -p cors-tests
-//! --test docs` writes them anew; nothing else in them is looked at. So does the README with the test that it shows, which runs
-//! in the examples, and with the story of a failed one.
+//! The documents say what is true. What repeats facts of the tables of keys and rules says what the tables say:
+//! `BLESS=1 cargo test -p cors-tests --test docs` writes it anew, and so the test that the README shows, which runs in the
+//! examples, and the story of a failed one. Programs can be copied (`blocks`), and links lead somewhere (`links`). That the
+//! programs compile and do what they say is for the documentation tests and `tests/newcomer/run`.
 
+mod blocks;
+mod links;
 mod story;
 
 use std::{
