@@ -5,6 +5,7 @@
 
 mod blocks;
 mod links;
+mod reasons;
 mod story;
 
 use std::{
