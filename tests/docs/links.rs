@@ -121,14 +121,10 @@ fn dead_links(text: &str, read: &dyn Fn(&str) -> Option<String>) -> Vec<Dead> {
     dead
 }
 
-/// A folder counts as a document without headings.
+/// What is no text, as a folder or an image, counts as a document without headings.
 fn read_from(folder: &Path, path: &str) -> Option<String> {
     let path = folder.join(path);
-    if path.is_dir() { Some(String::new()) } else { fs::read(path).ok().map(lossy) }
-}
-
-fn lossy(bytes: Vec<u8>) -> String {
-    String::from_utf8_lossy(&bytes).into_owned()
+    path.exists().then(|| fs::read_to_string(&path).unwrap_or_default())
 }
 
 /// Every document of a folder, and of the folders in it where `deep`.
