@@ -5,6 +5,7 @@
 
 mod blocks;
 mod links;
+mod package;
 mod reasons;
 mod story;
 
