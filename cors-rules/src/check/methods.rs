@@ -2,12 +2,12 @@
 
 use crate::shown::shown;
 use crate::{
-    Draft, Issue, Key, Methods, Place, Rule, is_forbidden_method, is_safelisted_method, is_token,
-    normalize_method,
+    Draft, Issue, Key, Methods, Place, Rule, Surface, is_forbidden_method, is_safelisted_method,
+    is_token, normalize_method,
 };
 
 use super::findings::Findings;
-use super::lists::{CheckedList, check_list};
+use super::lists::{CheckedList, check_list, is_word_any, word_any};
 
 /// The methods of a draft, checked.
 #[derive(Debug)]
@@ -54,7 +54,8 @@ pub(super) fn check_methods(draft: &Draft, issues: &mut Findings) -> CheckedMeth
         return CheckedMethods::Written(CheckedList { names, ..CheckedList::default() });
     };
     let is_refused = |text: &str, place, issues: &mut Findings| {
-        method_invalid(text, place, issues)
+        word_any(Rule::MethodInvalid, entries, text, place, issues)
+            || method_invalid(text, place, issues)
             || method_forbidden(text, place, issues)
             || method_case(text, place, issues)
     };
@@ -64,7 +65,7 @@ pub(super) fn check_methods(draft: &Draft, issues: &mut Findings) -> CheckedMeth
     for (index, entry) in entries.iter().enumerate() {
         options_listed(draft, &entry.text, Place::entry(Key::Methods, index), issues);
     }
-    issues.extend(method_of_route_missing(draft, &list));
+    issues.extend(method_of_route_missing(draft, &list, issues.keys()));
     CheckedMethods::Written(list)
 }
 
@@ -76,18 +77,19 @@ fn can_be_granted(method: &str) -> bool {
 /// ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
 /// Refused: `"A B"`. Accepted: `"PURGE"`.
 fn method_invalid(text: &str, place: Place, issues: &mut Findings) -> bool {
+    let surface = issues.keys();
     !is_token(text.as_bytes())
-        && issues.report(Rule::MethodInvalid, || describe_invalid_method(text, place))
+        && issues.report(Rule::MethodInvalid, || describe_invalid_method(text, place, surface))
 }
 
-fn describe_invalid_method(text: &str, place: Place) -> Issue {
+fn describe_invalid_method(text: &str, place: Place, surface: Surface) -> Issue {
     let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
     let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
-    let are_methods = parts.iter().all(|part| is_token(part.as_bytes()));
-    let help = if are_methods && (1..=16).contains(&parts.len()) {
-        format!("write `{}`", listed(parts))
-    } else {
-        "write a method such as `PUT`".to_owned()
+    // `PUT /users` is a method and something else; of a list every part is a method.
+    let corrected: Option<Vec<&str>> = parts.iter().map(|part| corrected_method(part)).collect();
+    let help = match corrected.filter(|methods| (1..=16).contains(&methods.len())) {
+        Some(methods) => format!("write `{}`", listed(methods, surface)),
+        None => format!("a method is one word, for example `{}`", listed(["PUT"], surface)),
     };
     let message = match text {
         "" => "a method is empty".to_owned(),
@@ -98,6 +100,14 @@ fn describe_invalid_method(text: &str, place: Place) -> Issue {
         Some((index, found)) => issue.with_mark(index..index + found.len_utf8()),
         None => issue,
     }
+}
+
+/// A method that no rule refuses; `None` where that is unknown.
+fn corrected_method(part: &str) -> Option<&str> {
+    if part.eq_ignore_ascii_case("PATCH") {
+        return Some("PATCH");
+    }
+    (can_be_granted(part) && part != "*" && !is_word_any(part)).then(|| normalize_method(part))
 }
 
 /// Browsers never send CONNECT, TRACE and TRACK
@@ -116,12 +126,13 @@ fn method_forbidden(text: &str, place: Place, issues: &mut Findings) -> bool {
 /// server handles.
 /// Refused: `patch`. Accepted: `PATCH`, and names of one's own such as `chicken`.
 fn method_case(text: &str, place: Place, issues: &mut Findings) -> bool {
+    let surface = issues.keys();
     text.eq_ignore_ascii_case("PATCH")
         && text != "PATCH"
         && issues.report(Rule::MethodCase, || {
             let message =
                 format!("`{text}` is not `PATCH`: browsers leave the case of this method as it is");
-            let help = "write `PATCH`, here and in the script";
+            let help = format!("write `{}`, here and in the script", listed(["PATCH"], surface));
             Issue::new(Rule::MethodCase, place, text, message, help)
         })
 }
@@ -129,7 +140,11 @@ fn method_case(text: &str, place: Place, issues: &mut Findings) -> bool {
 /// A policy covers what its route serves. GET, HEAD and POST need no listing; a method
 /// that is listed and not served here may be that of another handler on the path.
 /// Refused: `methods = [DELETE]` above `#[put("/x")]`. Accepted: `methods = [PUT, DELETE]`.
-fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
+fn method_of_route_missing(
+    draft: &Draft,
+    list: &CheckedList,
+    surface: Surface,
+) -> Option<Issue> {
     if list.any.is_some() || list.faulty {
         return None;
     }
@@ -146,8 +161,9 @@ fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
     let names = missing.join("`, `");
     let them = if missing.len() == 1 { "it" } else { "them" };
     let message = format!("the route serves `{names}`, and the list lacks {them}");
-    let wanted = listed(list.names.iter().map(String::as_str).chain(missing.iter().copied()));
-    let help = format!("write `methods = [{wanted}]`");
+    let wanted = list.names.iter().map(String::as_str).chain(missing.iter().copied());
+    let wanted = surface.value(Key::Methods, &format!("[{}]", listed(wanted, surface)));
+    let help = format!("write `{wanted}`");
     Some(Issue::new(
         Rule::MethodOfRouteMissing,
         Place::key(Key::Methods),
@@ -170,12 +186,14 @@ fn options_listed(draft: &Draft, text: &str, place: Place, issues: &mut Findings
         })
 }
 
-/// Methods as entries of an attribute's list: names bare, others quoted.
-fn listed<'t>(methods: impl IntoIterator<Item = &'t str>) -> String {
-    let is_bare = |method: &str| method.bytes().all(|byte| byte.is_ascii_uppercase());
-    let entries: Vec<String> = methods
-        .into_iter()
-        .map(|method| if is_bare(method) { method.to_owned() } else { format!("\"{method}\"") })
-        .collect();
+/// Methods as entries of a list. In an attribute those are bare that actix-web has an attribute for;
+/// any other bare word would be a constant.
+fn listed<'t>(methods: impl IntoIterator<Item = &'t str>, surface: Surface) -> String {
+    const BARE: &[&str] = &["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+    let is_bare = |method: &str| surface == Surface::Attribute && BARE.contains(&method);
+    let entry = |method: &str| {
+        if is_bare(method) { method.to_owned() } else { surface.entry(method) }
+    };
+    let entries: Vec<String> = methods.into_iter().map(entry).collect();
     entries.join(", ")
 }
