@@ -4,6 +4,9 @@
 
 use crate::{Danger, Key};
 
+/// The methods that may be written bare in an attribute, without those that browsers never send.
+const BARE: &[&str] = &["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+
 /// Where something is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -22,23 +25,35 @@ pub enum Surface {
 }
 
 impl Surface {
-    /// One entry of a list.
-    pub(crate) fn entry(self, text: &str) -> String {
-        match self {
-            Surface::Environment => text.to_owned(),
-            _ => format!("\"{text}\""),
+    /// One entry of a list. In an attribute those methods are bare that actix-web has an attribute
+    /// for; any other bare word is a constant.
+    pub(crate) fn entry(self, key: Key, text: &str) -> String {
+        let is_bare = self == Surface::Attribute && key == Key::Methods && BARE.contains(&text);
+        if is_bare || self == Surface::Environment {
+            text.to_owned()
+        } else {
+            format!("\"{text}\"")
         }
     }
 
     /// Several entries of a list.
-    pub(crate) fn entries<'t>(self, texts: impl IntoIterator<Item = &'t str>) -> String {
-        let entries: Vec<String> = texts.into_iter().map(|text| self.entry(text)).collect();
+    pub(crate) fn entries<'t>(self, key: Key, texts: impl IntoIterator<Item = &'t str>) -> String {
+        let entries: Vec<String> = texts.into_iter().map(|text| self.entry(key, text)).collect();
         entries.join(if self == Surface::Environment { "," } else { ", " })
     }
 
-    /// A key with this list.
-    pub(crate) fn list<'t>(self, key: Key, texts: impl IntoIterator<Item = &'t str>) -> String {
-        self.value(key, &format!("[{}]", self.entries(texts)))
+    /// A key with this list, ready to paste.
+    ///
+    /// ```
+    /// use cors_rules::{Key, Surface};
+    ///
+    /// assert_eq!(Surface::Attribute.list(Key::Methods, ["PUT", "PURGE"]), r#"methods = [PUT, "PURGE"]"#);
+    /// assert_eq!(Surface::Builder.list(Key::Methods, ["PUT"]), r#".methods(["PUT"])"#);
+    /// assert_eq!(Surface::File.list(Key::Methods, ["PUT"]), r#"["PUT"]"#);
+    /// ```
+    #[must_use]
+    pub fn list<'t>(self, key: Key, texts: impl IntoIterator<Item = &'t str>) -> String {
+        self.value(key, &format!("[{}]", self.entries(key, texts)))
     }
 
     /// A key with this value. In a file the key and its value are joined as its format has it, so
@@ -54,7 +69,15 @@ impl Surface {
     }
 
     /// What to do so that a list lets everything through: a whole instruction.
-    pub(crate) fn write_any(self, key: Key) -> String {
+    ///
+    /// ```
+    /// use cors_rules::{Key, Surface};
+    ///
+    /// assert_eq!(Surface::Attribute.write_any(Key::Headers), "write `headers = any`");
+    /// assert_eq!(Surface::Builder.write_any(Key::Headers), "write `.any_header()`");
+    /// ```
+    #[must_use]
+    pub fn write_any(self, key: Key) -> String {
         let name = key.name();
         match self {
             Surface::Attribute => format!("write `{name} = any`"),

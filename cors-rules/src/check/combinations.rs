@@ -4,9 +4,7 @@
 
 use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::shown::shown;
-use crate::{
-    Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary, Surface,
-};
+use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary, Surface};
 
 use super::expose::CheckedExpose;
 use super::findings::Findings;
@@ -68,10 +66,7 @@ fn any_origin_with_credentials(
         place,
         "*",
         "`*` cannot go with credentials: browsers refuse it, and every site could act for the visitor if they did not",
-        format!(
-            "list the origins that may use credentials, or remove {}",
-            surface.credentials()
-        ),
+        format!("list the origins that may use credentials, or remove {}", surface.credentials()),
     ))
 }
 
@@ -126,7 +121,7 @@ fn describe_insecure(
     let message = format!("`{}` {what}, and credentials would go with it", shown(&text));
     let secure = match text.strip_prefix("http://") {
         Some(rest) if pattern.port == crate::PortPattern::Exact(None) => {
-            format!("write `{}`, or", origins.entry(&format!("https://{rest}")))
+            format!("write `{}`, or", origins.entry(Key::Origins, &format!("https://{rest}")))
         }
         _ => "use an `https` origin, or".to_owned(),
     };

@@ -149,10 +149,12 @@ fn describe_invalid_name(rule: Rule, text: &str, place: Place, surface: Surface)
         _ => format!("`{}` is not a header name", shown(text)),
     };
     let help = match corrected_names(text, place.key) {
-        Some(names) => format!("write `{}`", surface.entries(names.iter().map(String::as_str))),
+        Some(names) => {
+            format!("write `{}`", surface.entries(place.key, names.iter().map(String::as_str)))
+        }
         None => match nearest(text, KNOWN_HEADERS.iter().copied()) {
             Some(known) if is_granted(known, place.key) => {
-                format!("did you mean `{}`?", surface.entry(known))
+                format!("did you mean `{}`?", surface.entry(place.key, known))
             }
             _ => "a header name is one word, for example `x-name`".to_owned(),
         },
@@ -166,7 +168,7 @@ fn describe_invalid_name(rule: Rule, text: &str, place: Place, surface: Surface)
 
 /// The names that were meant by a text that is no token: its parts, the name of a whole header
 /// line, or the name with hyphens for blanks. `None` where one of them breaks another rule.
-fn corrected_names(text: &str, key: Key) -> Option<Vec<String>> {
+pub(super) fn corrected_names(text: &str, key: Key) -> Option<Vec<String>> {
     if text.len() > 256 {
         return None;
     }

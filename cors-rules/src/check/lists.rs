@@ -120,7 +120,7 @@ pub(super) fn word_any(
                             .iter()
                             .any(|entry| entry.text.eq_ignore_ascii_case("authorization")) =>
                 {
-                    format!("write `{}`", surface.entry("*"))
+                    format!("write `{}`", surface.entry(key, "*"))
                 }
                 _ => format!("remove it; for all {}, {any}", key.name()),
             };

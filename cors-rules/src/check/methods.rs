@@ -83,13 +83,11 @@ fn method_invalid(text: &str, place: Place, issues: &mut Findings) -> bool {
 }
 
 fn describe_invalid_method(text: &str, place: Place, surface: Surface) -> Issue {
-    let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
-    let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
-    // `PUT /users` is a method and something else; of a list every part is a method.
-    let corrected: Option<Vec<&str>> = parts.iter().map(|part| corrected_method(part)).collect();
-    let help = match corrected.filter(|methods| (1..=16).contains(&methods.len())) {
-        Some(methods) => format!("write `{}`", listed(methods, surface)),
-        None => format!("a method is one word, for example `{}`", listed(["PUT"], surface)),
+    let help = match methods_meant_by(text) {
+        Some(methods) => format!("write `{}`", surface.entries(Key::Methods, methods)),
+        None => {
+            format!("a method is one word, for example `{}`", surface.entry(Key::Methods, "PUT"))
+        }
     };
     let message = match text {
         "" => "a method is empty".to_owned(),
@@ -100,6 +98,15 @@ fn describe_invalid_method(text: &str, place: Place, surface: Surface) -> Issue 
         Some((index, found)) => issue.with_mark(index..index + found.len_utf8()),
         None => issue,
     }
+}
+
+/// The methods that a text lists; `None` where a part of it is none: `PUT /users` is a method and
+/// something else.
+pub(super) fn methods_meant_by(text: &str) -> Option<Vec<&str>> {
+    let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
+    let parts = text.split(is_separator).filter(|part| !part.is_empty());
+    let methods: Vec<&str> = parts.map(corrected_method).collect::<Option<_>>()?;
+    (1..=16).contains(&methods.len()).then_some(methods)
 }
 
 /// A method that no rule refuses; `None` where that is unknown.
@@ -132,7 +139,8 @@ fn method_case(text: &str, place: Place, issues: &mut Findings) -> bool {
         && issues.report(Rule::MethodCase, || {
             let message =
                 format!("`{text}` is not `PATCH`: browsers leave the case of this method as it is");
-            let help = format!("write `{}`, here and in the script", listed(["PATCH"], surface));
+            let help =
+                format!("write `{}`, here and in the script", surface.entry(Key::Methods, "PATCH"));
             Issue::new(Rule::MethodCase, place, text, message, help)
         })
 }
@@ -140,11 +148,7 @@ fn method_case(text: &str, place: Place, issues: &mut Findings) -> bool {
 /// A policy covers what its route serves. GET, HEAD and POST need no listing; a method
 /// that is listed and not served here may be that of another handler on the path.
 /// Refused: `methods = [DELETE]` above `#[put("/x")]`. Accepted: `methods = [PUT, DELETE]`.
-fn method_of_route_missing(
-    draft: &Draft,
-    list: &CheckedList,
-    surface: Surface,
-) -> Option<Issue> {
+fn method_of_route_missing(draft: &Draft, list: &CheckedList, surface: Surface) -> Option<Issue> {
     if list.any.is_some() || list.faulty {
         return None;
     }
@@ -162,8 +166,7 @@ fn method_of_route_missing(
     let them = if missing.len() == 1 { "it" } else { "them" };
     let message = format!("the route serves `{names}`, and the list lacks {them}");
     let wanted = list.names.iter().map(String::as_str).chain(missing.iter().copied());
-    let wanted = surface.value(Key::Methods, &format!("[{}]", listed(wanted, surface)));
-    let help = format!("write `{wanted}`");
+    let help = format!("write `{}`", surface.list(Key::Methods, wanted));
     Some(Issue::new(
         Rule::MethodOfRouteMissing,
         Place::key(Key::Methods),
@@ -184,16 +187,4 @@ fn options_listed(draft: &Draft, text: &str, place: Place, issues: &mut Findings
             let help = "remove it, unless scripts send OPTIONS requests of their own";
             Issue::new(Rule::OptionsListed, place, text, message, help)
         })
-}
-
-/// Methods as entries of a list. In an attribute those are bare that actix-web has an attribute for;
-/// any other bare word would be a constant.
-fn listed<'t>(methods: impl IntoIterator<Item = &'t str>, surface: Surface) -> String {
-    const BARE: &[&str] = &["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"];
-    let is_bare = |method: &str| surface == Surface::Attribute && BARE.contains(&method);
-    let entry = |method: &str| {
-        if is_bare(method) { method.to_owned() } else { surface.entry(method) }
-    };
-    let entries: Vec<String> = methods.into_iter().map(entry).collect();
-    entries.join(", ")
 }

@@ -11,6 +11,7 @@ mod headers;
 mod host;
 mod ip;
 mod lists;
+mod meant;
 mod methods;
 mod origin;
 mod origins;
@@ -20,6 +21,7 @@ mod shape;
 mod values;
 mod written;
 
+pub use meant::entries_meant_by;
 pub(crate) use origin::is_origin;
 
 use self::findings::Findings;

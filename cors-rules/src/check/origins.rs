@@ -4,8 +4,8 @@
 
 use crate::shown::shown;
 use crate::{
-    Danger, Draft, Entry, Issue, Key, OriginList, OriginPattern, Origins, OriginsDraft, Place, Rule,
-    Surface,
+    Danger, Draft, Entry, Issue, Key, OriginList, OriginPattern, Origins, OriginsDraft, Place,
+    Rule, Surface,
 };
 
 use super::fault::{ANY_ORIGIN, Fault, NULL_ORIGIN};
@@ -120,26 +120,18 @@ impl OriginPattern {
         let explained = |fault| explain(fault, text, place, Surface::Attribute, Surface::Set);
         read_origin(text, false).map_err(|fault| Box::new(explained(fault)))
     }
+}
 
-    /// The pattern that was meant by a text: what it says where it is one, and else what the help
-    /// of [`OriginPattern::parse`] says, if that offers one text to write.
-    ///
-    /// ```
-    /// use cors_rules::OriginPattern;
-    ///
-    /// assert_eq!(OriginPattern::meant_by("https://a.example"), Some("https://a.example".to_owned()));
-    /// assert_eq!(OriginPattern::meant_by("a.example/"), Some("https://a.example".to_owned()));
-    /// assert_eq!(OriginPattern::meant_by("any"), None);
-    /// ```
-    #[must_use]
-    pub fn meant_by(text: &str) -> Option<String> {
-        if super::is_origin(text) {
-            return Some(text.to_owned());
-        }
-        match repair(text) {
-            Repair::Write(corrected) => Some(corrected),
-            Repair::Say(_) | Repair::Unknown => None,
-        }
+/// The origins that were meant by a text that stands where a list should; `None` where a part of it
+/// has no correction.
+pub(super) fn origins_meant_by(text: &str) -> Option<Vec<String>> {
+    if super::is_origin(text) {
+        return Some(vec![text.to_owned()]);
+    }
+    match repair(text) {
+        Repair::Write(corrected) => Some(vec![corrected]),
+        Repair::Say(_) => None,
+        Repair::Unknown => repair_list(text),
     }
 }
 
@@ -153,7 +145,7 @@ fn explain(fault: Fault, text: &str, place: Place, keys: Surface, origins: Surfa
             .replace(NULL_ORIGIN, &keys.danger(Danger::NullOrigin))
     };
     let help = match repair(text) {
-        Repair::Write(corrected) => format!("write `{}`", origins.entry(&corrected)),
+        Repair::Write(corrected) => format!("write `{}`", origins.entry(Key::Origins, &corrected)),
         Repair::Say(advice) => advice,
         Repair::Unknown => corrected_list(rule, text, origins).unwrap_or_else(own),
     };
@@ -169,7 +161,7 @@ fn explain(fault: Fault, text: &str, place: Place, keys: Surface, origins: Surfa
 /// The help for a text that lists several origins: each as an entry of its own.
 fn corrected_list(rule: Rule, text: &str, surface: Surface) -> Option<String> {
     let entries = if rule == Rule::OriginList { repair_list(text)? } else { return None };
-    Some(format!("write `{}`", surface.entries(entries.iter().map(String::as_str))))
+    Some(format!("write `{}`", surface.entries(Key::Origins, entries.iter().map(String::as_str))))
 }
 
 /// The word `any` stands in place of a list; in a list it would be a host without a scheme.
@@ -222,7 +214,9 @@ fn empty_origins(entries: &[Entry], surface: Surface) -> Option<Issue> {
             "the list of origins is empty, so nobody could read responses",
             match surface {
                 Surface::Builder => "list an origin",
-                Surface::File => "list an origin, or set `disabled` to `true` alone to switch CORS off",
+                Surface::File => {
+                    "list an origin, or set `disabled` to `true` alone to switch CORS off"
+                }
                 _ => "list an origin, or write `disabled` alone to switch CORS off",
             },
         )
@@ -256,7 +250,7 @@ fn any_origin_with_list(
 ) -> Option<Issue> {
     let (place, pattern) = checked.patterns.first().filter(|_| checked.any.is_some())?;
     let text = pattern.to_string();
-    let star = surface.entry("*");
+    let star = surface.entry(Key::Origins, "*");
     let help = if draft.credentials {
         format!("remove `{star}`")
     } else {

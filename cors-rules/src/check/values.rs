@@ -20,11 +20,7 @@ pub(super) fn check_max_age(draft: &Draft, issues: &mut Findings) -> Option<u32>
 /// A maximum age is a number of seconds, or text with a unit
 /// (<https://fetch.spec.whatwg.org/#http-access-control-max-age>).
 /// Refused: `-1`, `"soon"`. Accepted: `0`, `600`, `"10m"`.
-fn max_age_invalid(
-    written: &MaxAgeDraft,
-    seconds: Option<u32>,
-    surface: Surface,
-) -> Option<Issue> {
+fn max_age_invalid(written: &MaxAgeDraft, seconds: Option<u32>, surface: Surface) -> Option<Issue> {
     if seconds.is_some() {
         return None;
     }
@@ -45,9 +41,11 @@ fn max_age_invalid(
         MaxAgeDraft::Text(text) => {
             let help = match corrected_age(text) {
                 Some(corrected) => format!("write `{}`", age(&format!("\"{corrected}\""))),
-                None => "an age is seconds, or one number with a unit: `\"30s\"`, `\"10m\"`, `\"2h\"`, \
+                None => {
+                    "an age is seconds, or one number with a unit: `\"30s\"`, `\"10m\"`, `\"2h\"`, \
                          `\"1d\"`"
-                    .to_owned(),
+                        .to_owned()
+                }
             };
             (text.clone(), "is not a duration", help)
         }

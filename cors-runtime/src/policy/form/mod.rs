@@ -8,7 +8,8 @@ mod write;
 use std::fmt;
 
 use cors_rules::{
-    Danger, Draft, Entry, Issue, Issues, Key, MaxAgeDraft, OriginsDraft, Rule, Severity, check,
+    Danger, Draft, Entry, Issue, Issues, Key, MaxAgeDraft, OriginsDraft, Rule, Severity, Surface,
+    check_in,
 };
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
@@ -79,7 +80,8 @@ impl Form {
         }
         self.seen.push(key);
         if self.set(key, value).is_none() {
-            self.issues.report(|| Issue::wrong_value(key, &value.to_string()));
+            let text = value.as_text();
+            self.issues.report(|| Issue::wrong_value(key, &value.to_string(), text));
         }
     }
 
@@ -145,7 +147,8 @@ impl Form {
             // Whatever was misspelt may be the origins; that they are missing is no news then.
             self.draft.origins = Some(OriginsDraft::Set);
         }
-        self.issues.append(check(&self.draft).refusal(|_| true));
+        let checked = check_in(&self.draft, Surface::File, Surface::File);
+        self.issues.append(checked.refusal(|_| true));
         Err(PolicyError::from_issues(self.issues).expect("there is at least one issue"))
     }
 }
