@@ -13,6 +13,7 @@
 
 mod args;
 mod check;
+mod correction;
 mod diagnostic;
 mod emit;
 mod expand;
@@ -21,6 +22,10 @@ mod lint;
 mod paths;
 mod target;
 
+#[cfg(test)]
+mod feedback;
+#[cfg(test)]
+mod mistakes;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]

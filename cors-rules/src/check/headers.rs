@@ -175,10 +175,22 @@ pub(super) fn corrected_names(text: &str, key: Key) -> Option<Vec<String>> {
     let names: Vec<String> = text
         .split([',', ';'])
         .map(str::trim)
+        .flat_map(blank_separated)
         .filter(|part| !part.is_empty())
         .map(corrected_name)
         .collect();
     (!names.is_empty() && names.iter().all(|name| is_granted(name, key))).then_some(names)
+}
+
+/// The names between blanks, where each is one by itself; `x name` and `content type` are one name
+/// each, that lacks its hyphen.
+fn blank_separated(part: &str) -> Vec<&str> {
+    let names: Vec<&str> = part.split_whitespace().collect();
+    let is_whole = |name: &&str| {
+        let is_known = KNOWN_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known));
+        is_token(name.as_bytes()) && (name.contains('-') || is_known)
+    };
+    if names.iter().all(is_whole) { names } else { vec![part] }
 }
 
 fn corrected_name(part: &str) -> String {
