@@ -27,9 +27,10 @@ pub(crate) fn correction(key: Key, written: &TokenStream) -> Option<String> {
     match key {
         Key::Origins => called(&pieces).or_else(|| list(key, &pieces)),
         Key::Methods | Key::Headers | Key::Expose => list(key, &pieces),
-        Key::Credentials | Key::RejectUnlisted => Some(match flag(&pieces)? {
-            true => key.name().to_owned(),
-            false => format!("{} = false", key.name()),
+        Key::Credentials | Key::RejectUnlisted => Some(if flag(&pieces)? {
+            key.name().to_owned()
+        } else {
+            format!("{} = false", key.name())
         }),
         Key::Disabled => flag(&pieces)?.then(|| key.name().to_owned()),
         Key::MaxAge => age(&pieces),
@@ -153,10 +154,7 @@ fn environment(group: &Group) -> Option<String> {
         |tree: &TokenTree| matches!(tree, TokenTree::Punct(comma) if comma.as_char() == ',');
     let end = trees.iter().position(is_comma).unwrap_or(trees.len());
     let (variable, default) = trees.split_at_checked(end)?;
-    let variable = match piece(variable)? {
-        Piece::Text(name) | Piece::Name(name) => name,
-        _ => return None,
-    };
+    let (Piece::Text(variable) | Piece::Name(variable)) = piece(variable)? else { return None };
     if variable.is_empty()
         || !variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     {

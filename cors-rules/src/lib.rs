@@ -46,7 +46,7 @@ mod shown;
 mod suggest;
 mod surface;
 
-pub use check::{Checked, check, check_in, entries_meant_by};
+pub use check::{Checked, check, check_in, entries_meant_by, policy_without_methods};
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, PreflightGrant, Refusal, decide, decide_actual,

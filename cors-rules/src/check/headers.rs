@@ -53,6 +53,7 @@ pub(super) fn check_headers(draft: &Draft, issues: &mut Findings) -> CheckedHead
     };
     let list = check_list(Key::Headers, entries, issues, is_refused, str::to_ascii_lowercase);
     issues.extend(json_without_content_type(draft, &list));
+    issues.extend(authorization_not_covered(draft, &list));
     CheckedHeaders(list)
 }
 
@@ -133,6 +134,27 @@ fn json_without_content_type(draft: &Draft, list: &CheckedList) -> Option<Issue>
         "",
         "the handler takes JSON, and without `content-type` in `headers` browsers will not send it",
         format!("write `{wanted}`"),
+    ))
+}
+
+/// `*` is no wildcard for `authorization`
+/// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>). With credentials the
+/// requested names are mirrored, this one too.
+/// Warned of: `headers = any`. Accepted: `headers = ["*", "authorization"]`, or credentials.
+fn authorization_not_covered(draft: &Draft, list: &CheckedList) -> Option<Issue> {
+    let place = list.any?;
+    let is_listed = list.names.iter().any(|name| name == "authorization");
+    // The credentials of an overlay may be those of the policy beneath it.
+    if is_listed || draft.credentials || draft.is_overlay || draft.disabled {
+        return None;
+    }
+    let wanted = Surface::Attribute.list(Key::Headers, ["*", "authorization"]);
+    Some(Issue::new(
+        Rule::AuthorizationNotCovered,
+        place,
+        "*",
+        "`*` covers every request header but `authorization`",
+        format!("write `{wanted}` if pages send tokens"),
     ))
 }
 

@@ -2,8 +2,8 @@
 
 use crate::shown::shown;
 use crate::{
-    Draft, Issue, Key, Methods, Place, Rule, Surface, is_forbidden_method, is_safelisted_method,
-    is_token, normalize_method,
+    Draft, Issue, Key, Methods, Place, Policy, Rule, Surface, is_forbidden_method,
+    is_safelisted_method, is_token, normalize_method,
 };
 
 use super::findings::Findings;
@@ -174,6 +174,32 @@ fn method_of_route_missing(draft: &Draft, list: &CheckedList, surface: Surface) 
         message,
         help,
     ))
+}
+
+/// A policy grants GET, HEAD and POST, and the methods that it names, or else those of the route that
+/// it is written above. One that a middleware uses has no route, so this is asked where a
+/// middleware takes it, and not by [`check`](crate::check).
+/// Warned of: `policy! { origins = any }` in `Cors::new`. Accepted: the same with `methods`.
+///
+/// ```
+/// use cors_rules::{Draft, OriginsDraft, check, policy_without_methods};
+///
+/// let draft = Draft { origins: Some(OriginsDraft::Any), ..Draft::default() };
+/// let policy = check(&draft).policy.unwrap();
+/// assert_eq!(policy_without_methods(&policy).unwrap().code(), "policy_without_methods");
+/// ```
+#[must_use]
+pub fn policy_without_methods(policy: &Policy) -> Option<Issue> {
+    let names_none = matches!(policy.methods, Methods::OfRoute) && !policy.disabled;
+    names_none.then(|| {
+        Issue::new(
+            Rule::PolicyWithoutMethods,
+            Place::key(Key::Methods),
+            "",
+            "the policy names no method, so a middleware grants GET, HEAD and POST by it and no other",
+            "add `methods = [PUT]` with the methods that pages need, or `methods = [GET]` if these are all",
+        )
+    })
 }
 
 /// Preflights use OPTIONS by themselves (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).

@@ -22,6 +22,7 @@ mod values;
 mod written;
 
 pub use meant::entries_meant_by;
+pub use methods::policy_without_methods;
 pub(crate) use origin::is_origin;
 
 use self::findings::Findings;

@@ -2,10 +2,13 @@
 //! says to write is put in place of the broken part, and the result has to expand to what the good
 //! value expands to.
 
+mod broken;
+
 use std::str::FromStr;
 
 use proc_macro2::TokenStream;
 
+use self::broken::{broken_entries, broken_forms};
 use crate::emit::policy_with_sink;
 
 /// One key with a good value: its entries where it is a list, else the value.
@@ -64,106 +67,6 @@ fn quoted(entries: &[String], separator: &str) -> String {
     entries.join(separator)
 }
 
-/// The list in forms that its key does not take.
-fn broken_forms(key: &str, entries: &[String]) -> Vec<String> {
-    let list = quoted(entries, ", ");
-    let mut forms = vec![
-        format!("{key}({list})"),
-        format!("{key}([{list}])"),
-        format!("{key}: [{list}]"),
-        format!("{key} => [{list}]"),
-        format!("{key} == [{list}]"),
-        format!("{key} [{list}]"),
-        format!("{key} = ({list})"),
-        format!("{key} = {{{list}}}"),
-        format!("{key} = &[{list}]"),
-        format!("{key} = {list}"),
-        format!("{key} = \"{}\"", entries.join(", ")),
-        format!("{key} = \"{}\"", entries.join(",")),
-        format!("{key} = \"{}\"", entries.join(" ")),
-        format!("{key}(\"{}\")", entries.join(", ")),
-        format!("{key} = [\"{}\"]", entries.join(", ")),
-    ];
-    if key != "origins" {
-        let bare = entries.join(", ");
-        forms.extend([format!("{key}({bare})"), format!("{key} = ({bare})")]);
-    }
-    // One of them is the right form.
-    let right = format!("{key} = [{}]", quoted(entries, ", "));
-    forms.retain(|form| *form != right);
-    forms
-}
-
-/// An entry as people get it wrong; what was meant is the entry.
-fn broken_entries(key: &str, entry: &str) -> Vec<String> {
-    match key {
-        "origins" => broken_origins(entry),
-        "methods" => {
-            let mut broken = vec![format!(" {entry}"), format!("{entry},"), format!("{entry}\\n")];
-            // The case of other methods is that of the script.
-            if entry == "PATCH" {
-                broken.extend(["patch".to_owned(), "Patch".to_owned()]);
-            }
-            broken
-        }
-        _ => vec![
-            format!("{entry}:"),
-            format!("{entry}: value"),
-            format!(" {entry}"),
-            entry.replace('-', " "),
-            format!("{entry},"),
-        ],
-    }
-}
-
-fn broken_origins(entry: &str) -> Vec<String> {
-    let (scheme, rest) = entry.split_once("://").expect("an origin");
-    let mut broken = vec![
-        format!("{entry}/"),
-        format!("{entry}/app"),
-        format!("{entry}/*"),
-        format!("{entry}?x=1"),
-        format!("{entry}#top"),
-        format!(" {entry}"),
-        format!("{entry}\\n"),
-        format!("{entry},"),
-        format!("{scheme}://me@{rest}"),
-        format!("{}://{rest}", scheme.to_uppercase()),
-        format!("{scheme}:{rest}"),
-        format!("{scheme}:/{rest}"),
-        format!("{scheme}//{rest}"),
-        format!("{scheme};//{rest}"),
-        format!("{scheme}://{scheme}://{rest}"),
-        format!("'{entry}'"),
-    ];
-    // Without a scheme it is `https`, and `http` on one's own machine.
-    let is_local =
-        rest.starts_with("localhost") || rest.starts_with("127.") || rest.starts_with("[::1]");
-    if (scheme == "http") == is_local {
-        broken.extend([
-            rest.to_owned(),
-            format!("//{rest}"),
-            format!("://{rest}"),
-            format!("{rest}/"),
-        ]);
-    }
-    if let Some(front) = entry.strip_suffix(":*") {
-        broken.push(format!("{front}*"));
-    } else {
-        broken.push(format!("{entry}*"));
-    }
-    if !rest.contains(':') {
-        broken.push(format!("{entry}:{}", if scheme == "https" { 443 } else { 80 }));
-        broken.push(format!("{scheme}://{}", rest.to_uppercase()));
-    }
-    if let Some(base) = rest.strip_prefix("*.") {
-        broken.extend([format!("{scheme}://*{base}"), format!("{scheme}://**.{base}")]);
-    }
-    broken.push(entry.replace("xn--bcher-kva", "bücher"));
-    broken.retain(|text| text != entry);
-    broken
-}
-
 /// Puts what a help says to write in the place of the mistake.
 fn follow(others: &str, key: &str, whole: &str, bad: Option<&str>, suggestion: &str) -> String {
     if suggestion.starts_with(key) {
@@ -204,10 +107,10 @@ impl Tally {
         match expand(&fixed) {
             Ok(expanded) if expanded == meant => {}
             Ok(_) => {
-                self.wrong.push(format!("{args}\n  leads to {fixed}, which means something else"))
+                self.wrong.push(format!("{args}\n  leads to {fixed}, which means something else"));
             }
             Err(next) => {
-                self.wrong.push(format!("{args}\n  leads to {fixed}\n  and on to {next:?}"))
+                self.wrong.push(format!("{args}\n  leads to {fixed}\n  and on to {next:?}"));
             }
         }
     }
@@ -261,162 +164,39 @@ fn entries_that_are_wrong() {
     tally.finish(250);
 }
 
+/// The keys beside, the good value, and values in wrong forms that mean it.
+const VALUES: &str = r#"
+¦ origins = any ¦ origins = "any" ¦ origins = * ¦ origins(any) ¦ origins: any ¦ origins = (any) ¦ origins = "*"
+¦ origins = any ¦ origins = ["any"] ¦ origins = [any] ¦ origins("any") ¦ origins = Any ¦ any ¦ "*" ¦ origins = {"*"}
+origins = any, ¦ headers = any ¦ headers = "any" ¦ headers = * ¦ headers(any) ¦ headers: any ¦ headers = ["any"] ¦ headers = [any]
+origins = any, ¦ methods = any ¦ methods = "any" ¦ methods = * ¦ methods(any) ¦ methods: any ¦ methods = ["any"] ¦ methods = [any]
+origins = any, ¦ expose = any ¦ expose = "any" ¦ expose = * ¦ expose(any) ¦ expose: any ¦ expose = ["any"] ¦ expose = [any]
+¦ origins = env("APP") ¦ origins = env(APP) ¦ origins(env("APP")) ¦ origins: env("APP") ¦ origins = (env("APP"))
+¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env(APP, default = ["https://a.example"]) ¦ origins = env("APP", default = "https://a.example") ¦ origins = env("APP", "https://a.example") ¦ origins = env("APP", ["https://a.example"]) ¦ origins = env("APP", default: ["a.example"]) ¦ origins = env("APP", default("https://a.example/"))
+¦ origins = from(TENANTS) ¦ origins = from("TENANTS") ¦ origins = from(&TENANTS) ¦ origins: from(TENANTS) ¦ origins(from(TENANTS))
+origins = any, ¦ max_age = 600 ¦ max_age: 600 ¦ max_age(600) ¦ max_age = 600u32 ¦ max_age = 600.0 ¦ max_age = 60 * 10 ¦ max_age = Duration::from_secs(600) ¦ max_age = Duration::from_mins(10) ¦ max_age = (600)
+origins = any, ¦ max_age = "10m" ¦ max_age: "10m" ¦ max_age("10m") ¦ max_age = "10 m" ¦ max_age = "10min" ¦ max_age = "10 minutes"
+origins = any, ¦ preflight_status = 200 ¦ preflight_status: 200 ¦ preflight_status(200) ¦ preflight_status = "200" ¦ preflight_status = 200u16
+origins = ["https://a.example"], ¦ credentials ¦ credentials(true) ¦ credentials: true ¦ credentials = "true" ¦ credentials("yes") ¦ credentials = 1
+origins = ["https://a.example"], ¦ credentials = false ¦ credentials(false) ¦ credentials: false ¦ credentials = "false" ¦ credentials = no
+origins = ["https://a.example"], ¦ reject_unlisted ¦ reject_unlisted(true) ¦ reject_unlisted: true ¦ reject_unlisted = "on"
+¦ disabled ¦ disabled = true ¦ disabled(true) ¦ disabled: true ¦ disabled = "true"
+"#;
+
 #[test]
 fn other_values_in_wrong_forms() {
-    let list = r#"["https://a.example"]"#;
-    let cases: &[(&str, &str, &str, &[&str])] = &[
-        (
-            "",
-            "origins",
-            "origins = any",
-            &[
-                "origins = \"any\"",
-                "origins = *",
-                "origins(any)",
-                "origins: any",
-                "origins = (any)",
-                "origins = \"*\"",
-                "origins = [\"any\"]",
-                "origins = [any]",
-                "origins(\"any\")",
-                "origins = Any",
-            ],
-        ),
-        (
-            "origins = any, ",
-            "headers",
-            "headers = any",
-            &[
-                "headers = \"any\"",
-                "headers = *",
-                "headers(any)",
-                "headers: any",
-                "headers = [\"any\"]",
-                "headers = [any]",
-            ],
-        ),
-        (
-            "origins = any, ",
-            "methods",
-            "methods = any",
-            &[
-                "methods = \"any\"",
-                "methods = *",
-                "methods(any)",
-                "methods: any",
-                "methods = [\"any\"]",
-                "methods = [any]",
-            ],
-        ),
-        (
-            "origins = any, ",
-            "expose",
-            "expose = any",
-            &[
-                "expose = \"any\"",
-                "expose = *",
-                "expose(any)",
-                "expose: any",
-                "expose = [\"any\"]",
-                "expose = [any]",
-            ],
-        ),
-        (
-            "",
-            "origins",
-            "origins = env(\"APP\")",
-            &[
-                "origins = env(APP)",
-                "origins(env(\"APP\"))",
-                "origins: env(\"APP\")",
-                "origins = (env(\"APP\"))",
-            ],
-        ),
-        (
-            "",
-            "origins",
-            "origins = env(\"APP\", default = [\"https://a.example\"])",
-            &[
-                "origins = env(APP, default = [\"https://a.example\"])",
-                "origins = env(\"APP\", default = \"https://a.example\")",
-                "origins = env(\"APP\", \"https://a.example\")",
-                "origins = env(\"APP\", [\"https://a.example\"])",
-                "origins = env(\"APP\", default: [\"https://a.example\"])",
-                "origins = env(\"APP\", default(\"https://a.example\"))",
-            ],
-        ),
-        (
-            "",
-            "origins",
-            "origins = from(TENANTS)",
-            &["origins = from(\"TENANTS\")", "origins = from(&TENANTS)"],
-        ),
-        (
-            "origins = any, ",
-            "max_age",
-            "max_age = 600",
-            &[
-                "max_age: 600",
-                "max_age(600)",
-                "max_age = 600u32",
-                "max_age = 600.0",
-                "max_age = 60 * 10",
-                "max_age = Duration::from_secs(600)",
-                "max_age = Duration::from_mins(10)",
-                "max_age = (600)",
-            ],
-        ),
-        (
-            "origins = any, ",
-            "max_age",
-            "max_age = \"10m\"",
-            &[
-                "max_age: \"10m\"",
-                "max_age(\"10m\")",
-                "max_age = \"10 m\"",
-                "max_age = \"10min\"",
-                "max_age = \"10 minutes\"",
-            ],
-        ),
-        (
-            "origins = any, ",
-            "preflight_status",
-            "preflight_status = 200",
-            &[
-                "preflight_status: 200",
-                "preflight_status(200)",
-                "preflight_status = \"200\"",
-                "preflight_status = 200u16",
-            ],
-        ),
-    ];
     let mut tally = Tally::default();
-    for (others, key, good, broken) in cases {
+    for line in VALUES.lines().filter(|line| !line.is_empty()) {
+        let parts: Vec<&str> = line.split('¦').map(str::trim).collect();
+        let [others, good, broken @ ..] = parts.as_slice() else { panic!("{line}") };
+        let others = if others.is_empty() { String::new() } else { format!("{others} ") };
         let meant = expand(&format!("{others}{good}")).expect("good");
-        for broken in *broken {
-            tally.judge(others, key, broken, None, &meant);
+        let key = good.split([' ', '=']).next().expect("a key");
+        for broken in broken {
+            tally.judge(&others, key, broken, None, &meant);
         }
     }
-    let others = format!("origins = {list}, ");
-    let flags = [
-        ("credentials", ""),
-        ("credentials", " = false"),
-        ("reject_unlisted", ""),
-        ("reject_unlisted", " = false"),
-    ];
-    for (key, value) in flags {
-        let meant = expand(&format!("{others}{key}{value}")).expect("good");
-        let word = if value.is_empty() { "true" } else { "false" };
-        for broken in [
-            format!("{key}({word})"),
-            format!("{key}: {word}"),
-            format!("{key} = \"{word}\""),
-            format!("{key}(\"{word}\")"),
-        ] {
-            tally.judge(&others, key, &broken, None, &meant);
-        }
-    }
-    tally.finish(60);
+    tally.finish(75);
 }
 
 /// A key with one letter too few, one too many, or two swapped.
