@@ -60,7 +60,7 @@ fn verb() {
 #[test]
 fn route() {
     check(
-        "origins = any, headers = any, crate = ::facade::cors",
+        "origins = any, headers = any, allow(authorization_not_covered), crate = ::facade::cors",
         r#"#[cfg(feature = "x")]
         #[actix_web::route("/r/{id}", method = "GET", method = "PURGE", method = "OPTIONS")]
         async fn r#type(id: web::Path<u32>) -> HttpResponse { todo() }"#,

@@ -219,8 +219,12 @@ fn corrected_name(part: &str) -> String {
     if is_token(part.as_bytes()) {
         return part.to_owned();
     }
-    // `content-type: application/json`
-    let name = part.split(':').next().unwrap_or_default();
+    // `content-type: application/json`, and not `https://a.example`
+    let is_line = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let name = match part.split_once(':') {
+        Some((name, rest)) if is_line(rest) => name,
+        _ => part,
+    };
     name.trim_matches(|edge: char| !is_token(edge.to_string().as_bytes()))
         .to_ascii_lowercase()
         .replace([' ', '\t'], "-")
@@ -233,5 +237,6 @@ fn is_granted(name: &str, key: Key) -> bool {
         Key::Expose => is_forbidden_response_header(bytes) || is_request_side_header(bytes),
         _ => is_forbidden_request_header(bytes) || is_response_side_header(bytes),
     };
-    is_token(bytes) && name != "*" && !is_word_any(name) && !is_refused
+    // A backtick would end the text that the help shows.
+    is_token(bytes) && name != "*" && !name.contains('`') && !is_word_any(name) && !is_refused
 }

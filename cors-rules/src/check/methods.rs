@@ -114,7 +114,8 @@ fn corrected_method(part: &str) -> Option<&str> {
     if part.eq_ignore_ascii_case("PATCH") {
         return Some("PATCH");
     }
-    (can_be_granted(part) && part != "*" && !is_word_any(part)).then(|| normalize_method(part))
+    (can_be_granted(part) && !part.contains(['*', '`']) && !is_word_any(part))
+        .then(|| normalize_method(part))
 }
 
 /// Browsers never send CONNECT, TRACE and TRACK

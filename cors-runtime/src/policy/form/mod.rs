@@ -148,7 +148,18 @@ impl Form {
             self.draft.origins = Some(OriginsDraft::Set);
         }
         let checked = check_in(&self.draft, Surface::File, Surface::File);
-        self.issues.append(checked.refusal(|_| true));
+        // Which escapes were meant is unknown; what they would admit is no news then.
+        let is_unknown = self.issues.iter().any(|issue| issue.place().key == Key::Dangerous);
+        let follows = |rule: Rule| {
+            matches!(
+                rule,
+                Rule::OriginNull
+                    | Rule::InsecureOriginWithCredentials
+                    | Rule::PublicSuffixWithCredentials
+                    | Rule::UnusedDanger
+            )
+        };
+        self.issues.append(checked.refusal(|rule| !(is_unknown && follows(rule))));
         Err(PolicyError::from_issues(self.issues).expect("there is at least one issue"))
     }
 }
