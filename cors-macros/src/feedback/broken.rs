@@ -1,6 +1,10 @@
 //! Good values, broken as people break them. What was meant by each result is the good value.
 
-use super::quoted;
+/// Texts as entries of a list.
+pub(super) fn quoted(entries: &[String], separator: &str) -> String {
+    let entries: Vec<String> = entries.iter().map(|entry| format!("\"{entry}\"")).collect();
+    entries.join(separator)
+}
 
 /// The list in forms that its key does not take.
 pub(super) fn broken_forms(key: &str, entries: &[String]) -> Vec<String> {

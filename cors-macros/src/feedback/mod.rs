@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use proc_macro2::TokenStream;
 
-use self::broken::{broken_entries, broken_forms};
+use self::broken::{broken_entries, broken_forms, quoted};
 use crate::emit::policy_with_sink;
 
 /// One key with a good value: its entries where it is a list, else the value.
@@ -60,11 +60,6 @@ fn expand(args: &str) -> Result<String, Vec<String>> {
 fn suggestion(help: &str) -> Option<&str> {
     let rest = help.strip_prefix("write `").or_else(|| help.strip_prefix("did you mean `"))?;
     rest.split_once('`').map(|(suggestion, _)| suggestion)
-}
-
-fn quoted(entries: &[String], separator: &str) -> String {
-    let entries: Vec<String> = entries.iter().map(|entry| format!("\"{entry}\"")).collect();
-    entries.join(separator)
 }
 
 /// Puts what a help says to write in the place of the mistake.

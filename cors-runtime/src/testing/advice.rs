@@ -71,9 +71,11 @@ fn for_allowed(blocked: &Blocked) -> Vec<String> {
         Reason::AllowCredentialsNotTrue { .. } => vec![
             "add `credentials` to the policy, or send the fetch without them".to_owned(),
         ],
-        Reason::HeaderNotAllowed { name } => vec![format!(
-            "add `{name}` to `headers`; `*` does not cover `authorization`, `[\"*\", \"authorization\"]` does"
-        )],
+        Reason::HeaderNotAllowed { name } if name.eq_ignore_ascii_case("authorization") => vec![
+            "`*` does not cover `authorization`: let `headers` be `[\"*\", \"authorization\"]`"
+                .to_owned(),
+        ],
+        Reason::HeaderNotAllowed { name } => vec![format!("add `{name}` to `headers`")],
         Reason::MethodNotAllowed { method } => vec![format!("add `{method}` to `methods`")],
         reason if is_of_the_fetch(reason) => vec![of_the_fetch(reason)],
         _ => vec![
