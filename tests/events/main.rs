@@ -37,7 +37,7 @@ impl Visit for Text {
 
 impl Subscriber for Listener {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "cors" && *metadata.level() <= self.level
+        ["cors", "cors::startup"].contains(&metadata.target()) && *metadata.level() <= self.level
     }
 
     // Asked again for every event: another test may listen to more.
