@@ -132,7 +132,7 @@ fn a_builder_is_told_its_own_methods() {
     assert_told(
         listed().preflight_status(302),
         "preflight_status_invalid",
-        "a preflight that needs another status than 204 has `.preflight_status(200)`",
+        "leave it out for 204, or choose one of these, for example `.preflight_status(200)`",
     );
     assert_told(
         listed().headers(["access-control-allow-credentials"]),
@@ -174,7 +174,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("max_age", "-1", "write `0` to turn the cache off"),
     ("max_age", "true", "it is a number of seconds, for example …"),
     ("preflight_status", r#""200""#, "write `200`"),
-    ("preflight_status", "302", "a preflight that needs another status than 204 has `200`"),
+    ("preflight_status", "302", "leave it out for 204, or choose one of these, for example `200`"),
     ("dangerous", r#""null_origin""#, r#"write `["null_origin"]`"#),
     ("allow", r#""max_age_capped""#, r#"write `["max_age_capped"]`"#),
 ];

@@ -34,7 +34,11 @@ pub(super) fn repair(text: &str) -> Repair {
     if text.len() > 1024 {
         return Repair::Unknown;
     }
-    if let Some(advice) = star_at_the_end(text).or_else(|| wildcard_over_wildcard(text)) {
+    let advice = star_at_the_end(text)
+        .or_else(|| wildcard_over_wildcard(text))
+        .or_else(|| regular_expression(text))
+        .or_else(|| two_schemes(text));
+    if let Some(advice) = advice {
         return advice;
     }
     corrected(text).map_or(Repair::Unknown, Repair::Write)
@@ -77,6 +81,27 @@ fn wildcard_over_wildcard(text: &str) -> Option<Repair> {
     })
 }
 
+/// `https://a\.example`: what stands before the backslash is not the host that was meant.
+fn regular_expression(text: &str) -> Option<Repair> {
+    text.contains("\\.").then(|| {
+        Repair::Say("this is no regular expression: write the host without backslashes".to_owned())
+    })
+}
+
+/// `https://https://a.example`: `https` is no host.
+fn two_schemes(text: &str) -> Option<Repair> {
+    let (first, rest) = text.split_once("://")?;
+    let (second, _) = rest.split_once("://")?;
+    if !["http", "https"].contains(&second) {
+        return None;
+    }
+    let once = corrected(rest).filter(|_| first == second);
+    Some(match once {
+        Some(origin) => Repair::Write(origin),
+        None => Repair::Say("an origin has one scheme: remove one of the two".to_owned()),
+    })
+}
+
 /// The corrected text, or `None` where no correction suggests itself.
 fn corrected(text: &str) -> Option<String> {
     let is_noise = |found: char| {
@@ -93,11 +118,6 @@ fn corrected(text: &str) -> Option<String> {
     let guess = with_scheme(trimmed.strip_prefix("blob:").unwrap_or(trimmed))?;
     let written = Written::cut(&guess, false);
     let scheme = written.scheme()?.to_ascii_lowercase();
-    // `https://a\.example` is a regular expression, and `https://https://a.example` is twice the
-    // same: what they hold is no host.
-    if written.tail().starts_with("\\.") {
-        return None;
-    }
     let host = repair_host(&scheme, written.host())?;
     if WORDS.contains(&host.trim_start_matches("*.").trim_end_matches('.')) {
         return None;

@@ -105,7 +105,7 @@ fn preflight_status_invalid(status: i128, surface: Surface) -> Option<Issue> {
             status.to_string(),
             format!("`{status}` is not a status from 200 to 299, and browsers accept nothing else for a preflight"),
             format!(
-                "a preflight that needs another status than 204 has `{}`",
+                "leave it out for 204, or choose one of these, for example `{}`",
                 surface.value(Key::PreflightStatus, "200")
             ),
         )

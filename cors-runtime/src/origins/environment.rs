@@ -71,6 +71,7 @@ impl Loaded {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl OriginSource for EnvOrigins {
     fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
         let loaded = self.loaded();

@@ -15,7 +15,7 @@ async fn hosts() -> impl Responder {
     "answered"
 }
 
-#[cors(origins = ["https://*.*.a.example", "frontend", "https//b.example", "https://c\\.example"])]
+#[cors(origins = ["https://*.*.a.example", "frontend", "https//b.example", r"https://c\.example"])]
 #[get("/c")]
 async fn others() -> impl Responder {
     "answered"
