@@ -18,6 +18,7 @@ mod emit;
 mod expand;
 mod ide;
 mod lint;
+mod misplaced;
 mod paths;
 mod target;
 
