@@ -13,7 +13,7 @@ use crate::args::{Args, Site, parse};
 use crate::check::{CheckedPolicy, RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
 use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named, methods};
-use crate::{expand, ide, misplaced};
+use crate::{expand, ide, misplaced, runtime_name};
 
 /// `#[cors(args)] item`.
 pub(crate) fn attribute(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -38,7 +38,8 @@ fn guarded(item: &TokenStream, run: impl FnOnce() -> TokenStream) -> TokenStream
 pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (TokenStream, Sink) {
     let mut sink = Sink::default();
     let is_empty = args.is_empty();
-    let args = parse(args, Site::Attribute, &mut sink);
+    let mut args = parse(args, Site::Attribute, &mut sink);
+    let renamed = runtime_name::find(&mut args);
     let (item, target) = read(item, &mut sink);
     let target = match target {
         // Nothing is said yet: the attribute says all when it is expanded again.
@@ -52,8 +53,12 @@ pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (Toke
             return (assemble(&args, &[], item, &sink), sink);
         }
     };
-    if is_empty && !matches!(target, Target::Misplaced(..)) {
-        empty_attribute(&target, &mut sink);
+    if !matches!(target, Target::Misplaced(..)) {
+        if is_empty {
+            empty_attribute(&target, &mut sink);
+        } else if let Some(name) = renamed {
+            runtime_name::report(name, &args, &mut sink);
+        }
     }
     let expanded = match &target {
         Target::Handler(handler) => expand_handler(&args, handler, &mut sink),
@@ -99,7 +104,10 @@ fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sin
 /// `policy! { args }` is an expression, also where there are errors.
 pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let mut sink = Sink::default();
-    let args = parse(args, Site::PolicyMacro, &mut sink);
+    let mut args = parse(args, Site::PolicyMacro, &mut sink);
+    if let Some(name) = runtime_name::find(&mut args) {
+        runtime_name::report(name, &args, &mut sink);
+    }
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
         Some(checked) => expand::expand_policy(&checked, &args, ""),

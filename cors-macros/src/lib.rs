@@ -20,6 +20,7 @@ mod ide;
 mod lint;
 mod misplaced;
 mod paths;
+mod runtime_name;
 mod target;
 
 #[cfg(test)]

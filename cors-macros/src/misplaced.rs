@@ -16,10 +16,9 @@ pub(crate) fn report(args: &Args, name: &TokenStream, reason: &Misplaced, sink: 
         Misplaced::BareFunction => (
             format!("`#[cors]` sees no route attribute below it on `{name}`"),
             format!(
-                "write it above the route attribute, `#[cors(...)] #[get(\"/x\")]`; below, the route is made \
-                 already, and one imported by another name (`use actix_web::get as fetch`) is not recognised. Where \
-                 `{name}` is registered by hand, `web::resource(\"/x\").route(web::get().to({name}))`, write \
-                 `.cors(&POLICY)` on the resource"
+                "write it above the route attribute, `#[cors(...)] #[get(\"/x\")]`, and that by its own name: an alias \
+                 (`use actix_web::get as fetch`) cannot be seen; where `{name}` is registered by hand \
+                 (`web::get().to({name})`), write `.cors(&POLICY)` on the resource"
             ),
         ),
         Misplaced::OtherFramework(operation) => return other_framework(name, operation, sink),
@@ -61,7 +60,7 @@ fn other_framework(name: &TokenStream, operation: &Operation, sink: &mut Sink) {
     );
     let help = format!(
         "write `.wrap(Cors::new(&POLICY))` on the resource or scope of `{framework}` around it, or register it by \
-         actix-web's own attribute alone, such as `#[actix_web::get(\"/x\")]`"
+         actix-web's own route attribute alone"
     );
     sink.error(Rule::MisplacedAttribute, attribute.path(), message, help);
 }
@@ -71,7 +70,7 @@ fn several_routes(name: &TokenStream, repeated: &Repeated, sink: &mut Sink) {
     let message = format!("`{name}` has several route attributes, of which actix-web serves one only");
     // What `#[routes]` takes below it are the bare names of the verbs.
     let help = if repeated.routes.iter().any(|route| is_named(route, "route")) {
-        "write one `#[route(\"/x\", method = \"GET\", method = \"PUT\")]` with all methods".to_owned()
+        "write one `#[route(...)]`, and in it each method as `method = \"...\"`".to_owned()
     } else {
         let routes: Vec<String> = repeated.routes.iter().map(listed).collect();
         format!("write `#[routes] {}`", routes.join(" "))

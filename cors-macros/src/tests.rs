@@ -177,7 +177,6 @@ fn what_actix_web_refuses_it_refuses_itself() {
         r#"#[route("/x", method = "get")]"#,
         r#"#[route("/x", method = "GET", method = "GET")]"#,
         "#[routes]",
-        r#"#[get("/x")] #[post("/x")]"#,
     ] {
         let item = tokens(&format!("{attribute} async fn handler() -> String {{ text }}"));
         let (output, sink) = attribute_with_sink(tokens("origins = any"), item);

@@ -4,8 +4,10 @@
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod answers;
+mod conditional;
 mod extractors;
 mod imports;
+mod nested;
 mod no_prelude;
 mod packages;
 mod places;
