@@ -24,6 +24,8 @@ mod runtime_name;
 mod target;
 
 #[cfg(test)]
+mod place_tests;
+#[cfg(test)]
 mod snapshots;
 #[cfg(test)]
 mod tests;

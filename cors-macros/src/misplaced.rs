@@ -43,8 +43,9 @@ pub(crate) fn report(args: &Args, name: &TokenStream, reason: &Misplaced, sink: 
 /// A module in another file, inside an annotated one.
 pub(crate) fn report_file(module: &TokenStream, around: &Ident, sink: &mut Sink) {
     let name = module.clone().into_iter().nth(1).map_or_else(String::new, |name| name.to_string());
-    let message =
-        format!("`#[cors]` on `{around}` cannot see the routes of `mod {name};`, which are in another file");
+    let message = format!(
+        "`#[cors]` on `{around}` cannot see the routes of `mod {name};`, which are in another file"
+    );
     let help = format!(
         "write them here, `mod {name} {{ ... }}`, or declare `mod {name};` outside of `{around}` and write `#[cors]` on \
          its handlers"
@@ -67,7 +68,8 @@ fn other_framework(name: &TokenStream, operation: &Operation, sink: &mut Sink) {
 
 fn several_routes(name: &TokenStream, repeated: &Repeated, sink: &mut Sink) {
     let Some(second) = repeated.routes.get(1).or(repeated.routes.first()) else { return };
-    let message = format!("`{name}` has several route attributes, of which actix-web serves one only");
+    let message =
+        format!("`{name}` has several route attributes, of which actix-web serves one only");
     // What `#[routes]` takes below it are the bare names of the verbs.
     let help = if repeated.routes.iter().any(|route| is_named(route, "route")) {
         "write one `#[route(...)]`, and in it each method as `method = \"...\"`".to_owned()

@@ -32,7 +32,8 @@ pub(crate) fn find(args: &mut Args) -> Option<&'static str> {
 
 /// Reports that `crate = ::name` is missing.
 pub(crate) fn report(name: &str, args: &Args, sink: &mut Sink) {
-    let message = "`cors-runtime` is renamed in this crate, so that `::cors_runtime` does not exist";
+    let message =
+        "`cors-runtime` is renamed in this crate, so that `::cors_runtime` does not exist";
     let help = format!("write `crate = ::{name}`");
     sink.error(Rule::WrongValue, &args.tokens, message, help);
 }

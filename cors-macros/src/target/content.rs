@@ -6,13 +6,14 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Meta, Path};
+use syn::{Attribute, Meta};
 
 use super::attributes::{
     conditional, ends_with, holds, parse_attributes, show_attributes, split_attributes,
 };
 use super::function::{keyword, split_visibility};
 use super::route::is_named_like_route;
+use crate::args::INHERITED;
 
 /// Words before a `!` that is no macro's.
 const BEFORE_NOT: [&str; 7] = ["break", "else", "if", "in", "match", "return", "while"];
@@ -146,21 +147,34 @@ fn shown(attributes: &[TokenTree]) -> Vec<Attribute> {
 }
 
 fn own(attributes: &[Attribute]) -> Own {
-    let is_cors = |path: &Path| ends_with(path, "cors");
-    if attributes.iter().any(|attribute| is_cors(attribute.path())) {
+    if attributes.iter().any(|attribute| is_own(&attribute.meta)) {
         return Own::Policy;
     }
-    let held = attributes.iter().filter(|attribute| holds(&attribute.meta, &is_cors));
-    Own::Unless(held.filter_map(|attribute| predicate(&attribute.meta)).collect())
+    Own::Unless(attributes.iter().filter_map(|attribute| predicate(&attribute.meta)).collect())
 }
 
-/// When a `cfg_attr` becomes `#[cors]`.
+/// A `#[cors]` of the user's. One that a module further outside has written is not: the policy of
+/// the nearest module counts, and two are an error.
+fn is_own(meta: &Meta) -> bool {
+    let is_inherited = match meta {
+        Meta::List(list) => {
+            let first = list.tokens.clone().into_iter().next();
+            matches!(first, Some(TokenTree::Ident(key)) if key == INHERITED)
+        }
+        _ => false,
+    };
+    ends_with(meta.path(), "cors") && !is_inherited
+}
+
+/// When a `cfg_attr` becomes a `#[cors]` of the user's, if ever.
 fn predicate(meta: &Meta) -> Option<TokenStream> {
     let held = conditional(meta)?;
     let outer = held.predicate;
+    if held.attributes.iter().any(is_own) {
+        return Some(outer);
+    }
     let inner: Vec<TokenStream> = held.attributes.iter().filter_map(predicate).collect();
-    let is_direct = held.attributes.iter().any(|held| ends_with(held.path(), "cors"));
-    Some(if is_direct { outer } else { quote!(all(#outer, any(#(#inner),*))) })
+    (!inner.is_empty()).then(|| quote!(all(#outer, any(#(#inner),*))))
 }
 
 /// A module: what is before its braces, or before its semicolon, and those.
@@ -195,7 +209,10 @@ fn macro_call(item: &[TokenTree]) -> Option<usize> {
 
 impl Piece {
     /// The tokens, with an attribute in front of each handler.
-    pub(crate) fn tokens(pieces: &[Piece], attribute: &impl Fn(&Place) -> TokenStream) -> TokenStream {
+    pub(crate) fn tokens(
+        pieces: &[Piece],
+        attribute: &impl Fn(&Place) -> TokenStream,
+    ) -> TokenStream {
         let tokens = pieces.iter().map(|piece| match piece {
             Piece::Handler(place) => attribute(place),
             Piece::Token(token) => token.to_token_stream(),

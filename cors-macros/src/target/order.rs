@@ -62,7 +62,8 @@ impl Reordered {
 fn is_reader(attribute: &Attribute, is_above_route: bool) -> bool {
     let segments = &attribute.path().segments;
     let has = |name: &str| segments.iter().any(|segment| segment.ident == name);
-    let is_tool = TOOLS.iter().any(|tool| segments.first().is_some_and(|first| first.ident == tool));
+    let is_tool =
+        TOOLS.iter().any(|tool| segments.first().is_some_and(|first| first.ident == tool));
     READERS.iter().any(|(crate_name, name)| {
         segments.len() > 1
             && is_named(attribute, name)
