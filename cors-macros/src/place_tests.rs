@@ -12,7 +12,7 @@ fn what_reads_the_route_attribute_comes_first() {
         (r#"#[put("/x")] #[utoipa::path()]"#, "# [utoipa :: path ()]"),
         (r#"#[a] #[::utoipa::path()] #[b] #[routes] #[get("/x")]"#, "# [:: utoipa :: path ()]"),
         (r#"#[docs::path()] #[put("/x")]"#, "# [docs :: path ()]"),
-        (r#"#[utoipa::path()] #[put]"#, "# [utoipa :: path ()]"),
+        ("#[utoipa::path()] #[put]", "# [utoipa :: path ()]"),
     ] {
         // What is wrong with the arguments is said once, when their turn comes.
         for args in
@@ -80,8 +80,8 @@ fn other_frameworks_are_known_by_path_or_neighbour() {
 #[test]
 fn one_of_several_routes_is_left() {
     for (attributes, help) in [
-        (r#"#[get("/x")] #[post("/x")]"#, r##"`#[routes] #[get("/x")] #[post("/x")]`"##),
-        (r#"#[put("/x")] #[routes] #[put("/y")]"#, r##"`#[routes] #[put("/x")] #[put("/y")]`"##),
+        (r#"#[get("/x")] #[post("/x")]"#, r#"`#[routes] #[get("/x")] #[post("/x")]`"#),
+        (r#"#[put("/x")] #[routes] #[put("/y")]"#, r#"`#[routes] #[put("/x")] #[put("/y")]`"#),
         (r#"#[put("/x")] #[route("/y", method = "GET")]"#, "`#[route(...)]`"),
     ] {
         let item = tokens(&format!("{attributes} async fn f() -> X {{}}"));

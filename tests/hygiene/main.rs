@@ -15,3 +15,4 @@ mod raw_names;
 mod shadowed;
 mod visibility;
 mod wrappers;
+mod wrong_name;

@@ -93,7 +93,8 @@ mod adm {
         }
     }
 
-    /// A policy of its own.
+    /// A policy of its own, in a module of the same name.
+    #[allow(clippy::module_inception)]
     #[cors(origins = any)]
     #[scope("/public")]
     pub(super) mod adm {
@@ -150,6 +151,7 @@ mod named {
     }
 
     /// The same name, once more with a path.
+    #[allow(clippy::module_inception)]
     #[cors_runtime::cors(policy = super::NAMED, reject_unlisted)]
     #[actix_web::scope("/again")]
     pub(super) mod named {

@@ -118,7 +118,7 @@ fn scope() {
 #[test]
 fn nested_modules() {
     check(
-        r#"policy = crate::PARTNERS, reject_unlisted"#,
+        "policy = crate::PARTNERS, reject_unlisted",
         r#"#[scope("/x")]
         mod scoped {
             pub mod inner {

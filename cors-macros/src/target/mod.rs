@@ -58,7 +58,7 @@ pub(crate) enum Misplaced {
     /// On a function without a route attribute, or below it.
     BareFunction,
     /// On a function that another framework registers.
-    OtherFramework(Operation),
+    OtherFramework(Box<Operation>),
     /// On a function with several route attributes, of which actix-web serves one only.
     SeveralRoutes(Repeated),
     /// On a module without `#[scope]`, or below it.
@@ -106,7 +106,7 @@ impl Target {
     fn of_function(attributes: Vec<Attribute>, function: Function) -> Target {
         let name = function.name.to_token_stream();
         if let Some(operation) = Operation::read(&attributes) {
-            let reason = Misplaced::OtherFramework(operation);
+            let reason = Misplaced::OtherFramework(Box::new(operation));
             return Target::Misplaced(Common { attributes, name }, reason);
         }
         if first_route(&attributes).is_none() {
