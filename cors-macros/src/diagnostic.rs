@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Attribute;
 
+use crate::correction::correction;
 use crate::lint::Warning;
 
 /// Collects findings, so that all are reported together.
@@ -38,11 +39,16 @@ impl Sink {
         self.issue(&Issue::new(rule, place, tokens.to_string(), message, help), tokens);
     }
 
-    /// A value that its key does not take; the help shows the forms that it does.
+    /// A value that its key does not take.
     pub(crate) fn wrong_value(&mut self, key: Key, tokens: impl ToTokens) {
-        let text = written(&tokens);
-        let message = format!("`{}` does not take `{text}`", key.name());
-        self.error(Rule::WrongValue, tokens, message, forms(key));
+        let tokens = tokens.into_token_stream();
+        self.wrong_part(key, &tokens, &tokens);
+    }
+
+    /// A part of a value that its key does not take, and the whole value.
+    pub(crate) fn wrong_part(&mut self, key: Key, part: impl ToTokens, whole: &TokenStream) {
+        let message = format!("`{}` does not take `{}`", key.name(), written(&part));
+        self.error(Rule::WrongValue, part, message, right_form(key, whole));
     }
 
     /// An error that no rule of ours reports: the item itself could not be read.
@@ -94,7 +100,16 @@ pub(crate) fn written(tokens: &impl ToTokens) -> String {
     shown(&tokens.to_token_stream().to_string())
 }
 
-/// "write … or …": the forms that a key takes, each ready to paste.
+/// The value in a form that its key takes, or else what these forms are.
+pub(crate) fn right_form(key: Key, value: &TokenStream) -> String {
+    match correction(key, value) {
+        Some(corrected) => format!("write `{corrected}`"),
+        None => forms(key),
+    }
+}
+
+/// The forms that a key takes. Nobody is told to write one of them, because none has the values
+/// that were meant.
 pub(crate) fn forms(key: Key) -> String {
     let name = key.name();
     let forms: Vec<String> = key
@@ -107,5 +122,8 @@ pub(crate) fn forms(key: Key) -> String {
             },
         )
         .collect();
-    format!("write `{}`", forms.join("` or `"))
+    match forms.as_slice() {
+        [only] => format!("its form is `{only}`"),
+        forms => format!("its forms are `{}`", forms.join("`, `")),
+    }
 }

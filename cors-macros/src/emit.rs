@@ -13,7 +13,7 @@ use crate::args::{Args, Site, parse};
 use crate::check::{CheckedPolicy, RouteFacts, check, check_inherited};
 use crate::diagnostic::Sink;
 use crate::target::{Handler, Misplaced, Scope, Target, cfgs, is_named, methods};
-use crate::{expand, ide};
+use crate::{expand, ide, misplaced, runtime_name};
 
 /// `#[cors(args)] item`.
 pub(crate) fn attribute(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -38,29 +38,43 @@ fn guarded(item: &TokenStream, run: impl FnOnce() -> TokenStream) -> TokenStream
 pub(crate) fn attribute_with_sink(args: TokenStream, item: TokenStream) -> (TokenStream, Sink) {
     let mut sink = Sink::default();
     let is_empty = args.is_empty();
-    let args = parse(args, Site::Attribute, &mut sink);
+    let mut args = parse(args, Site::Attribute, &mut sink);
+    let renamed = runtime_name::find(&mut args);
     let (item, target) = read(item, &mut sink);
     let target = match target {
+        // Nothing is said yet: the attribute says all when it is expanded again.
+        Ok(Target::Reordered(reordered)) => {
+            let (private, tokens) = (args.paths.private(), &args.tokens);
+            return (reordered.with(&quote!(#private::cors(#tokens))), Sink::default());
+        }
         Ok(target) => target,
         Err(error) => {
             sink.foreign(error);
             return (assemble(&args, &[], item, &sink), sink);
         }
     };
-    if is_empty && !matches!(target, Target::Misplaced(..)) {
-        empty_attribute(&target, &mut sink);
+    if !matches!(target, Target::Misplaced(..)) {
+        if is_empty {
+            empty_attribute(&target, &mut sink);
+        } else if let Some(name) = renamed {
+            runtime_name::report(name, &args, &mut sink);
+        }
     }
     let expanded = match &target {
         Target::Handler(handler) => expand_handler(&args, handler, &mut sink),
         Target::Scope(scope) => expand_scope(&args, scope, &mut sink),
-        Target::Unfinished(_) => check_alone(&args, &mut sink),
+        Target::Unfinished(_) | Target::Reordered(_) => check_alone(&args, &mut sink),
         Target::Refused(refused) => {
             check_alone(&args, &mut sink);
             Some(expand::expand_refused(refused, &args.paths))
         }
         Target::Misplaced(common, reason) => {
-            misplaced_attribute(&args, &common.name, *reason, &mut sink);
+            misplaced::report(&args, &common.name, reason, &mut sink);
             check_alone(&args, &mut sink);
+            let item = match reason {
+                Misplaced::SeveralRoutes(repeated) => &repeated.item,
+                _ => &item,
+            };
             // Perhaps among the functions of an `impl`, where nothing but the errors may stand
             // beside the item.
             let errors = sink.error_tokens(&cfgs(&common.attributes));
@@ -90,7 +104,10 @@ fn assemble(args: &Args, attributes: &[Attribute], item: TokenStream, sink: &Sin
 /// `policy! { args }` is an expression, also where there are errors.
 pub(crate) fn policy_with_sink(args: TokenStream) -> (TokenStream, Sink) {
     let mut sink = Sink::default();
-    let args = parse(args, Site::PolicyMacro, &mut sink);
+    let mut args = parse(args, Site::PolicyMacro, &mut sink);
+    if let Some(name) = runtime_name::find(&mut args) {
+        runtime_name::report(name, &args, &mut sink);
+    }
     let checked = check(&args, RouteFacts::default(), &mut sink);
     let policy = match checked.filter(|_| !sink.has_errors()) {
         Some(checked) => expand::expand_policy(&checked, &args, ""),
@@ -122,6 +139,9 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
 }
 
 fn expand_scope(args: &Args, scope: &Scope, sink: &mut Sink) -> Option<TokenStream> {
+    for module in &scope.content.files {
+        misplaced::report_file(module, &scope.name, sink);
+    }
     let checked = checked_policy(args, RouteFacts::default(), sink)?;
     Some(expand::expand_scope(scope, args, &checked))
 }
@@ -149,30 +169,14 @@ fn empty_attribute(target: &Target, sink: &mut Sink) {
     sink.error(Rule::EmptyAttribute, name, message, help);
 }
 
-fn misplaced_attribute(args: &Args, name: &TokenStream, reason: Misplaced, sink: &mut Sink) {
-    let (message, help) = match reason {
-        Misplaced::BareFunction => (
-            format!("`#[cors]` sees no route attribute below it on `{name}`"),
-            "write it above the route attribute: `#[cors(...)] #[get(\"/x\")]`; below, the route is made already",
-        ),
-        Misplaced::BareModule => (
-            format!("`#[cors]` sees no `#[scope]` with a body below it on module `{name}`"),
-            "write it above the scope: `#[cors(...)] #[scope(\"/x\")] mod x { ... }`",
-        ),
-        Misplaced::Elsewhere => (
-            format!("`#[cors]` means nothing on `{name}`"),
-            "write it above a route attribute such as `#[get(\"/x\")]`, or above `#[scope(\"/x\")] mod`",
-        ),
-    };
-    let tokens = if args.tokens.is_empty() { name } else { &args.tokens };
-    sink.error(Rule::MisplacedAttribute, tokens, message, help);
-}
-
 /// The item and what it is, without further `#[cors]` attributes: it is undefined which of them
 /// should count.
 fn read(item: TokenStream, sink: &mut Sink) -> (TokenStream, syn::Result<Target>) {
     let target = Target::parse(item.clone());
     let is_repeated = |attribute: &Attribute| is_named(attribute, "cors");
+    if matches!(target, Ok(Target::Reordered(_))) {
+        return (item, target);
+    }
     if target.as_ref().is_ok_and(|target| !target.attributes().iter().any(is_repeated)) {
         return (item, target);
     }

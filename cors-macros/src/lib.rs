@@ -13,14 +13,23 @@
 
 mod args;
 mod check;
+mod correction;
 mod diagnostic;
 mod emit;
 mod expand;
 mod ide;
 mod lint;
+mod misplaced;
 mod paths;
+mod runtime_name;
 mod target;
 
+#[cfg(test)]
+mod feedback;
+#[cfg(test)]
+mod mistakes;
+#[cfg(test)]
+mod place_tests;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]
@@ -73,6 +82,49 @@ use proc_macro::TokenStream;
 /// #[cors(origins = any, credentials)]
 /// #[get("/me")]
 /// async fn me() -> impl Responder { "secret" }
+/// ```
+///
+/// # Beside attributes of other crates
+///
+/// Attributes such as `tracing::instrument` and `actix_web_grants::protect` may stand above
+/// `#[cors]`, below it, and below the route attribute. One that reads the route attribute, such as
+/// `utoipa::path`, may too: it is expanded first, wherever it stands. A `cfg_attr` is what it
+/// becomes.
+///
+/// A route attribute is known by the last name in its path: `#[put("/x")]`, `#[actix_web::put("/x")]`
+/// and `#[web::put("/x")]` are the same, and the handler is registered as actix-web registers it.
+/// An alias (`use actix_web::put as update`) cannot be seen, and is an error. Those of `apistos` and
+/// `paperclip` have the same names: `#[apistos::put(…)]` is refused, and so is a bare `#[put("/x")]`
+/// beside their `api_operation` or `api_v2_operation`. A bare `#[put("/x")]` alone is always taken for
+/// actix-web's, wherever it was imported from.
+///
+/// # Above a module
+///
+/// Nested modules and the bodies of functions are part of the module, however deep a route stands in
+/// them; a nested module with a `#[cors]` of its own keeps that. (The prefix of `#[scope]` is another
+/// matter: actix-web gives it to the routes of the module itself only.) What cannot be seen has no
+/// policy of the module: routes that the call of a macro makes, `include!` among them, and routes by an
+/// alias. For a module in another file, `mod users;`, that is a compile error.
+///
+/// ```
+/// use actix_web::scope;
+/// use cors_runtime::cors;
+///
+/// #[cors(origins = ["https://admin.example"], reject_unlisted)]
+/// #[scope("/adm")]
+/// mod adm {
+///     pub mod users {
+///         use actix_web::{HttpResponse, Responder, post};
+///
+///         #[post("/users")] // has the policy of `adm`
+///         pub async fn create() -> impl Responder {
+///             HttpResponse::Created()
+///         }
+///     }
+/// }
+///
+/// let app = actix_web::App::new().service(adm::users::create);
+/// # drop(app);
 /// ```
 #[proc_macro_attribute]
 pub fn cors(args: TokenStream, item: TokenStream) -> TokenStream {

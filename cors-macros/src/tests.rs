@@ -9,19 +9,19 @@ use crate::emit::{attribute, attribute_with_sink, policy_with_sink};
 
 const ITEM: &str = r#"#[put("/x")] async fn handler(body: web::Json<u8>) -> impl Responder { "" }"#;
 
-fn tokens(text: &str) -> TokenStream {
+pub(crate) fn tokens(text: &str) -> TokenStream {
     TokenStream::from_str(text).expect("the test's own input has balanced brackets")
 }
 
 /// The codes of all findings, in order.
-fn codes_of(texts: &[String]) -> Vec<String> {
+pub(crate) fn codes_of(texts: &[String]) -> Vec<String> {
     let code = |text: &String| {
         text.split_once("[cors::")?.1.split_once(']').map(|(code, _)| code.to_owned())
     };
     texts.iter().filter_map(code).collect()
 }
 
-fn codes_on(args: &str, item: &str) -> Vec<String> {
+pub(crate) fn codes_on(args: &str, item: &str) -> Vec<String> {
     codes_of(&attribute_with_sink(tokens(args), tokens(item)).1.texts())
 }
 
@@ -45,7 +45,8 @@ fn every_form_of_every_key_is_read() {
         r#"origins = any, methods = [PUT, "PURGE"]"#,
         "origins = any, methods = any",
         r#"origins = any, headers = ["x-name", r"x-raw"]"#,
-        "origins = any, headers = any",
+        "origins = any, headers = any, allow(authorization_not_covered)",
+        "origins = any, headers = [\"*\", \"authorization\"]",
         "origins = any, expose = any",
         r#"origins = ["https://a.example"], credentials"#,
         r#"origins = ["https://a.example"], credentials = true"#,
@@ -156,12 +157,35 @@ fn the_route_is_known_to_the_rules() {
     assert_eq!(codes_on("origins = any", ITEM), ["json_without_content_type"]);
     assert_eq!(codes_on(r#"origins = any, headers = ["content-type"]"#, ITEM), [""; 0]);
     assert_eq!(
-        codes_on("origins = any, headers = any, methods = [DELETE]", ITEM),
+        codes_on(r#"origins = any, headers = ["content-type"], methods = [DELETE]"#, ITEM),
         ["method_of_route_missing"]
     );
     let nested =
         r#"#[post("/x")] async fn handler(body: Either<web::Json<u8>, String>) -> String { body }"#;
     assert_eq!(codes_on("origins = any", nested), ["json_without_content_type"]);
+}
+
+#[test]
+fn a_star_without_authorization_is_a_warning() {
+    let listed = r#"origins = ["https://a.example"]"#;
+    for args in [
+        "headers = any",
+        r#"headers = ["*"]"#,
+        r#"headers = ["x-a", "*"]"#,
+        "headers = any, credentials = false",
+    ] {
+        assert_eq!(codes(&format!("{listed}, {args}")), ["authorization_not_covered"], "{args}");
+    }
+    for args in [
+        "headers = any, credentials",
+        r#"headers = ["*", "Authorization"]"#,
+        r#"headers = ["x-a"]"#,
+        "headers = any, allow(authorization_not_covered)",
+    ] {
+        assert_eq!(codes(&format!("{listed}, {args}")), [""; 0], "{args}");
+    }
+    // The policy beneath may have credentials.
+    assert_eq!(codes("policy = P, headers = any"), [""; 0]);
 }
 
 #[test]
@@ -177,7 +201,6 @@ fn what_actix_web_refuses_it_refuses_itself() {
         r#"#[route("/x", method = "get")]"#,
         r#"#[route("/x", method = "GET", method = "GET")]"#,
         "#[routes]",
-        r#"#[get("/x")] #[post("/x")]"#,
     ] {
         let item = tokens(&format!("{attribute} async fn handler() -> String {{ text }}"));
         let (output, sink) = attribute_with_sink(tokens("origins = any"), item);

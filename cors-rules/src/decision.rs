@@ -46,6 +46,8 @@ pub enum Refusal {
     OtherOriginsPage,
     /// A requested header is neither safelisted by name nor listed.
     HeaderNotListed,
+    /// `authorization` is requested, and the policy lists `*` alone, which does not cover it.
+    AuthorizationNotCovered,
     /// `Access-Control-Request-Headers` is no list of tokens.
     HeadersMalformed,
     /// `Access-Control-Request-Headers` is beyond the bounds of this module.
@@ -69,6 +71,9 @@ impl Refusal {
                 "`Sec-Fetch-Site` says that a page of another origin makes the request"
             }
             Refusal::HeaderNotListed => "a requested header is not listed",
+            Refusal::AuthorizationNotCovered => {
+                "`*` does not cover `authorization`; `[\"*\", \"authorization\"]` does"
+            }
             Refusal::HeadersMalformed => {
                 "`Access-Control-Request-Headers` is not a list of header names"
             }
@@ -335,6 +340,9 @@ fn decide_header(policy: &Policy, name: &[u8]) -> Result<(), Refusal> {
     };
     match granted || is_safelisted_request_header(name) {
         true => Ok(()),
+        false if matches!(policy.headers, Headers::Any { .. }) && is_token(name) => {
+            Err(Refusal::AuthorizationNotCovered)
+        }
         false if is_token(name) => Err(Refusal::HeaderNotListed),
         false => Err(Refusal::HeadersMalformed),
     }

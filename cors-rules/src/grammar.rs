@@ -1,9 +1,12 @@
-//! The texts of the rules about the attribute's own grammar: keys, their forms, and where the
-//! attribute stands. Only `cors-macros` can detect that one of them is broken. The texts are here,
-//! because all messages are in this crate.
+//! The texts about the grammar of a configuration file and of the builder: keys, their forms, and
+//! what is written twice. Who reads the file, or is called, detects that one of them is broken; the
+//! texts are here, because all messages are in this crate. The attribute has a grammar of its own,
+//! in `cors-macros`.
 
 use crate::shown::shown;
-use crate::{Danger, Issue, KEYS, Key, Place, RULES, Rule, Severity, nearest};
+use crate::{
+    Danger, Issue, KEYS, Key, Place, RULES, Rule, Severity, Surface, entries_meant_by, nearest,
+};
 
 /// What other CORS libraries call a key.
 const ALIASES: &[(&str, Key)] = &[
@@ -30,10 +33,15 @@ const ALIASES: &[(&str, Key)] = &[
     ("preflight_success_status", Key::PreflightStatus),
 ];
 
-/// Findings about the grammar. Their [`Place`] is the key where there is one, else [`Key::Crate`]
-/// for the attribute as a whole; the macro has the exact token.
+/// Whether a file may have this key: a path of the program means nothing there.
+fn is_of_files(key: Key) -> bool {
+    !matches!(key, Key::Policy | Key::Crate)
+}
+
+/// Findings about keys and their forms. Their [`Place`] is the key where there is one, else
+/// [`Key::Crate`] for the policy as a whole.
 impl Issue {
-    /// `unknown_key`.
+    /// `unknown_key`, in a file.
     ///
     /// ```
     /// use cors_rules::Issue;
@@ -42,14 +50,18 @@ impl Issue {
     /// ```
     #[must_use]
     pub fn unknown_key(written: &str) -> Issue {
-        let alias = ALIASES.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(written));
-        let meant = match alias {
-            Some((_, key)) => Some(key.name()),
-            None => nearest(written, KEYS.iter().map(|row| row.name)),
+        let issue = |message, help| {
+            Issue::new(Rule::UnknownKey, Place::key(Key::Crate), written, message, help)
         };
-        let help = did_you_mean(meant, "keys", KEYS.iter().map(|row| row.name));
-        let message = format!("`{}` is not a key of `#[cors]`", shown(written));
-        Issue::new(Rule::UnknownKey, Place::key(Key::Crate), written, message, help)
+        if Key::named(written).is_some() {
+            let message = format!("`{written}` is a key of `#[cors]`, and means nothing in a file");
+            return issue(message, "write the keys of the policy itself".to_owned());
+        }
+        let names = || KEYS.iter().filter(|row| is_of_files(row.key)).map(|row| row.name);
+        let alias = ALIASES.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(written));
+        let meant = alias.map(|(_, key)| key.name()).or_else(|| nearest(written, names()));
+        let help = did_you_mean(meant, "keys", names());
+        issue(format!("`{}` is not a key of a policy", shown(written)), help)
     }
 
     /// `duplicate_key`.
@@ -62,6 +74,47 @@ impl Issue {
         let name = key.name();
         let message = format!("`{name}` is written twice");
         Issue::new(Rule::DuplicateKey, Place::key(key), name, message, "keep one of the two")
+    }
+
+    /// Two calls of the builder for one key; `any_origin_with_list` where one of them lets every
+    /// origin in, else `duplicate_key`.
+    ///
+    /// ```
+    /// use cors_rules::{Issue, Key};
+    /// let issue = Issue::duplicate_call(Key::MaxAge, "max_age", "max_age");
+    /// assert_eq!(issue.message(), "`.max_age(…)` is called twice");
+    /// let issue = Issue::duplicate_call(Key::Origins, "origins", "any_origin");
+    /// assert_eq!(issue.code(), "any_origin_with_list");
+    /// ```
+    #[must_use]
+    pub fn duplicate_call(key: Key, first: &str, second: &str) -> Issue {
+        let call = |method: &str| match method {
+            "any_origin" | "any_method" | "any_header" | "expose_any" => format!("`.{method}()`"),
+            _ => format!("`.{method}(…)`"),
+        };
+        let issue =
+            |rule, message, help: &str| Issue::new(rule, Place::key(key), second, message, help);
+        if first == second {
+            let message = format!("{} is called twice", call(first));
+            return issue(Rule::DuplicateKey, message, "keep one of the two calls");
+        }
+        let (first, second) = (call(first), call(second));
+        let everybody = "`.any_origin()`";
+        if first == everybody || second == everybody {
+            let other = if first == everybody { second } else { first };
+            let message =
+                format!("{other} means nothing beside {everybody}, which is every origin");
+            return issue(Rule::AnyOriginWithList, message, "keep one of the two calls");
+        }
+        let message = format!("{first} and {second} both say `{}`", key.name());
+        let help = match key {
+            Key::Headers => {
+                "keep one of the two calls; `.headers([\"*\", \"authorization\"])` is every header \
+                 together with the one that `*` does not cover"
+            }
+            _ => "keep one of the two calls",
+        };
+        issue(Rule::DuplicateKey, message, help)
     }
 
     /// `conflicting_keys`: `key` has no meaning beside `other`.
@@ -79,26 +132,28 @@ impl Issue {
         Issue::new(Rule::ConflictingKeys, Place::key(key), name, message, help)
     }
 
-    /// `wrong_value`: the value of a key has none of the key's forms. `written` is the source text
-    /// of the value.
+    /// `wrong_value`, in a file: the value of a key has none of the key's forms. `written` is the
+    /// value as the message shows it, `text` what it says where it is a text.
     ///
     /// ```
     /// use cors_rules::{Issue, Key};
-    /// let issue = Issue::wrong_value(Key::MaxAge, "true");
-    /// assert_eq!(issue.message(), "`true` is not a value of `max_age`");
+    /// let issue = Issue::wrong_value(Key::Credentials, "\"true\"", Some("true"));
+    /// assert_eq!(issue.message(), "`\"true\"` is not a value of `credentials`");
+    /// assert_eq!(issue.help(), "write `true`");
     /// ```
     #[must_use]
-    pub fn wrong_value(key: Key, written: &str) -> Issue {
+    pub fn wrong_value(key: Key, written: &str, text: Option<&str>) -> Issue {
         let name = key.name();
         let message = match written {
             "" => format!("`{name}` needs a value"),
             _ => format!("`{}` is not a value of `{name}`", shown(written)),
         };
-        let help = format!("write `{}`", key.entry().shape.replace(" · ", "` or `"));
+        let help = text.and_then(|text| corrected_value(key, text));
+        let help = help.unwrap_or_else(|| forms_in_files(key).to_owned());
         Issue::new(Rule::WrongValue, Place::key(key), written, message, help)
     }
 
-    /// `wrong_value`: no escape of `dangerous(...)` has this name.
+    /// `wrong_value`: no escape of `dangerous` has this name.
     ///
     /// ```
     /// assert_eq!(cors_rules::Issue::unknown_danger("null").help(), "the escapes are `insecure_origins`, `public_suffixes`, `null_origin`");
@@ -125,34 +180,72 @@ impl Issue {
             warnings.map(|row| row.code)
         };
         let written_shown = shown(written);
-        let message = match Rule::named(written) {
-            Some(_) => format!("`{written_shown}` is an error, and no error can be allowed"),
-            None => format!("`{written_shown}` is not a warning"),
+        let is_error = Rule::named(written).is_some();
+        let message = if is_error {
+            format!("`{written_shown}` is an error, and no error can be allowed")
+        } else {
+            format!("`{written_shown}` is not a warning")
         };
-        let help = did_you_mean(nearest(written, names()), "warnings", names());
+        // Next to an error there is no warning that was meant.
+        let near = nearest(written, names()).filter(|_| !is_error);
+        let help = did_you_mean(near, "warnings", names());
         Issue::new(Rule::WrongValue, Place::key(Key::Allow), written, message, help)
     }
+}
 
-    /// `misplaced_attribute`: `message` says where the attribute stands, `help` where it belongs.
-    #[must_use]
-    pub fn misplaced_attribute(message: impl Into<String>, help: impl Into<String>) -> Issue {
-        Issue::new(Rule::MisplacedAttribute, Place::key(Key::Crate), "", message, help)
+/// What was meant by a text in the place of another form.
+fn corrected_value(key: Key, text: &str) -> Option<String> {
+    let is_any = text == "*" || text.eq_ignore_ascii_case("any");
+    let lower = text.to_ascii_lowercase();
+    match key {
+        Key::Origins | Key::Methods | Key::Headers | Key::Expose if is_any => {
+            Some("write `\"any\"`".to_owned())
+        }
+        Key::Origins | Key::Methods | Key::Headers | Key::Expose => {
+            let entries = entries_meant_by(key, text)?;
+            let list = Surface::File.list(key, entries.iter().map(String::as_str));
+            Some(format!("write `{list}`"))
+        }
+        Key::Credentials | Key::Disabled | Key::RejectUnlisted => match lower.as_str() {
+            "true" | "yes" | "on" | "1" => Some("write `true`".to_owned()),
+            "false" | "no" | "off" | "0" => Some("write `false`".to_owned()),
+            _ => None,
+        },
+        Key::PreflightStatus => {
+            let status = text.parse::<u16>().ok().filter(|status| (200..=299).contains(status));
+            status.map(|status| format!("write `{status}`"))
+        }
+        Key::Dangerous => {
+            let known = Danger::ALL.into_iter().any(|danger| danger.name() == text);
+            known.then(|| format!("write `[\"{text}\"]`"))
+        }
+        Key::Allow => {
+            let rule = Rule::named(text).filter(|rule| rule.entry().severity == Severity::Warning);
+            rule.map(|rule| format!("write `[\"{}\"]`", rule.code()))
+        }
+        _ => None,
     }
+}
 
-    /// `empty_attribute`.
-    ///
-    /// ```
-    /// assert_eq!(cors_rules::Issue::empty_attribute().code(), "empty_attribute");
-    /// ```
-    #[must_use]
-    pub fn empty_attribute() -> Issue {
-        Issue::new(
-            Rule::EmptyAttribute,
-            Place::key(Key::Crate),
-            "",
-            "nothing says who may read responses",
-            "write `origins = [\"https://a.example\"]`, or `origins = any` for a public resource",
-        )
+/// The forms that the value of a key takes in a file.
+const fn forms_in_files(key: Key) -> &'static str {
+    match key {
+        Key::Origins => {
+            "it is a list of texts, for example `[\"https://a.example\", \"http://localhost:*\"]`, or \
+             `\"any\"`"
+        }
+        Key::Methods => "it is a list of texts, for example `[\"PUT\", \"PURGE\"]`, or `\"any\"`",
+        Key::Headers | Key::Expose => {
+            "it is a list of texts, for example `[\"x-name\"]`, or `\"any\"`"
+        }
+        Key::Credentials | Key::Disabled | Key::RejectUnlisted => "it is `true` or `false`",
+        Key::MaxAge => "it is a number of seconds, for example `600`, or a text such as `\"10m\"`",
+        Key::PreflightStatus => "it is a number from 200 to 299",
+        Key::Dangerous => {
+            "it is a list of `\"insecure_origins\"`, `\"public_suffixes\"`, `\"null_origin\"`"
+        }
+        Key::Allow => "it is a list of warnings, for example `[\"max_age_capped\"]`",
+        Key::Policy | Key::Crate => "it means nothing in a file",
     }
 }
 

@@ -44,8 +44,9 @@ mod request;
 mod rule;
 mod shown;
 mod suggest;
+mod surface;
 
-pub use check::{Checked, check};
+pub use check::{Checked, check, check_in, entries_meant_by, policy_without_methods};
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, PreflightGrant, Refusal, decide, decide_actual,
@@ -72,3 +73,4 @@ pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
 pub use shown::shown;
 pub use suggest::nearest;
+pub use surface::Surface;

@@ -30,6 +30,11 @@ pub enum Origins {
 pub type OriginLookup = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no set of origins",
+    label = "`from(...)` takes the path of a `static` of type `OriginSet`",
+    note = "such a static is `static TENANTS: OriginSet = OriginSet::new();`, used as `origins = from(TENANTS)`"
+)]
 pub trait OriginSource: Send + Sync {
     /// Looks a whole header value up for a policy with these requirements. It neither allocates nor
     /// blocks. An origin that breaks the requirements is not found, even where it is listed.

@@ -10,14 +10,15 @@ use std::collections::BTreeSet;
 use cors_rules::{Issue, RULES, Rule, Severity, check};
 use drafts::{Case, read_cases};
 
-/// Rules about the grammar of the attribute, which `check` does not apply. (`wrong_value` it
-/// reports for `env("")` alone.)
+/// Rules that `check` does not apply: those about the grammar of the attribute (`wrong_value` it
+/// reports for `env("")` alone), and what is asked when a server starts.
 const GRAMMAR: &[Rule] = &[
     Rule::UnknownKey,
     Rule::DuplicateKey,
     Rule::ConflictingKeys,
     Rule::MisplacedAttribute,
     Rule::EmptyAttribute,
+    Rule::PolicyWithoutMethods,
 ];
 
 #[test]

@@ -4,7 +4,9 @@
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
-use cors_runtime::Policy;
+use actix_web::App;
+use actix_web::test::init_service;
+use cors_runtime::{Cors, Policy, check_app, policy};
 use cors_tests::{Ask, Seat, Spy, ask};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -35,7 +37,7 @@ impl Visit for Text {
 
 impl Subscriber for Listener {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "cors" && *metadata.level() <= self.level
+        ["cors", "cors::startup"].contains(&metadata.target()) && *metadata.level() <= self.level
     }
 
     // Asked again for every event: another test may listen to more.
@@ -138,4 +140,64 @@ async fn what_clients_send_is_escaped_and_cut() {
         let clean = |shown: char| shown == '…' || shown == ' ' || shown.is_ascii_graphic();
         assert!(said.text.chars().all(clean) && said.text.len() < 1200, "{}", said.text);
     }
+}
+
+/// Whatever is said while this runs.
+async fn said_while(run: impl Future<Output = ()>) -> Vec<Said> {
+    let listener = Listener { level: Level::WARN, said: Arc::default() };
+    let guard = tracing::subscriber::set_default(listener.clone());
+    run.await;
+    drop(guard);
+    let said = listener.said.lock().expect("nobody panics");
+    said.clone()
+}
+
+static WITHOUT_METHODS: Policy = policy! { origins = ["https://a.example"] };
+static CHECKED: Policy = policy! { origins = any };
+static ALLOWED: Policy = policy! { origins = any, allow(policy_without_methods) };
+static EXPLICIT: Policy = policy! { origins = any, methods = [GET] };
+static DISABLED: Policy = policy! { disabled };
+
+#[actix_web::test]
+async fn a_named_policy_without_methods_is_named_once_when_a_middleware_takes_it() {
+    let said = said_while(async {
+        for _ in 0..3 {
+            init_service(App::new().wrap(Cors::new(&WITHOUT_METHODS))).await;
+        }
+    })
+    .await;
+    let [only] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!(only.level, Level::WARN);
+    for part in [
+        "tests/events/main.rs:",
+        "the policy names no method",
+        "[cors::policy_without_methods]",
+        "help: add `methods = [PUT]`",
+        "`allow(policy_without_methods)` in `policy!` silences this warning",
+    ] {
+        assert!(only.text.contains(part), "{part} in {}", only.text);
+    }
+}
+
+#[actix_web::test]
+async fn the_check_of_an_application_says_it_and_does_not_fail() {
+    let said = said_while(async {
+        let checked = check_app(|| App::new().wrap(Cors::new(&CHECKED))).await;
+        assert!(checked.is_ok(), "{checked:?}");
+    })
+    .await;
+    assert_eq!(said.len(), 1, "{said:?}");
+}
+
+#[actix_web::test]
+async fn a_policy_that_names_methods_or_allows_it_is_no_news() {
+    let said = said_while(async {
+        for policy in [&ALLOWED, &EXPLICIT, &DISABLED] {
+            init_service(App::new().wrap(Cors::new(policy))).await;
+        }
+        let built = Policy::builder().origins(["https://a.example"]).build().unwrap();
+        init_service(App::new().wrap(Cors::new(built))).await;
+    })
+    .await;
+    assert!(said.is_empty(), "{said:?}");
 }

@@ -4,8 +4,10 @@
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod answers;
+mod conditional;
 mod extractors;
 mod imports;
+mod nested;
 mod no_prelude;
 mod packages;
 mod places;
@@ -13,3 +15,4 @@ mod raw_names;
 mod shadowed;
 mod visibility;
 mod wrappers;
+mod wrong_name;

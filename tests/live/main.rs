@@ -13,6 +13,7 @@ mod concurrent;
 mod environment;
 mod events;
 mod form;
+mod helps;
 mod late;
 mod parity;
 mod questions;

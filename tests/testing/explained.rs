@@ -52,6 +52,23 @@ async fn a_header_that_is_not_listed() {
 }
 
 #[actix_web::test]
+async fn authorization_that_a_star_does_not_cover() {
+    let policy = Policy::builder().origins([HOME]).methods(["PUT"]).any_header().build().unwrap();
+    let app = init_service(App::new().wrap(Cors::new(policy))).await;
+    let fetch = Fetch::put(&at("/")).header("authorization", "1");
+    let res = Browser::new().open(HOME).fetch(&app, fetch).await;
+    let listed = r#"`["*", "authorization"]`"#;
+    assert_says(
+        &complaint(|| res.assert_readable().status()),
+        &[
+            &format!("`*` does not cover `authorization`; {listed} does"),
+            "help: `*` does not cover `authorization`: let `headers` of ",
+            &format!("be {listed}"),
+        ],
+    );
+}
+
+#[actix_web::test]
 async fn an_origin_that_differs_only_by_port() {
     let res = fetched("http://localhost:3001", Fetch::put(&at("/getData"))).await;
     assert_says(

@@ -20,9 +20,13 @@ pub(crate) fn stem(file: &Path) -> String {
     file.file_stem().expect("a file has a name").to_string_lossy().into_owned()
 }
 
+/// What the compiler cannot see: it is said when a server starts, and suite `events` shows how.
+pub(crate) const SAID_AT_START: &[&str] = &["policy_without_methods"];
+
 fn missing(severity: Severity, folder: &str, extension: &str) -> Vec<&'static str> {
     let stems: BTreeSet<String> = files(folder, extension).iter().map(|file| stem(file)).collect();
-    let rows = RULES.iter().filter(|row| row.severity == severity);
+    let is_compiled = |code: &str| folder == "pass" || !SAID_AT_START.contains(&code);
+    let rows = RULES.iter().filter(|row| row.severity == severity && is_compiled(row.code));
     rows.map(|row| row.code).filter(|code| !stems.contains(*code)).collect()
 }
 

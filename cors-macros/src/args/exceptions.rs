@@ -34,7 +34,7 @@ fn called<T>(
                 idents.push(ident.clone());
                 found.extend(read(ident, sink));
             }
-            _ => sink.wrong_value(key, stream(part)),
+            _ => sink.wrong_part(key, stream(part), &group.stream()),
         }
     }
     Some(found)

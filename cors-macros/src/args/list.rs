@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::arguments::{NamesValue, Spanned};
 use super::tokens::{Segment, segments, single, stream, text};
-use crate::diagnostic::{Sink, written};
+use crate::diagnostic::{Sink, right_form, written};
 
 /// What an entry may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,29 +90,16 @@ fn bad_entry(key: Key, segment: &[TokenTree], entries: Entries, sink: &mut Sink)
     );
 }
 
-/// A single text where a list is wanted gets its brackets; all else the forms of the key.
+/// Something that is neither `any` nor a list; the help has the same entries in brackets.
 fn list_expected(key: Key, single: Option<&TokenTree>, value: &[TokenTree], sink: &mut Sink) {
-    let tokens = stream(value);
-    let name = key.name();
-    match single {
-        Some(TokenTree::Literal(literal)) => match text(literal).as_deref() {
-            Some("*") => sink.error(
-                Rule::WrongValue,
-                tokens,
-                format!("`{name}` takes a list or `any`"),
-                format!("write `{name} = any`"),
-            ),
-            Some(_) => {
-                let help = format!("write `{name} = [{literal}]`");
-                let message = format!("`{name}` takes a list");
-                sink.error(Rule::WrongValue, tokens, message, help);
-            }
-            None => sink.wrong_value(key, tokens),
-        },
-        Some(TokenTree::Ident(method)) if key == Key::Methods => {
-            let help = format!("write `{name} = [{method}]`");
-            sink.error(Rule::WrongValue, tokens, format!("`{name}` takes a list"), help);
+    let (tokens, name) = (stream(value), key.name());
+    let message = match single {
+        Some(TokenTree::Literal(literal)) if text(literal).is_some() => {
+            format!("`{name}` takes a list or `any`")
         }
-        _ => sink.wrong_value(key, tokens),
-    }
+        Some(TokenTree::Ident(_)) => format!("`{name}` takes a list or `any`"),
+        _ => return sink.wrong_value(key, tokens),
+    };
+    let help = right_form(key, &tokens);
+    sink.error(Rule::WrongValue, tokens, message, help);
 }

@@ -9,5 +9,5 @@ mod tokens;
 mod value;
 
 pub(crate) use arguments::{Args, MaxAgeValue, NamesValue, OriginsValue, Site, Spanned, Written};
-pub(crate) use parse::parse;
+pub(crate) use parse::{INHERITED, parse};
 pub(crate) use tokens::flatten;

@@ -2,12 +2,13 @@
 //! comma.
 
 use cors_rules::{KEYS, Key, Rule, nearest};
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Spacing, TokenStream, TokenTree};
 
 use super::arguments::{Args, Site, Written};
 use super::form::Form;
 use super::tokens::{Segment, segments, single, stream};
 use super::{exceptions, value};
+use crate::correction::correction;
 use crate::diagnostic::Sink;
 
 /// The key that `#[cors]` above a `#[scope]` module writes on the handlers inside.
@@ -16,11 +17,53 @@ pub(crate) const INHERITED: &str = "__inherited";
 /// Reads everything between the parentheses of the attribute, or the braces of the macro.
 pub(crate) fn parse(tokens: TokenStream, site: Site, sink: &mut Sink) -> Args {
     let mut args = Args { tokens: tokens.clone(), ..Args::default() };
-    for segment in segments(tokens) {
+    for segment in with_unbracketed_entries(segments(tokens)) {
         parse_entry(&segment, site, &mut args, sink);
     }
     conflicting_keys(&args, sink);
     args
+}
+
+/// `origins = "https://a.example", "https://b.example"` lacks its brackets: the entries behind the
+/// comma belong to the key before it, and are no keys.
+fn with_unbracketed_entries(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut whole: Vec<Segment> = Vec::with_capacity(segments.len());
+    for segment in segments {
+        match (whole.last_mut(), single(&segment)) {
+            (Some(before), Some(entry)) if is_unbracketed(before, entry) => {
+                before.push(Punct::new(',', Spacing::Alone).into());
+                before.extend(segment);
+            }
+            _ => whole.push(segment),
+        }
+    }
+    whole
+}
+
+/// Whether the value of a list key has begun without a bracket, and goes on with this entry.
+fn is_unbracketed(before: &Segment, entry: &TokenTree) -> bool {
+    let [TokenTree::Ident(key), TokenTree::Punct(equals), first, ..] = before.as_slice() else {
+        return false;
+    };
+    let key = Key::named(&key.to_string()).filter(|_| equals.as_char() == '=');
+    let is_text = |token: &TokenTree| matches!(token, TokenTree::Literal(_));
+    // A second method reads like an unknown key.
+    let is_method = |token: &TokenTree| {
+        let TokenTree::Ident(name) = token else { return false };
+        let name = name.to_string();
+        name != "any" && Key::named(&name).is_none() && is_method_name(&name)
+    };
+    match key {
+        Some(Key::Origins | Key::Headers | Key::Expose) => is_text(first) && is_text(entry),
+        Some(Key::Methods) => {
+            (is_text(first) || is_method(first)) && (is_text(entry) || is_method(entry))
+        }
+        _ => false,
+    }
+}
+
+fn is_method_name(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn parse_entry(segment: &Segment, site: Site, args: &mut Args, sink: &mut Sink) {
@@ -49,12 +92,17 @@ fn parse_entry(segment: &Segment, site: Site, args: &mut Args, sink: &mut Sink) 
 /// Something else in the place of a key. A text or a list is most likely the origins.
 fn no_key(segment: &Segment, args: &mut Args, sink: &mut Sink) {
     let written = crate::diagnostic::written(&stream(segment));
-    let help = match single(segment) {
-        Some(TokenTree::Literal(text)) => format!("write `origins = [{text}]`"),
-        Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Bracket => {
-            format!("write `origins = {written}`")
-        }
-        _ => expected_keys(),
+    // The value of a key whose `key =` was forgotten: most likely the origins.
+    let is_value = match single(segment) {
+        Some(TokenTree::Literal(_)) => true,
+        Some(TokenTree::Group(list)) => list.delimiter() == Delimiter::Bracket,
+        _ => false,
+    };
+    let is_missing = args.name(Key::Origins).is_none();
+    let corrected = correction(Key::Origins, &stream(segment));
+    let help = match corrected.filter(|_| is_value && is_missing) {
+        Some(corrected) => format!("write `{corrected}`"),
+        None => expected_keys(),
     };
     // The key that it stands for is not reported as missing as well.
     args.broken.push(Key::Origins);
@@ -93,8 +141,13 @@ fn parse_form<'a>(
             if let Some(other) = key_among(rest) {
                 comma_expected(name, other, args, sink);
             } else {
-                let message = format!("`{name}` is followed by something that is no value");
-                let help = crate::diagnostic::forms(key);
+                let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(colon) if colon.as_char() == ':');
+                let message = if rest.first().is_some_and(is_colon) {
+                    format!("`{name}` and its value are joined by `=`")
+                } else {
+                    format!("`{name}` is followed by something that is no value")
+                };
+                let help = crate::diagnostic::right_form(key, &stream(rest));
                 sink.error(Rule::WrongValue, stream(rest), message, help);
             }
             None
@@ -184,6 +237,12 @@ fn known_key(name: &Ident, site: Site, args: &mut Args, sink: &mut Sink) -> Opti
             None
         }
         Some(key) => Some(key),
+        // The value without its key.
+        None if text == "any" && args.name(Key::Origins).is_none() => {
+            args.broken.push(Key::Origins);
+            sink.error(Rule::UnknownKey, name, "`any` is no key", "write `origins = any`");
+            None
+        }
         None => {
             let near = nearest(&text, KEYS.iter().map(|row| row.name))
                 .or_else(|| renamed(&text))

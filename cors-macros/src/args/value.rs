@@ -3,20 +3,22 @@
 
 use cors_rules::{Key, Rule};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::parse::Parser;
 
 use super::arguments::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
 use super::form::Form;
 use super::list::{Entries, list, names};
 use super::tokens::{flatten, segments, single, stream, text};
+use crate::correction::correction;
 use crate::diagnostic::Sink;
 use crate::paths::Paths;
 
 pub(super) fn origins(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<OriginsValue> {
     let value = form.equals(Key::Origins, name, sink)?;
     match value {
-        [TokenTree::Ident(call), TokenTree::Group(group)] if call == "env" => env(group, sink),
+        [TokenTree::Ident(call), TokenTree::Group(group)] if call == "env" => {
+            env(group, &stream(value), sink)
+        }
         [TokenTree::Ident(call), TokenTree::Group(group)] if call == "from" => {
             let path = path(flatten(group.stream()));
             if path.is_none() {
@@ -32,13 +34,13 @@ pub(super) fn origins(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<
 }
 
 /// `("NAME")` or `("NAME", default = [...])`.
-fn env(group: &Group, sink: &mut Sink) -> Option<OriginsValue> {
+fn env(group: &Group, whole: &TokenStream, sink: &mut Sink) -> Option<OriginsValue> {
     let parts = segments(group.stream());
     let (variable, default) = match parts.as_slice() {
         [variable] => (variable, None),
         [variable, default] => (variable, Some(default)),
         _ => {
-            sink.wrong_value(Key::Origins, group);
+            sink.wrong_part(Key::Origins, group, whole);
             return None;
         }
     };
@@ -47,7 +49,7 @@ fn env(group: &Group, sink: &mut Sink) -> Option<OriginsValue> {
         _ => None,
     };
     let Some(name) = name else {
-        sink.wrong_value(Key::Origins, stream(variable));
+        sink.wrong_part(Key::Origins, stream(variable), whole);
         return None;
     };
     let variable = Spanned { value: name, tokens: variable.clone() };
@@ -59,7 +61,7 @@ fn env(group: &Group, sink: &mut Sink) -> Option<OriginsValue> {
             Some(list(Key::Origins, entries, Entries::Texts, sink))
         }
         Some(other) => {
-            sink.wrong_value(Key::Origins, stream(other));
+            sink.wrong_part(Key::Origins, stream(other), whole);
             return None;
         }
     };
@@ -172,15 +174,12 @@ pub(super) fn root(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<Pat
     if is_absolute {
         return Some(Paths::new(tokens));
     }
-    let help = match path {
-        Some(path)
-            if first.is_some_and(|segment| {
-                !["self", "super"].contains(&segment.ident.to_string().as_str())
-            }) =>
-        {
-            format!("write `crate = ::{}`", path.to_token_stream().to_string().replace(' ', ""))
-        }
-        _ => "write a path such as `::name`, `crate::name` or `$crate::name`".to_owned(),
+    let is_relative = first
+        .is_some_and(|segment| ["self", "super"].contains(&segment.ident.to_string().as_str()));
+    let help = match correction(Key::Crate, &tokens).filter(|_| !is_relative) {
+        Some(corrected) => format!("write `{corrected}`"),
+        None => "such a path is `::name` of a dependency, or `crate::name`, or `$crate::name` in a macro"
+            .to_owned(),
     };
     let message = "`crate` takes an absolute path, because the attribute may stand in any module";
     sink.error(Rule::WrongValue, tokens, message, help);

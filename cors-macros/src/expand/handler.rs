@@ -7,6 +7,7 @@
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::{Attribute, Ident};
 
 use super::PolicyTokens;
@@ -27,13 +28,16 @@ pub(crate) fn expand_handler(
     let cfgs = cfgs(attributes);
     let private = paths.text();
     let imported = &route.path;
+    let shown_at = Span::call_site().located_at(imported.span());
     let resources = (0..route.served.len()).zip(&route.served);
     let body: TokenStream =
         [
             policy.declare_routes(&route.served),
-            // The attribute that the user imported is used here, and nowhere else any more.
-            paths.tokens("#[allow(unused_imports)] use"),
-            quote!(#imported as _; #(#inner)*),
+            // The attribute that the user imported is used here, and nowhere else any more. Where it
+            // is not imported, the compiler says so at the attribute.
+            paths.tokens("#[allow(unused_imports)]"),
+            quote_spanned!(shown_at=> use #imported as _;),
+            quote!(#(#inner)*),
             item.clone(),
         ]
         .into_iter()

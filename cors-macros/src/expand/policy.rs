@@ -2,7 +2,9 @@
 //! here: struct update takes it from the policy that grants nothing, or from the one that
 //! `policy = PATH` names.
 
-use cors_rules::{Danger, Headers, HostPattern, Methods, OriginPattern, Origins, PortPattern};
+use cors_rules::{
+    Danger, Headers, HostPattern, Methods, OriginPattern, Origins, PortPattern, Rule,
+};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 
@@ -184,4 +186,7 @@ fn flags(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
         policy.flag("insecure_origins_allowed", names(Danger::InsecureOrigins));
         policy.flag("public_suffixes_allowed", names(Danger::PublicSuffixes));
     }
+    let allowed = args.allow.iter().flat_map(|written| &written.value);
+    let without_methods = |rule: &Rule| *rule == Rule::PolicyWithoutMethods;
+    policy.flag_if_set("without_methods_allowed", allowed.into_iter().any(without_methods));
 }

@@ -60,7 +60,7 @@ fn verb() {
 #[test]
 fn route() {
     check(
-        "origins = any, headers = any, crate = ::facade::cors",
+        "origins = any, headers = any, allow(authorization_not_covered), crate = ::facade::cors",
         r#"#[cfg(feature = "x")]
         #[actix_web::route("/r/{id}", method = "GET", method = "PURGE", method = "OPTIONS")]
         async fn r#type(id: web::Path<u32>) -> HttpResponse { todo() }"#,
@@ -111,6 +111,37 @@ fn scope() {
             fn helper() {}
         }"#,
         &expect_file!["scope.rs"],
+    );
+}
+
+/// Handlers further inside, of which some have a policy of their own, and one under a condition.
+#[test]
+fn nested_modules() {
+    check(
+        "policy = crate::PARTNERS, reject_unlisted",
+        r#"#[scope("/x")]
+        mod scoped {
+            pub mod inner {
+                #[post("/a")] pub async fn a() -> impl Responder { "" }
+                pub(crate) mod deep { #[cfg_attr(test, cors(disabled))] #[get("/b")] fn b() -> String {} }
+            }
+            #[cors(origins = any)] #[scope("/own")] mod own { #[get("/c")] fn c() -> String {} }
+            fn configure(config: &mut ServiceConfig) {
+                #[get("/d")] async fn d() -> impl Responder { "" }
+                routes! { #[get("/e")] async fn e() -> impl Responder { "" } }
+            }
+        }"#,
+        &expect_file!["nested_modules.rs"],
+    );
+}
+
+/// Nothing but the order is changed, and nothing is said.
+#[test]
+fn reordered() {
+    check(
+        "origins = any, credentials, max_age = 1728000",
+        r#"#[instrument] #[utoipa::path(responses((status = 200)))] #[put("/x")] async fn f() -> impl Responder { "" }"#,
+        &expect_file!["reordered.rs"],
     );
 }
 

@@ -6,7 +6,7 @@ async fn unfinished() -> impl Responder {
     "`max_` is no key [cors::unknown_key]\nhelp: did you mean `max_age`?\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
 }
 ::core::compile_error! {
-    "the value of `headers` is missing [cors::wrong_value]\nhelp: write `headers = [\"content-type\", \"x-name\"]` or `headers = any`\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
+    "the value of `headers` is missing [cors::wrong_value]\nhelp: its forms are `headers = [\"content-type\", \"x-name\"]`, `headers = any`\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
 }
 ::core::compile_error! {
     "`expo` is no key [cors::unknown_key]\nhelp: did you mean `expose`?\nsee: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html"
@@ -17,7 +17,7 @@ async fn unfinished() -> impl Responder {
 // see: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html
 
 // the value of `headers` is missing [cors::wrong_value]
-// help: write `headers = ["content-type", "x-name"]` or `headers = any`
+// help: its forms are `headers = ["content-type", "x-name"]`, `headers = any`
 // see: https://docs.rs/cors-runtime/latest/cors_runtime/reference/index.html
 
 // `expo` is no key [cors::unknown_key]

@@ -1,10 +1,18 @@
-//! Attributes as tokens and as syntax: which stand in front of an item, and which one is meant.
+//! Attributes as tokens and as syntax: which stand in front of an item, which one is meant, and
+//! what is behind a `cfg_attr`.
 
-use proc_macro2::{Delimiter, Group, TokenTree};
-use syn::parse::Parser;
-use syn::{Attribute, Meta};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Path, Token};
 
 use crate::args::flatten;
+
+/// What a `cfg_attr` holds.
+pub(super) struct Conditional {
+    pub(super) predicate: TokenStream,
+    pub(super) attributes: Vec<Meta>,
+}
 
 /// The outer attributes at the start, and what follows.
 pub(super) fn split_attributes(tokens: &[TokenTree]) -> (&[TokenTree], &[TokenTree]) {
@@ -44,7 +52,37 @@ pub(super) fn show_attributes(item: &mut [TokenTree]) {
 
 /// Whether an attribute is this one: by its last segment, as in `#[actix_web::get("/")]`.
 pub(crate) fn is_named(attribute: &Attribute, name: &str) -> bool {
-    attribute.path().segments.last().is_some_and(|last| last.ident == name)
+    ends_with(attribute.path(), name)
+}
+
+/// Whether the last segment of a path is this name.
+pub(super) fn ends_with(path: &Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == name)
+}
+
+/// What a `cfg_attr` holds; `None` for every other attribute, and for one that cannot be read.
+pub(super) fn conditional(attribute: &Meta) -> Option<Conditional> {
+    let Meta::List(list) = attribute else { return None };
+    if !list.path.is_ident("cfg_attr") {
+        return None;
+    }
+    let read = |input: ParseStream<'_>| {
+        let mut predicate = TokenStream::new();
+        while !input.peek(Token![,]) {
+            predicate.extend([input.parse::<TokenTree>()?]);
+        }
+        input.parse::<Token![,]>()?;
+        let attributes = Punctuated::<Meta, Token![,]>::parse_terminated(input)?;
+        Ok(Conditional { predicate, attributes: attributes.into_iter().collect() })
+    };
+    read.parse2(list.tokens.clone()).ok()
+}
+
+/// Whether an attribute is one of these, or a `cfg_attr` that holds one.
+pub(super) fn holds(attribute: &Meta, is_meant: &impl Fn(&Path) -> bool) -> bool {
+    is_meant(attribute.path())
+        || conditional(attribute)
+            .is_some_and(|held| held.attributes.iter().any(|held| holds(held, is_meant)))
 }
 
 /// The `cfg`s among attributes.

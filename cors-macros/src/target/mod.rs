@@ -2,22 +2,29 @@
 //! needed is read.
 
 mod attributes;
+mod content;
+mod framework;
 mod function;
 mod handler;
+mod order;
 mod route;
 mod scope;
 
 pub(crate) use attributes::{cfgs, is_documentation, is_named};
+pub(crate) use content::{Piece, Place};
+pub(crate) use framework::Operation;
 pub(crate) use function::Function;
-pub(crate) use handler::{Handler, Refused};
+pub(crate) use handler::{Handler, Refused, Repeated};
+pub(crate) use order::Reordered;
 pub(crate) use route::{Served, methods};
-pub(crate) use scope::{Scope, ScopedHandler};
+pub(crate) use scope::Scope;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Attribute;
 
 use self::attributes::{parse_attributes, show_attributes, split_attributes};
+use self::handler::Unread;
 use self::scope::Module;
 
 /// The annotated item.
@@ -25,13 +32,15 @@ use self::scope::Module;
 pub(crate) enum Target {
     /// A function below a route attribute.
     Handler(Box<Handler>),
+    /// A function whose attributes have to be expanded in another order.
+    Reordered(Box<Reordered>),
     /// A function that is unfinished, which the compiler reports itself.
     Unfinished(Common),
     /// A function whose route attribute actix-web will refuse, which it reports itself.
     Refused(Box<Refused>),
     /// A module below `#[scope]`.
     Scope(Scope),
-    /// Nothing that serves requests.
+    /// Nothing that the attribute could serve.
     Misplaced(Common, Misplaced),
 }
 
@@ -44,10 +53,14 @@ pub(crate) struct Common {
 }
 
 /// Why the attribute does nothing here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Misplaced {
     /// On a function without a route attribute, or below it.
     BareFunction,
+    /// On a function that another framework registers.
+    OtherFramework(Box<Operation>),
+    /// On a function with several route attributes, of which actix-web serves one only.
+    SeveralRoutes(Repeated),
     /// On a module without `#[scope]`, or below it.
     BareModule,
     /// On something else.
@@ -59,7 +72,7 @@ impl Target {
     pub(crate) fn parse(item: TokenStream) -> syn::Result<Target> {
         let mut item: Vec<TokenTree> = item.into_iter().collect();
         let target = Target::read(&item);
-        if matches!(target, Ok(Target::Handler(_) | Target::Scope(_))) {
+        if matches!(target, Ok(Target::Handler(_) | Target::Reordered(_) | Target::Scope(_))) {
             return target;
         }
         // The tokens of an item that a `macro_rules!` made may be in invisible groups.
@@ -71,7 +84,10 @@ impl Target {
         let (attributes, item) = split_attributes(item);
         let attributes = parse_attributes(attributes)?;
         if let Some(function) = Function::read(item) {
-            return Ok(Target::of_function(attributes, function));
+            return Ok(match Reordered::read(&attributes, &function) {
+                Some(reordered) => Target::Reordered(Box::new(reordered)),
+                None => Target::of_function(attributes, function),
+            });
         }
         let module = scope::read(&attributes, item);
         let common = Common { name: item_name(item), attributes };
@@ -88,13 +104,20 @@ impl Target {
     }
 
     fn of_function(attributes: Vec<Attribute>, function: Function) -> Target {
+        let name = function.name.to_token_stream();
+        if let Some(operation) = Operation::read(&attributes) {
+            let reason = Misplaced::OtherFramework(Box::new(operation));
+            return Target::Misplaced(Common { attributes, name }, reason);
+        }
         if first_route(&attributes).is_none() {
-            let name = function.name.to_token_stream();
             return Target::Misplaced(Common { attributes, name }, Misplaced::BareFunction);
         }
         match Handler::read(attributes, function) {
             Ok(handler) => Target::Handler(Box::new(handler)),
-            Err(refused) => Target::Refused(Box::new(refused)),
+            Err(Unread::Refused(refused)) => Target::Refused(Box::new(refused)),
+            Err(Unread::Repeated(attributes, repeated)) => {
+                Target::Misplaced(Common { attributes, name }, Misplaced::SeveralRoutes(repeated))
+            }
         }
     }
 
@@ -104,6 +127,7 @@ impl Target {
             Target::Handler(handler) => handler.function.name.to_token_stream(),
             Target::Scope(scope) => scope.name.to_token_stream(),
             Target::Refused(refused) => refused.function.name.to_token_stream(),
+            Target::Reordered(reordered) => reordered.name.to_token_stream(),
             Target::Unfinished(common) | Target::Misplaced(common, _) => common.name.clone(),
         }
     }
@@ -114,6 +138,7 @@ impl Target {
             Target::Handler(handler) => &handler.attributes,
             Target::Scope(scope) => &scope.attributes,
             Target::Refused(refused) => &refused.attributes,
+            Target::Reordered(reordered) => &reordered.attributes,
             Target::Unfinished(common) | Target::Misplaced(common, _) => &common.attributes,
         }
     }

@@ -9,6 +9,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, MetaNameValue, Path, Token};
 
 use super::attributes::is_named;
+use super::framework::other_framework;
 
 /// The attributes that serve one method.
 const VERBS: [&str; 10] =
@@ -57,7 +58,18 @@ impl Parse for Arguments {
 
 /// Whether an attribute is a route attribute of any kind.
 pub(crate) fn is_route(attribute: &Attribute) -> bool {
-    let Some(last) = attribute.path().segments.last() else { return false };
+    is_route_path(attribute.path())
+}
+
+/// Whether a path is that of a route attribute: by its last segment, because actix-web may be
+/// renamed or re-exported, and not by way of a crate that has its own.
+pub(super) fn is_route_path(path: &Path) -> bool {
+    is_named_like_route(path) && other_framework(path).is_none()
+}
+
+/// Whether a path ends with the name of a route attribute, whosever it is.
+pub(super) fn is_named_like_route(path: &Path) -> bool {
+    let Some(last) = path.segments.last() else { return false };
     let name = last.ident.to_string();
     VERBS.contains(&name.as_str()) || name == "route" || name == "routes"
 }

@@ -1,12 +1,11 @@
-//! A module below `#[scope]`. Its content is walked as tokens: only the attributes of functions
-//! matter, and unfinished code between them must survive.
+//! A module below `#[scope]`.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::Attribute;
 
-use super::attributes::{is_named, parse_attributes, split_attributes};
-use super::function::{keyword, split_visibility};
-use super::route::is_route;
+use super::attributes::is_named;
+use super::content::Content;
+use super::function::split_visibility;
 
 /// A module whose routes share a policy.
 #[derive(Debug)]
@@ -16,16 +15,9 @@ pub(crate) struct Scope {
     /// Visibility, `mod` and the name.
     pub(crate) head: TokenStream,
     pub(crate) name: Ident,
-    pub(crate) content: Group,
-}
-
-/// A piece of the module's content.
-#[derive(Debug)]
-pub(crate) enum ScopedHandler {
-    /// A handler without an attribute of its own starts here.
-    Start,
-    /// Everything else, as it is.
-    Token(TokenTree),
+    /// The group of its braces.
+    pub(crate) braces: Group,
+    pub(crate) content: Content,
 }
 
 /// Whether an item is a module with a policy.
@@ -49,52 +41,17 @@ pub(super) fn read(attributes: &[Attribute], item: &[TokenTree]) -> Module {
     }
     let is_scope = attributes.iter().any(|attribute| is_named(attribute, "scope"));
     match (item, rest) {
-        ([head @ .., _], [TokenTree::Group(content)])
-            if is_scope && content.delimiter() == Delimiter::Brace =>
+        ([head @ .., _], [TokenTree::Group(braces)])
+            if is_scope && braces.delimiter() == Delimiter::Brace =>
         {
             Module::Scope(Scope {
                 attributes: attributes.to_vec(),
                 head: head.iter().cloned().collect(),
                 name: name.clone(),
-                content: content.clone(),
+                braces: braces.clone(),
+                content: Content::read(braces.stream()),
             })
         }
         _ => Module::Bare(name.clone()),
     }
-}
-
-impl Scope {
-    /// The content, with the places marked where handlers start that have no `#[cors]` of their
-    /// own.
-    pub(crate) fn pieces(&self) -> Vec<ScopedHandler> {
-        let tokens: Vec<TokenTree> = self.content.stream().into_iter().collect();
-        let mut pieces = Vec::with_capacity(tokens.len());
-        let mut rest = tokens.as_slice();
-        while let Some((first, behind)) = rest.split_first() {
-            let (attributes, item) = split_attributes(rest);
-            if attributes.is_empty() {
-                pieces.push(ScopedHandler::Token(first.clone()));
-                rest = behind;
-                continue;
-            }
-            if is_function(item) && is_uncovered(attributes) {
-                pieces.push(ScopedHandler::Start);
-            }
-            pieces.extend(attributes.iter().cloned().map(ScopedHandler::Token));
-            rest = item;
-        }
-        pieces
-    }
-}
-
-fn is_function(item: &[TokenTree]) -> bool {
-    let (_, item) = split_visibility(item);
-    keyword(item).is_some()
-}
-
-/// A route attribute and no `#[cors]`.
-fn is_uncovered(attributes: &[TokenTree]) -> bool {
-    let attributes = parse_attributes(attributes).unwrap_or_default();
-    attributes.iter().any(is_route)
-        && !attributes.iter().any(|attribute| is_named(attribute, "cors"))
 }

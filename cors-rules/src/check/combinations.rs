@@ -4,7 +4,7 @@
 
 use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::shown::shown;
-use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary};
+use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary, Surface};
 
 use super::expose::CheckedExpose;
 use super::findings::Findings;
@@ -24,8 +24,9 @@ pub(super) fn check_combinations(
         public_suffix_allowed: draft.dangerous.contains(&Danger::PublicSuffixes),
         ..Summary::NONE
     };
-    issues.extend(any_origin_with_credentials(draft, escapes, origins.any));
-    issues.extend(any_expose_with_credentials(draft, escapes, expose.any()));
+    let keys = issues.keys();
+    issues.extend(any_origin_with_credentials(draft, escapes, origins.any, keys));
+    issues.extend(any_expose_with_credentials(draft, escapes, expose.any(), keys));
     let mut summary = escapes;
     // Beside `*` the entries mean nothing, which `any_origin_with_list` has reported.
     let entries = origins.patterns.iter().filter(|_| origins.any.is_none());
@@ -57,6 +58,7 @@ fn any_origin_with_credentials(
     draft: &Draft,
     summary: Summary,
     any: Option<Place>,
+    surface: Surface,
 ) -> Option<Issue> {
     let place = any.filter(|_| summary.any_origin_with_credentials(draft.credentials))?;
     Some(Issue::new(
@@ -64,7 +66,7 @@ fn any_origin_with_credentials(
         place,
         "*",
         "`*` cannot go with credentials: browsers refuse it, and every site could act for the visitor if they did not",
-        "list the origins that may use credentials, or remove `credentials`",
+        format!("list the origins that may use credentials, or remove {}", surface.credentials()),
     ))
 }
 
@@ -75,6 +77,7 @@ fn any_expose_with_credentials(
     draft: &Draft,
     summary: Summary,
     any: Option<Place>,
+    surface: Surface,
 ) -> Option<Issue> {
     let place = any.filter(|_| summary.any_expose_with_credentials(draft.credentials))?;
     Some(Issue::new(
@@ -82,7 +85,10 @@ fn any_expose_with_credentials(
         place,
         "*",
         "`*` exposes nothing where credentials are included: browsers take it for the name of a header",
-        "list the headers that scripts may read, for example `expose = [\"x-name\"]`",
+        format!(
+            "list the headers that scripts may read, for example `{}`",
+            surface.list(Key::Expose, ["x-name"])
+        ),
     ))
 }
 
@@ -97,22 +103,32 @@ fn insecure_origin_with_credentials(
     place: Place,
     issues: &mut Findings,
 ) -> bool {
+    let (keys, origins) = (issues.keys(), issues.origins());
     entry.insecure_origin_with_credentials(draft.credentials)
-        && issues.report(Rule::InsecureOriginWithCredentials, || describe_insecure(pattern, place))
+        && issues.report(Rule::InsecureOriginWithCredentials, || {
+            describe_insecure(pattern, place, keys, origins)
+        })
 }
 
-fn describe_insecure(pattern: &OriginPattern, place: Place) -> Issue {
+fn describe_insecure(
+    pattern: &OriginPattern,
+    place: Place,
+    keys: Surface,
+    origins: Surface,
+) -> Issue {
     let text = pattern.to_string();
     let what = if pattern.is_null() { "can be anybody" } else { "has no TLS" };
     let message = format!("`{}` {what}, and credentials would go with it", shown(&text));
     let secure = match text.strip_prefix("http://") {
         Some(rest) if pattern.port == crate::PortPattern::Exact(None) => {
-            format!("write `\"https://{rest}\"`, or")
+            format!("write `{}`, or", origins.entry(Key::Origins, &format!("https://{rest}")))
         }
         _ => "use an `https` origin, or".to_owned(),
     };
     let help = format!(
-        "{secure} remove `credentials` (`dangerous(insecure_origins)` admits it all the same)"
+        "{secure} remove {} ({} admits it all the same)",
+        keys.credentials(),
+        keys.danger(Danger::InsecureOrigins)
     );
     let mark = 0..pattern.scheme.len();
     Issue::new(Rule::InsecureOriginWithCredentials, place, text, message, help).with_mark(mark)
@@ -129,12 +145,14 @@ fn public_suffix_with_credentials(
     place: Place,
     issues: &mut Findings,
 ) -> bool {
+    let keys = issues.keys();
     entry.public_suffix_with_credentials(draft.credentials)
-        && issues
-            .report(Rule::PublicSuffixWithCredentials, || describe_public_suffix(pattern, place))
+        && issues.report(Rule::PublicSuffixWithCredentials, || {
+            describe_public_suffix(pattern, place, keys)
+        })
 }
 
-fn describe_public_suffix(pattern: &OriginPattern, place: Place) -> Issue {
+fn describe_public_suffix(pattern: &OriginPattern, place: Place, keys: Surface) -> Issue {
     let text = pattern.to_string();
     let base = pattern.host.base();
     let message = format!(
@@ -143,9 +161,9 @@ fn describe_public_suffix(pattern: &OriginPattern, place: Place) -> Issue {
         shown(base)
     );
     let help = format!(
-        "name a host of your own, for example `\"{}://*.you.{base}\"` \
-         (`dangerous(public_suffixes)` admits it all the same)",
-        pattern.scheme
+        "name a host of your own, for example `{}://*.you.{base}` ({} admits it all the same)",
+        pattern.scheme,
+        keys.danger(Danger::PublicSuffixes)
     );
     let start = pattern.scheme.len() + "://".len();
     let mark = start..start + "*.".len() + base.len();
@@ -176,10 +194,10 @@ fn unused_dangers(
 /// Refused: `["https://a.example"], dangerous(insecure_origins)`.
 /// Accepted: the same without the escape.
 fn unused_danger(danger: Danger, why: Option<&str>, place: Place, issues: &mut Findings) -> bool {
-    let name = danger.name();
+    let (name, written) = (danger.name(), issues.keys().danger(danger));
     why.is_some_and(|why| {
         issues.report(Rule::UnusedDanger, || {
-            let message = format!("`dangerous({name})` is not needed: {why}");
+            let message = format!("{written} is not needed: {why}");
             Issue::new(Rule::UnusedDanger, place, name, message, "remove it")
         })
     })

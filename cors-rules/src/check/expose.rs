@@ -6,7 +6,7 @@ use crate::{Draft, Issue, Key, Place, Rule, is_safelisted_response_header};
 
 use super::findings::Findings;
 use super::headers::invalid_name;
-use super::lists::{CheckedList, check_list};
+use super::lists::{CheckedList, check_list, word_any};
 
 /// The exposed headers of a draft, checked.
 #[derive(Debug)]
@@ -31,7 +31,8 @@ impl CheckedExpose {
 pub(super) fn check_expose(draft: &Draft, issues: &mut Findings) -> CheckedExpose {
     let entries = draft.expose.as_deref().unwrap_or_default();
     let is_refused = |text: &str, place, issues: &mut Findings| {
-        expose_invalid(text, place, issues)
+        word_any(Rule::ExposeInvalid, entries, text, place, issues)
+            || expose_invalid(text, place, issues)
             || expose_forbidden(text, place, issues)
             || expose_is_request_header(text, place, issues)
     };
@@ -52,11 +53,12 @@ fn expose_invalid(text: &str, place: Place, issues: &mut Findings) -> bool {
 /// Scripts can never read these (<https://fetch.spec.whatwg.org/#forbidden-response-header-name>).
 /// Refused: `"set-cookie"`. Accepted: `"x-name"`.
 fn expose_forbidden(text: &str, place: Place, issues: &mut Findings) -> bool {
+    let keys = issues.keys();
     is_forbidden_response_header(text.as_bytes())
         && issues.report(Rule::ExposeForbidden, || {
             let message =
                 format!("`{}` is a header that browsers never let a script read", shown(text));
-            let help = "remove it; `credentials` governs cookies";
+            let help = format!("remove it; {} governs cookies", keys.credentials());
             Issue::new(Rule::ExposeForbidden, place, text, message, help)
         })
 }

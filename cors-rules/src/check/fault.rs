@@ -7,6 +7,12 @@ use std::ops::Range;
 
 use crate::Rule;
 
+/// Stands in a rule's own help for what lets every origin in, in the words of the place where the
+/// origins are written; a verb with its object.
+pub(super) const ANY_ORIGIN: &str = "{any_origin}";
+/// The same for the escape that admits `null`.
+pub(super) const NULL_ORIGIN: &str = "{null_origin}";
+
 /// A broken rule.
 #[derive(Debug)]
 pub(super) struct Fault {

@@ -2,7 +2,7 @@
 //! are beyond them. The bound is one for each rule, so that no rule hides another: whoever silences
 //! one still sees all others.
 
-use crate::{Issue, Issues, Rule};
+use crate::{Issue, Issues, Rule, Surface};
 
 /// The findings of a check that is under way.
 #[derive(Debug, Default)]
@@ -10,9 +10,26 @@ pub(super) struct Findings {
     listed: Vec<Issue>,
     /// How often each rule was broken.
     counts: Vec<(Rule, usize)>,
+    keys: Surface,
+    origins: Surface,
 }
 
 impl Findings {
+    /// No finding yet about a draft that is written here.
+    pub(super) fn new(keys: Surface, origins: Surface) -> Findings {
+        Findings { keys, origins, ..Findings::default() }
+    }
+
+    /// Where the keys are written.
+    pub(super) const fn keys(&self) -> Surface {
+        self.keys
+    }
+
+    /// Where the origins are written.
+    pub(super) const fn origins(&self) -> Surface {
+        self.origins
+    }
+
     /// Notes that a rule is broken; its texts are made only where the finding is listed. Always
     /// `true`, so that a rule can say "is broken, and here is the text" in one expression.
     pub(super) fn report(&mut self, rule: Rule, issue: impl FnOnce() -> Issue) -> bool {

@@ -17,7 +17,7 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
     let (mark, what, otherwise) = if written.text.len() > 1
         && written.text.bytes().all(|byte| byte == b'*')
     {
-        (0..written.text.len(), "is not a wildcard", "for every origin write `origins = any`")
+        (0..written.text.len(), "is not a wildcard", "for every origin {any_origin}")
     } else if written.scheme() == Some("*") {
         (
             written.scheme_mark(),
@@ -28,13 +28,14 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
         (
             written.host_mark(),
             "has a wildcard without a host behind it",
-            "name the host, for example `\"https://*.a.example\"`; for every origin write `origins = any`",
+            "name the host, for example `https://*.a.example`; for every origin {any_origin}",
         )
     } else if base.contains('*') {
         (
             written.mark_char(&written.base_mark(), |found| found == '*')?,
             "has a `*` that does not stand for whole labels in front of a host",
-            "write `*.` in front of a host, for example `\"https://*.a.example\"`",
+            "a wildcard stands for whole labels in front of a host, for example `https://*.a.example`, or for \
+             the port, for example `http://localhost:*`",
         )
     } else if written.is_wildcard() && is_address_like(written) {
         (

@@ -25,7 +25,7 @@ pub(super) fn origin_bad_ip(written: &Written<'_>) -> Option<Fault> {
         Rule::OriginBadIp,
         written.base_mark(),
         what,
-        "write `127.0.0.1` or `[::1]` in the form that a browser shows in `location.origin`",
+        "write the address as a browser shows it in `location.origin`, for example `[::1]`",
     ))
 }
 

@@ -91,8 +91,39 @@ impl<'t> Repeats<'t> {
     }
 }
 
-/// Texts as entries of an attribute's list: `"a", "b"`.
-pub(super) fn quoted<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let quoted: Vec<String> = texts.into_iter().map(|text| format!("\"{text}\"")).collect();
-    quoted.join(", ")
+/// Whether an entry is the word that stands in place of a list. Nothing is called so; in a list it
+/// would read like everything, and let through a header of that name.
+pub(super) fn is_word_any(text: &str) -> bool {
+    text.eq_ignore_ascii_case("any")
+}
+
+/// The finding about that word in a list of names.
+pub(super) fn word_any(
+    rule: Rule,
+    entries: &[Entry],
+    text: &str,
+    place: Place,
+    issues: &mut Findings,
+) -> bool {
+    let surface = issues.keys();
+    is_word_any(text)
+        && issues.report(rule, || {
+            let key = place.key;
+            let message = format!("`{text}` in a list is a name, and nothing has it");
+            let any = surface.write_any(key);
+            let help = match entries {
+                [_] => any,
+                // The one list that is more than everything.
+                [left, right]
+                    if key == Key::Headers
+                        && [left, right]
+                            .iter()
+                            .any(|entry| entry.text.eq_ignore_ascii_case("authorization")) =>
+                {
+                    format!("write `{}`", surface.entry(key, "*"))
+                }
+                _ => format!("remove it; for all {}, {any}", key.name()),
+            };
+            Issue::new(rule, place, text, message, help)
+        })
 }

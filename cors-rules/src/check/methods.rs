@@ -2,12 +2,12 @@
 
 use crate::shown::shown;
 use crate::{
-    Draft, Issue, Key, Methods, Place, Rule, is_forbidden_method, is_safelisted_method, is_token,
-    normalize_method,
+    Draft, Issue, Key, Methods, Place, Policy, Rule, Surface, is_forbidden_method,
+    is_safelisted_method, is_token, normalize_method,
 };
 
 use super::findings::Findings;
-use super::lists::{CheckedList, check_list};
+use super::lists::{CheckedList, check_list, is_word_any, word_any};
 
 /// The methods of a draft, checked.
 #[derive(Debug)]
@@ -54,7 +54,8 @@ pub(super) fn check_methods(draft: &Draft, issues: &mut Findings) -> CheckedMeth
         return CheckedMethods::Written(CheckedList { names, ..CheckedList::default() });
     };
     let is_refused = |text: &str, place, issues: &mut Findings| {
-        method_invalid(text, place, issues)
+        word_any(Rule::MethodInvalid, entries, text, place, issues)
+            || method_invalid(text, place, issues)
             || method_forbidden(text, place, issues)
             || method_case(text, place, issues)
     };
@@ -64,7 +65,7 @@ pub(super) fn check_methods(draft: &Draft, issues: &mut Findings) -> CheckedMeth
     for (index, entry) in entries.iter().enumerate() {
         options_listed(draft, &entry.text, Place::entry(Key::Methods, index), issues);
     }
-    issues.extend(method_of_route_missing(draft, &list));
+    issues.extend(method_of_route_missing(draft, &list, issues.keys()));
     CheckedMethods::Written(list)
 }
 
@@ -76,18 +77,17 @@ fn can_be_granted(method: &str) -> bool {
 /// ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
 /// Refused: `"A B"`. Accepted: `"PURGE"`.
 fn method_invalid(text: &str, place: Place, issues: &mut Findings) -> bool {
+    let surface = issues.keys();
     !is_token(text.as_bytes())
-        && issues.report(Rule::MethodInvalid, || describe_invalid_method(text, place))
+        && issues.report(Rule::MethodInvalid, || describe_invalid_method(text, place, surface))
 }
 
-fn describe_invalid_method(text: &str, place: Place) -> Issue {
-    let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
-    let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
-    let are_methods = parts.iter().all(|part| is_token(part.as_bytes()));
-    let help = if are_methods && (1..=16).contains(&parts.len()) {
-        format!("write `{}`", listed(parts))
-    } else {
-        "write a method such as `PUT`".to_owned()
+fn describe_invalid_method(text: &str, place: Place, surface: Surface) -> Issue {
+    let help = match methods_meant_by(text) {
+        Some(methods) => format!("write `{}`", surface.entries(Key::Methods, methods)),
+        None => {
+            format!("a method is one word, for example `{}`", surface.entry(Key::Methods, "PUT"))
+        }
     };
     let message = match text {
         "" => "a method is empty".to_owned(),
@@ -98,6 +98,24 @@ fn describe_invalid_method(text: &str, place: Place) -> Issue {
         Some((index, found)) => issue.with_mark(index..index + found.len_utf8()),
         None => issue,
     }
+}
+
+/// The methods that a text lists; `None` where a part of it is none: `PUT /users` is a method and
+/// something else.
+pub(super) fn methods_meant_by(text: &str) -> Option<Vec<&str>> {
+    let is_separator = |found: char| matches!(found, ',' | ';' | '|') || found.is_whitespace();
+    let parts = text.split(is_separator).filter(|part| !part.is_empty());
+    let methods: Vec<&str> = parts.map(corrected_method).collect::<Option<_>>()?;
+    (1..=16).contains(&methods.len()).then_some(methods)
+}
+
+/// A method that no rule refuses; `None` where that is unknown.
+fn corrected_method(part: &str) -> Option<&str> {
+    if part.eq_ignore_ascii_case("PATCH") {
+        return Some("PATCH");
+    }
+    (can_be_granted(part) && !part.contains(['*', '`']) && !is_word_any(part))
+        .then(|| normalize_method(part))
 }
 
 /// Browsers never send CONNECT, TRACE and TRACK
@@ -116,12 +134,14 @@ fn method_forbidden(text: &str, place: Place, issues: &mut Findings) -> bool {
 /// server handles.
 /// Refused: `patch`. Accepted: `PATCH`, and names of one's own such as `chicken`.
 fn method_case(text: &str, place: Place, issues: &mut Findings) -> bool {
+    let surface = issues.keys();
     text.eq_ignore_ascii_case("PATCH")
         && text != "PATCH"
         && issues.report(Rule::MethodCase, || {
             let message =
                 format!("`{text}` is not `PATCH`: browsers leave the case of this method as it is");
-            let help = "write `PATCH`, here and in the script";
+            let help =
+                format!("write `{}`, here and in the script", surface.entry(Key::Methods, "PATCH"));
             Issue::new(Rule::MethodCase, place, text, message, help)
         })
 }
@@ -129,7 +149,7 @@ fn method_case(text: &str, place: Place, issues: &mut Findings) -> bool {
 /// A policy covers what its route serves. GET, HEAD and POST need no listing; a method
 /// that is listed and not served here may be that of another handler on the path.
 /// Refused: `methods = [DELETE]` above `#[put("/x")]`. Accepted: `methods = [PUT, DELETE]`.
-fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
+fn method_of_route_missing(draft: &Draft, list: &CheckedList, surface: Surface) -> Option<Issue> {
     if list.any.is_some() || list.faulty {
         return None;
     }
@@ -146,8 +166,8 @@ fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
     let names = missing.join("`, `");
     let them = if missing.len() == 1 { "it" } else { "them" };
     let message = format!("the route serves `{names}`, and the list lacks {them}");
-    let wanted = listed(list.names.iter().map(String::as_str).chain(missing.iter().copied()));
-    let help = format!("write `methods = [{wanted}]`");
+    let wanted = list.names.iter().map(String::as_str).chain(missing.iter().copied());
+    let help = format!("write `{}`", surface.list(Key::Methods, wanted));
     Some(Issue::new(
         Rule::MethodOfRouteMissing,
         Place::key(Key::Methods),
@@ -155,6 +175,32 @@ fn method_of_route_missing(draft: &Draft, list: &CheckedList) -> Option<Issue> {
         message,
         help,
     ))
+}
+
+/// A policy grants GET, HEAD and POST, and the methods that it names, or else those of the route that
+/// it is written above. One that a middleware uses has no route, so this is asked where a
+/// middleware takes it, and not by [`check`](crate::check).
+/// Warned of: `policy! { origins = any }` in `Cors::new`. Accepted: the same with `methods`.
+///
+/// ```
+/// use cors_rules::{Draft, OriginsDraft, check, policy_without_methods};
+///
+/// let draft = Draft { origins: Some(OriginsDraft::Any), ..Draft::default() };
+/// let policy = check(&draft).policy.unwrap();
+/// assert_eq!(policy_without_methods(&policy).unwrap().code(), "policy_without_methods");
+/// ```
+#[must_use]
+pub fn policy_without_methods(policy: &Policy) -> Option<Issue> {
+    let names_none = matches!(policy.methods, Methods::OfRoute) && !policy.disabled;
+    names_none.then(|| {
+        Issue::new(
+            Rule::PolicyWithoutMethods,
+            Place::key(Key::Methods),
+            "",
+            "the policy names no method, so a middleware grants GET, HEAD and POST by it and no other",
+            "add `methods = [PUT]` with the methods that pages need, or `methods = [GET]` if these are all",
+        )
+    })
 }
 
 /// Preflights use OPTIONS by themselves (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
@@ -168,14 +214,4 @@ fn options_listed(draft: &Draft, text: &str, place: Place, issues: &mut Findings
             let help = "remove it, unless scripts send OPTIONS requests of their own";
             Issue::new(Rule::OptionsListed, place, text, message, help)
         })
-}
-
-/// Methods as entries of an attribute's list: names bare, others quoted.
-fn listed<'t>(methods: impl IntoIterator<Item = &'t str>) -> String {
-    let is_bare = |method: &str| method.bytes().all(|byte| byte.is_ascii_uppercase());
-    let entries: Vec<String> = methods
-        .into_iter()
-        .map(|method| if is_bare(method) { method.to_owned() } else { format!("\"{method}\"") })
-        .collect();
-    entries.join(", ")
 }

@@ -11,6 +11,7 @@ mod headers;
 mod host;
 mod ip;
 mod lists;
+mod meant;
 mod methods;
 mod origin;
 mod origins;
@@ -20,10 +21,12 @@ mod shape;
 mod values;
 mod written;
 
+pub use meant::entries_meant_by;
+pub use methods::policy_without_methods;
 pub(crate) use origin::is_origin;
 
 use self::findings::Findings;
-use crate::{Draft, HeaderTexts, Issue, Issues, Place, Policy, Rule, Severity};
+use crate::{Draft, HeaderTexts, Issue, Issues, Place, Policy, Rule, Severity, Surface};
 
 /// The result of checking a draft.
 #[derive(Debug)]
@@ -95,7 +98,25 @@ impl Checked {
 /// ```
 #[must_use]
 pub fn check(draft: &Draft) -> Checked {
-    let mut issues = Findings::default();
+    check_in(draft, Surface::Attribute, Surface::Attribute)
+}
+
+/// The same for a draft that is written elsewhere than in an attribute: `keys` is where the keys
+/// are, `origins` where the origins are. Only the words of the findings differ.
+///
+/// ```
+/// use cors_rules::{Draft, Entry, OriginsDraft, Surface, check_in};
+///
+/// let draft = Draft {
+///     origins: Some(OriginsDraft::List(vec![Entry::from("any")])),
+///     ..Draft::default()
+/// };
+/// let checked = check_in(&draft, Surface::Builder, Surface::Builder);
+/// assert_eq!(checked.issues[0].help(), "write `.any_origin()`");
+/// ```
+#[must_use]
+pub fn check_in(draft: &Draft, keys: Surface, origins: Surface) -> Checked {
+    let mut issues = Findings::new(keys, origins);
     let origins = origins::check_origins(draft, &mut issues);
     let methods = methods::check_methods(draft, &mut issues);
     let headers = headers::check_headers(draft, &mut issues);

@@ -4,14 +4,15 @@
 
 use crate::shown::shown;
 use crate::{
-    Danger, Draft, Entry, Issue, Key, OriginList, OriginPattern, Origins, OriginsDraft, Place, Rule,
+    Danger, Draft, Entry, Issue, Key, OriginList, OriginPattern, Origins, OriginsDraft, Place,
+    Rule, Surface,
 };
 
-use super::fault::Fault;
+use super::fault::{ANY_ORIGIN, Fault, NULL_ORIGIN};
 use super::findings::Findings;
-use super::lists::{Repeats, quoted};
+use super::lists::{Repeats, is_word_any};
 use super::origin::read_origin;
-use super::repair::{repair, repair_list};
+use super::repair::{Repair, repair, repair_list};
 
 /// The origins of a draft, checked.
 #[derive(Debug, Default)]
@@ -44,7 +45,7 @@ pub(super) fn check_origins(draft: &Draft, issues: &mut Findings) -> CheckedOrig
     let key = Place::key(Key::Origins);
     match &draft.origins {
         None => {
-            issues.extend(missing_origins(draft));
+            issues.extend(missing_origins(draft, issues.keys()));
             CheckedOrigins {
                 faulty: !draft.is_overlay && !draft.disabled,
                 open: draft.is_overlay,
@@ -55,7 +56,7 @@ pub(super) fn check_origins(draft: &Draft, issues: &mut Findings) -> CheckedOrig
         Some(OriginsDraft::Set) => CheckedOrigins { open: true, ..CheckedOrigins::default() },
         Some(OriginsDraft::List(entries)) => check_entries(draft, entries, issues),
         Some(OriginsDraft::Env { variable, default }) => {
-            issues.extend(bad_variable(variable));
+            issues.extend(bad_variable(variable, issues.keys()));
             let defaults = default.as_deref();
             let checked = defaults.map(|entries| check_entries(draft, entries, issues));
             CheckedOrigins { open: true, ..checked.unwrap_or_default() }
@@ -65,7 +66,7 @@ pub(super) fn check_origins(draft: &Draft, issues: &mut Findings) -> CheckedOrig
 
 fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Findings) -> CheckedOrigins {
     let mut checked = CheckedOrigins::default();
-    issues.extend(empty_origins(entries));
+    issues.extend(empty_origins(entries, issues.keys()));
     checked.faulty = entries.is_empty();
     let null_allowed = draft.dangerous.contains(&Danger::NullOrigin);
     let mut repeats = Repeats::default();
@@ -76,9 +77,15 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Findings) -> Che
             checked.any = checked.any.or(Some(place));
             continue;
         }
+        if is_word_any(&entry.text) {
+            issues.extend([word_any(draft, entries, place, issues.origins())]);
+            checked.faulty = true;
+            continue;
+        }
         match read_origin(&entry.text, null_allowed) {
             Err(fault) => {
-                issues.report(fault.rule, || explain(fault, &entry.text, place));
+                let (keys, origins) = (issues.keys(), issues.origins());
+                issues.report(fault.rule, || explain(fault, &entry.text, place, keys, origins));
                 checked.faulty = true;
             }
             Ok(pattern) => {
@@ -88,7 +95,7 @@ fn check_entries(draft: &Draft, entries: &[Entry], issues: &mut Findings) -> Che
             }
         }
     }
-    issues.extend(any_origin_with_list(draft, &checked));
+    issues.extend(any_origin_with_list(draft, &checked, issues.origins()));
     subsumed_origins(&checked, issues);
     checked
 }
@@ -110,18 +117,38 @@ impl OriginPattern {
     /// ```
     pub fn parse(text: &str) -> Result<OriginPattern, Box<Issue>> {
         let place = Place::key(Key::Origins);
-        read_origin(text, false).map_err(|fault| Box::new(explain(fault, text, place)))
+        let explained = |fault| explain(fault, text, place, Surface::Attribute, Surface::Set);
+        read_origin(text, false).map_err(|fault| Box::new(explained(fault)))
+    }
+}
+
+/// The origins that were meant by a text that stands where a list should; `None` where a part of it
+/// has no correction.
+pub(super) fn origins_meant_by(text: &str) -> Option<Vec<String>> {
+    if super::is_origin(text) {
+        return Some(vec![text.to_owned()]);
+    }
+    match repair(text) {
+        Repair::Write(corrected) => Some(vec![corrected]),
+        Repair::Say(_) => None,
+        Repair::Unknown => repair_list(text),
     }
 }
 
 /// Makes an issue of a fault. The help is the corrected text where there is one, else the rule's
 /// own help.
-fn explain(fault: Fault, text: &str, place: Place) -> Issue {
+fn explain(fault: Fault, text: &str, place: Place, keys: Surface, origins: Surface) -> Issue {
     let Fault { rule, mark, what, otherwise } = fault;
-    let help = repair(text)
-        .map(|corrected| format!("write `\"{corrected}\"`"))
-        .or_else(|| corrected_list(rule, text))
-        .unwrap_or_else(|| otherwise.to_owned());
+    let own = || {
+        otherwise
+            .replace(ANY_ORIGIN, &origins.write_any(Key::Origins))
+            .replace(NULL_ORIGIN, &keys.danger(Danger::NullOrigin))
+    };
+    let help = match repair(text) {
+        Repair::Write(corrected) => format!("write `{}`", origins.entry(Key::Origins, &corrected)),
+        Repair::Say(advice) => advice,
+        Repair::Unknown => corrected_list(rule, text, origins).unwrap_or_else(own),
+    };
     let message = match text {
         "" => format!("an origin {what}"),
         _ => format!("`{}` {what}", shown(text)),
@@ -132,36 +159,66 @@ fn explain(fault: Fault, text: &str, place: Place) -> Issue {
 }
 
 /// The help for a text that lists several origins: each as an entry of its own.
-fn corrected_list(rule: Rule, text: &str) -> Option<String> {
+fn corrected_list(rule: Rule, text: &str, surface: Surface) -> Option<String> {
     let entries = if rule == Rule::OriginList { repair_list(text)? } else { return None };
-    Some(format!("write `{}`", quoted(entries.iter().map(String::as_str))))
+    Some(format!("write `{}`", surface.entries(Key::Origins, entries.iter().map(String::as_str))))
+}
+
+/// The word `any` stands in place of a list; in a list it would be a host without a scheme.
+fn word_any(draft: &Draft, entries: &[Entry], place: Place, surface: Surface) -> Issue {
+    let any = surface.write_any(Key::Origins);
+    let help = if draft.credentials {
+        "list the origins: credentials never go with every origin".to_owned()
+    } else if entries.len() == 1 {
+        any
+    } else {
+        format!("remove it; for every origin {any}")
+    };
+    let text = entries.get(place.entry.unwrap_or_default()).map_or("any", |entry| &entry.text);
+    let message = format!("`{text}` is no origin");
+    Issue::new(Rule::OriginMissingScheme, place, text, message, help)
 }
 
 /// A policy names who may read responses; a forgotten key never means "everybody".
 /// Refused: `methods = [PUT]`.
 /// Accepted: `origins = any`, or an overlay over a policy that names them.
-fn missing_origins(draft: &Draft) -> Option<Issue> {
+fn missing_origins(draft: &Draft, surface: Surface) -> Option<Issue> {
     (draft.origins.is_none() && !draft.is_overlay && !draft.disabled).then(|| {
         Issue::new(
             Rule::MissingOrigins,
             Place::key(Key::Origins),
             "",
             "nothing says who may read responses",
-            "add `origins = [\"https://a.example\"]`, or `origins = any` for a public resource",
+            match surface {
+                Surface::Builder => {
+                    "add `.origins([\"https://a.example\"])`, or `.any_origin()` for a public resource"
+                }
+                Surface::File => {
+                    "add the key `origins` with a list such as `[\"https://a.example\"]`, or with \
+                     `\"any\"` for a public resource"
+                }
+                _ => "add `origins = [\"https://a.example\"]`, or `origins = any` for a public resource",
+            },
         )
     })
 }
 
 /// A list of origins has at least one entry.
 /// Refused: `origins = []`. Accepted: `origins = ["https://a.example"]`.
-fn empty_origins(entries: &[Entry]) -> Option<Issue> {
+fn empty_origins(entries: &[Entry], surface: Surface) -> Option<Issue> {
     entries.is_empty().then(|| {
         Issue::new(
             Rule::EmptyOrigins,
             Place::key(Key::Origins),
             "",
             "the list of origins is empty, so nobody could read responses",
-            "list an origin, or write `disabled` to switch CORS off",
+            match surface {
+                Surface::Builder => "list an origin",
+                Surface::File => {
+                    "list an origin, or set `disabled` to `true` alone to switch CORS off"
+                }
+                _ => "list an origin, or write `disabled` alone to switch CORS off",
+            },
         )
     })
 }
@@ -169,13 +226,16 @@ fn empty_origins(entries: &[Entry]) -> Option<Issue> {
 /// The name of an environment variable is not empty and holds neither `=` nor NUL; reading any
 /// other always fails.
 /// Refused: `env("")`. Accepted: `env("APP_ORIGINS")`.
-fn bad_variable(variable: &str) -> Option<Issue> {
+fn bad_variable(variable: &str, surface: Surface) -> Option<Issue> {
     (variable.is_empty() || variable.contains(['=', '\0'])).then(|| {
         let message = match variable {
             "" => "the name of the environment variable is empty".to_owned(),
             _ => format!("`{}` cannot be the name of an environment variable", shown(variable)),
         };
-        let help = "write a name, for example `origins = env(\"APP_ORIGINS\")`";
+        let help = match surface {
+            Surface::Builder => "write a name, for example `\"APP_ORIGINS\"`",
+            _ => "write a name, for example `origins = env(\"APP_ORIGINS\")`",
+        };
         Issue::new(Rule::WrongValue, Place::key(Key::Origins), variable, message, help)
     })
 }
@@ -183,13 +243,18 @@ fn bad_variable(variable: &str) -> Option<Issue> {
 /// Any origin and a list contradict each other: the list would have no effect, but read like a
 /// restriction.
 /// Refused: `["*", "https://a.example"]`. Accepted: either of them.
-fn any_origin_with_list(draft: &Draft, checked: &CheckedOrigins) -> Option<Issue> {
+fn any_origin_with_list(
+    draft: &Draft,
+    checked: &CheckedOrigins,
+    surface: Surface,
+) -> Option<Issue> {
     let (place, pattern) = checked.patterns.first().filter(|_| checked.any.is_some())?;
     let text = pattern.to_string();
+    let star = surface.entry(Key::Origins, "*");
     let help = if draft.credentials {
-        "remove `\"*\"`"
+        format!("remove `{star}`")
     } else {
-        "remove `\"*\"`, or write `origins = any`"
+        format!("remove `{star}`, or {}", surface.write_any(Key::Origins))
     };
     let message = format!("`{text}` means nothing beside `*`, which is every origin");
     Some(Issue::new(Rule::AnyOriginWithList, *place, text, message, help))

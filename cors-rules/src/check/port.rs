@@ -18,7 +18,7 @@ pub(super) fn origin_bad_port(written: &Written<'_>) -> Option<Fault> {
         Rule::OriginBadPort,
         written.port_mark(),
         what,
-        "write a port such as `:8443`, or `:*` for any port",
+        "a port is one number such as `:8443`, or `:*` for any",
     ))
 }
 

@@ -13,13 +13,100 @@ use super::written::Written;
 /// How many origins of a list that stands in one text are shown in the help.
 const LISTED_IN_HELP: usize = 8;
 
-/// The corrected text, or `None` where no correction suggests itself.
-pub(super) fn repair(text: &str) -> Option<String> {
+/// Words that say something in other places; as a host of one label they were not meant.
+const WORDS: &[&str] =
+    &["all", "any", "env", "everyone", "from", "http", "https", "none", "null", "origin", "self"];
+
+/// What can be said about a refused text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Repair {
+    /// The one text that was meant.
+    Write(String),
+    /// More than one can have been meant.
+    Say(String),
+    /// No correction suggests itself.
+    Unknown,
+}
+
+/// Looks for what was meant by a text that is no origin.
+pub(super) fn repair(text: &str) -> Repair {
     // A text this long is no typing error. The limit also bounds the work spent on hostile input.
     if text.len() > 1024 {
+        return Repair::Unknown;
+    }
+    let advice = star_at_the_end(text)
+        .or_else(|| wildcard_over_wildcard(text))
+        .or_else(|| regular_expression(text))
+        .or_else(|| two_schemes(text));
+    if let Some(advice) = advice {
+        return advice;
+    }
+    corrected(text).map_or(Repair::Unknown, Repair::Write)
+}
+
+/// A `*` behind a host is what other libraries take for "whatever follows": for a host that never
+/// leaves the machine that is the port; else it may have been port, path or the rest of a name.
+fn star_at_the_end(text: &str) -> Option<Repair> {
+    let front = text.strip_suffix('*')?;
+    let guess = with_scheme(front)?;
+    let written = Written::cut(&guess, false);
+    let is_whole = !front.contains('*')
+        && written.tail().is_empty()
+        && !written.host().ends_with(['.', '-'])
+        && is_accepted(&guess);
+    if !is_whole {
         return None;
     }
-    let is_noise = |found: char| found.is_whitespace() || found.is_control();
+    let (origin, _) = match written.port() {
+        Some(_) => guess.rsplit_once(':')?,
+        None => (guess.as_str(), ""),
+    };
+    Some(match written.port() {
+        None if is_local(written.host()) => Repair::Write(format!("{origin}:*")),
+        None => Repair::Say(format!("remove the `*` at the end; for any port it is `{origin}:*`")),
+        Some(_) => Repair::Say(format!(
+            "a port is one number or `*`: remove the `*` at the end, or for any port it is `{origin}:*`"
+        )),
+    })
+}
+
+/// `*.*.a.example` asks for two labels at least, which no pattern can say.
+fn wildcard_over_wildcard(text: &str) -> Option<Repair> {
+    let written = Written::cut(text, false);
+    let base = written.base().trim_start_matches("*.");
+    let is_double = written.base() != base && written.is_wildcard();
+    let origin = format!("{}://*.{base}", written.scheme()?);
+    (is_double && is_accepted(&origin)).then(|| {
+        Repair::Say(format!("`*.` stands for one or more labels: `{origin}` covers these and more"))
+    })
+}
+
+/// `https://a\.example`: what stands before the backslash is not the host that was meant.
+fn regular_expression(text: &str) -> Option<Repair> {
+    text.contains("\\.").then(|| {
+        Repair::Say("this is no regular expression: write the host without backslashes".to_owned())
+    })
+}
+
+/// `https://https://a.example`: `https` is no host.
+fn two_schemes(text: &str) -> Option<Repair> {
+    let (first, rest) = text.split_once("://")?;
+    let (second, _) = rest.split_once("://")?;
+    if !["http", "https"].contains(&second) {
+        return None;
+    }
+    let once = corrected(rest).filter(|_| first == second);
+    Some(match once {
+        Some(origin) => Repair::Write(origin),
+        None => Repair::Say("an origin has one scheme: remove one of the two".to_owned()),
+    })
+}
+
+/// The corrected text, or `None` where no correction suggests itself.
+fn corrected(text: &str) -> Option<String> {
+    let is_noise = |found: char| {
+        found.is_whitespace() || found.is_control() || matches!(found, '"' | '\'' | '`')
+    };
     let trimmed = text.trim_matches(is_noise);
     // What a blank in the middle was meant for is unknown.
     if trimmed.contains(is_noise) {
@@ -28,12 +115,11 @@ pub(super) fn repair(text: &str) -> Option<String> {
     if trimmed == "*" {
         return (text != "*").then(|| trimmed.to_owned());
     }
-    let guess = with_scheme(trimmed.strip_prefix("blob:").unwrap_or(trimmed));
+    let guess = with_scheme(trimmed.strip_prefix("blob:").unwrap_or(trimmed))?;
     let written = Written::cut(&guess, false);
     let scheme = written.scheme()?.to_ascii_lowercase();
     let host = repair_host(&scheme, written.host())?;
-    // No host is called `null`: somebody meant the origin `null`.
-    if host.trim_start_matches("*.").trim_end_matches('.') == "null" {
+    if WORDS.contains(&host.trim_start_matches("*.").trim_end_matches('.')) {
         return None;
     }
     let port = match written.port() {
@@ -51,7 +137,7 @@ pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
     let entries: Vec<String> = Written::cut(text, false)
         .parts()
         .take(LISTED_IN_HELP + 1)
-        .map(|part| if is_accepted(part) { Some(part.to_owned()) } else { repair(part) })
+        .map(|part| if is_accepted(part) { Some(part.to_owned()) } else { corrected(part) })
         .collect::<Option<_>>()?;
     (1..=LISTED_IN_HELP).contains(&entries.len()).then_some(entries)
 }
@@ -61,26 +147,35 @@ fn is_accepted(part: &str) -> bool {
 }
 
 /// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and
-/// `localhost:3000` are the usual mistakes.
-fn with_scheme(text: &str) -> String {
+/// `localhost:3000` are the usual mistakes. `None` for what is rather no host: a single word, a
+/// number, a mail address.
+fn with_scheme(text: &str) -> Option<String> {
     if text.contains("://") && !text.starts_with("://") {
-        return text.to_owned();
+        return Some(text.to_owned());
     }
     for scheme in ["https", "http"] {
-        let rest = text.strip_prefix(scheme).and_then(|rest| rest.strip_prefix(':'));
+        let rest = text.strip_prefix(scheme).filter(|rest| rest.starts_with([':', ';', '/']));
         if let Some(rest) = rest {
-            return format!("{scheme}://{}", rest.trim_start_matches('/'));
+            return Some(format!("{scheme}://{}", rest.trim_start_matches([':', ';', '/'])));
         }
     }
     let rest = text.trim_start_matches(':').trim_start_matches('/');
     let probe = format!("http://{rest}");
     let written = Written::cut(&probe, false);
-    let scheme = if is_local(written.host()) { "http" } else { "https" };
-    format!("{scheme}://{rest}")
+    let host = written.host();
+    if is_local(host) {
+        return Some(probe);
+    }
+    let is_host = host.trim_end_matches('.').contains(['.', ':', '\u{3002}']);
+    (is_host && written.userinfo_mark().is_none()).then(|| format!("https://{rest}"))
 }
 
 fn repair_host(scheme: &str, host: &str) -> Option<String> {
-    // `*example.com`, `**.example.com` and `*.*.example.com` all mean any host under the base.
+    // `*..com` has lost the label that `*.com` would stand for.
+    if host.starts_with("*..") {
+        return None;
+    }
+    // `*example.com` and `**.example.com` mean any host under the base.
     let base = host.trim_start_matches(['*', '.']);
     let prefix = if host.starts_with('*') { "*." } else { "" };
     let base = match base.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
@@ -167,8 +262,11 @@ mod tests {
             "a@null",
             "null#",
         ] {
-            assert_eq!(repair(text), None, "{text}");
+            assert_eq!(repair(text), Repair::Unknown, "{text}");
         }
-        assert_eq!(repair("nullable.example").as_deref(), Some("https://nullable.example"));
+        assert_eq!(
+            repair("nullable.example"),
+            Repair::Write("https://nullable.example".to_owned())
+        );
     }
 }

@@ -16,8 +16,8 @@ pub(super) fn origin_null(written: &Written<'_>) -> Option<Fault> {
             Rule::OriginNull,
             0..written.text.len(),
             "is what every sandboxed frame and local file sends, whoever made it, so listing it lets anybody in",
-            "remove it; for local development serve the page, for example from `\"http://localhost:3000\"` \
-             (`dangerous(null_origin)` admits it all the same)",
+            "remove it; for local development serve the page, for example from `http://localhost:3000` \
+             ({null_origin} admits it all the same)",
         )
     })
 }
@@ -52,7 +52,7 @@ pub(super) fn origin_too_long(written: &Written<'_>) -> Option<Fault> {
             Rule::OriginTooLong,
             start.unwrap_or(0)..len,
             format!("has {len} bytes, and no origin is longer than {MAX_ORIGIN_LEN}"),
-            "write `\"scheme://host\"` or `\"scheme://host:port\"`",
+            "an origin is a scheme, a host and perhaps a port, for example `https://a.example:8443`",
         )
     })
 }
@@ -79,7 +79,7 @@ pub(super) fn origin_file_scheme(written: &Written<'_>) -> Option<Fault> {
             Rule::OriginFileScheme,
             0.."file".len(),
             "never occurs: pages from `file:` send the origin `null`",
-            "serve the page, for example from `\"http://localhost:8000\"`",
+            "serve the page, for example from `http://localhost:8000`",
         )
     })
 }
@@ -96,9 +96,9 @@ pub(super) fn origin_missing_scheme(written: &Written<'_>) -> Option<Fault> {
     };
     let mut parts = written.text.split(|found: char| !found.is_alphanumeric());
     let otherwise = if parts.any(|part| part.eq_ignore_ascii_case("null")) {
-        "opaque origins are sent as `null`, in lower case, and only `dangerous(null_origin)` admits them"
+        "opaque origins are sent as `null`, in lower case, and only {null_origin} admits them"
     } else {
-        "write `\"scheme://host\"`, for example `\"https://a.example\"`"
+        "an origin is a scheme, `://` and a host, for example `https://a.example`"
     };
     Some(Fault::new(Rule::OriginMissingScheme, 0..0, what, otherwise))
 }

@@ -4,8 +4,8 @@
 use super::entry::{Pieces, is_plain};
 use crate::check::is_origin;
 use crate::{
-    Draft, Entry, Issue, Key, OriginPattern, OriginRequirements, OriginsDraft, Place, Rule, check,
-    shown,
+    Draft, Entry, Issue, Key, OriginPattern, OriginRequirements, OriginsDraft, Place, Rule,
+    Surface, check_in, shown,
 };
 
 /// Why a table does not take an entry. It costs nothing; [`Refusal::into_issue`] makes the texts,
@@ -78,7 +78,7 @@ fn everybody() -> Issue {
         Place::key(Key::Origins),
         "*",
         "`*` is every origin, and no entry of a set",
-        "write `origins = any` in the policy, or name the host, for example `\"https://*.a.example\"`",
+        "name the host, for example `https://*.a.example`; for every origin let the policy say `origins = any`",
     )
 }
 
@@ -97,7 +97,8 @@ fn violation(text: &str, requirements: OriginRequirements) -> Issue {
             Rule::InsecureOriginWithCredentials | Rule::PublicSuffixWithCredentials
         )
     };
-    let found = check(&draft).issues.into_iter().find(is_about_credentials);
+    let checked = check_in(&draft, Surface::Attribute, Surface::Set);
+    let found = checked.issues.into_iter().find(is_about_credentials);
     let issue = found.unwrap_or_else(|| refusal(Rule::InsecureOriginWithCredentials, text));
     issue.at(Place::key(Key::Origins))
 }

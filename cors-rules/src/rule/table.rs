@@ -358,6 +358,18 @@ rules! {
         refused: r#"headers = ["x-name"] above a handler that takes web::Json"#,
         accepted: r#"headers = ["content-type"]"#,
     }
+    Warning Headers AuthorizationNotCovered "authorization_not_covered" {
+        summary: "without credentials `*` covers every request header but `authorization`",
+        see: "https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name",
+        refused: "headers = any",
+        accepted: r#"headers = ["*", "authorization"]"#,
+    }
+    Warning Methods PolicyWithoutMethods "policy_without_methods" {
+        summary: "a named policy for `Cors::new` names its methods; without them it grants GET, HEAD and POST alone, which is said when the server starts",
+        see: "https://fetch.spec.whatwg.org/#cors-safelisted-method",
+        refused: "Cors::new(&P) with policy! { origins = any }",
+        accepted: "Cors::new(&P) with policy! { origins = any, methods = [PUT] }",
+    }
     Warning Expose SafelistedExpose "safelisted_expose" {
         summary: "scripts may always read this header",
         see: "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name",

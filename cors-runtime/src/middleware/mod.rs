@@ -29,6 +29,7 @@ use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
 use crate::origins::lookup;
 use crate::policy::reference::PolicyRef;
+use crate::policy::without_methods;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::preflight::Answer;
 use crate::route::{problem, registration};
@@ -149,6 +150,7 @@ where
         registration::close();
         if let Some(policy) = &self.policy {
             problem::require(policy);
+            without_methods::warn(policy);
         }
         let policy = self.policy.as_ref().map(WorkerPolicy::new);
         let Made { place, nested, corrects_slashes, readiness } =

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use cors_rules::{
     Danger, Draft, Entry, Issue, Issues, Key, Matched, OriginRequirements, OriginSource,
-    OriginTable, OriginsDraft, Place, Rule, check,
+    OriginTable, OriginsDraft, Place, Rule, Surface, check, check_in,
 };
 
 /// The origins of one environment variable.
@@ -71,6 +71,7 @@ impl Loaded {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl OriginSource for EnvOrigins {
     fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
         let loaded = self.loaded();
@@ -157,7 +158,8 @@ fn check_entries(
         dangerous: requirements.dangers().into_iter().chain(null).collect(),
         ..Draft::default()
     };
-    check(&draft).refusal(|rule| !is_about_escapes(rule))
+    check_in(&draft, Surface::Attribute, Surface::Environment)
+        .refusal(|rule| !is_about_escapes(rule))
 }
 
 /// An escape that is needed in one environment need not be needed in all.

@@ -16,6 +16,9 @@ const PATIENCE: usize = 16;
 /// A set of origins and patterns that can be replaced while the server runs. It is empty at first,
 /// and then allows nobody.
 ///
+/// In the program it is a `static` and never a `const`, which would be another set at each place that
+/// names it; the compiler refuses one in `from(...)` (E0493, "destructor cannot be evaluated").
+///
 /// ```
 /// use cors_runtime::OriginSet;
 ///
@@ -207,6 +210,8 @@ fn refuse_any(issues: Issues) -> Result<(), PolicyError> {
     if issues.is_empty() { Ok(()) } else { Err(PolicyError::of_set(issues)) }
 }
 
+// Whoever names something else in `from(...)` is told of `OriginSet`, and not of this trait.
+#[diagnostic::do_not_recommend]
 impl OriginSource for OriginSet {
     fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
         self.current.load().as_ref()?.find(value, requirements)

@@ -4,7 +4,9 @@
 use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use cors_rules::{Danger, Draft, Entry, Issues, MaxAgeDraft, OriginsDraft, check};
+use cors_rules::{
+    Danger, Draft, Entry, Issue, Issues, Key, MaxAgeDraft, OriginsDraft, Surface, check_in,
+};
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
@@ -19,7 +21,9 @@ static NEXT_NUMBER: AtomicU32 = AtomicU32::new(1);
 
 /// Builds a [`Policy`] at start-up; see [`Policy::builder`].
 ///
-/// Each method replaces what an earlier call of it wrote.
+/// Each key is said once: a second call for the same key is an error of [`build`](Self::build)
+/// (`duplicate_key`, or `any_origin_with_list` where one of the two is
+/// [`any_origin`](Self::any_origin)), and never replaces the first.
 ///
 /// ```
 /// use cors_runtime::Policy;
@@ -42,6 +46,12 @@ pub struct PolicyBuilder {
     /// The set behind [`OriginsDraft::Set`].
     set: Option<SharedOrigins>,
     source: Source,
+    /// Where it is written, for the words of an error.
+    surface: Surface,
+    /// What has been called.
+    calls: Vec<(Key, &'static str)>,
+    /// Calls that contradict an earlier one.
+    repeated: Issues,
 }
 
 fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
@@ -61,20 +71,40 @@ impl PolicyBuilder {
     fn new() -> Self {
         let caller = Location::caller();
         let source = Source { name: "", file: caller.file(), line: caller.line() };
-        PolicyBuilder { draft: Draft::default(), set: None, source }
+        PolicyBuilder::of(Draft::default(), source, Surface::Builder)
     }
 
     /// A policy that was written elsewhere.
     #[cfg(feature = "serde")]
     pub(crate) fn from_draft(draft: Draft, source: Source) -> Self {
-        PolicyBuilder { draft, set: None, source }
+        PolicyBuilder::of(draft, source, Surface::File)
+    }
+
+    fn of(draft: Draft, source: Source, surface: Surface) -> Self {
+        let (calls, repeated) = (Vec::new(), Issues::new());
+        PolicyBuilder { draft, set: None, source, surface, calls, repeated }
+    }
+
+    /// Writes a key by one of its methods, unless it has been written: then that is noted, and the
+    /// first call stands.
+    fn say(mut self, key: Key, method: &'static str, write: impl FnOnce(&mut Self)) -> Self {
+        // Each escape has a method of its own.
+        let is_same =
+            |call: &&(Key, &str)| call.0 == key && (key != Key::Dangerous || call.1 == method);
+        match self.calls.iter().find(is_same).copied() {
+            Some((_, first)) => self.repeated.report(|| Issue::duplicate_call(key, first, method)),
+            None => write(&mut self),
+        }
+        self.calls.push((key, method));
+        self
     }
 
     /// Who may read responses: origins and patterns such as `https://*.b.example` or
     /// `http://localhost:*`.
-    pub fn origins<T: Into<String>>(mut self, origins: impl IntoIterator<Item = T>) -> Self {
-        self.draft.origins = Some(OriginsDraft::List(entries(origins)));
-        self
+    pub fn origins<T: Into<String>>(self, origins: impl IntoIterator<Item = T>) -> Self {
+        self.say(Key::Origins, "origins", |this| {
+            this.draft.origins = Some(OriginsDraft::List(entries(origins)));
+        })
     }
 
     /// Who may read responses is said by a set that can change while the server runs: a `static`,
@@ -94,10 +124,11 @@ impl PolicyBuilder {
     /// # drop(policy);
     /// # Ok::<(), cors_runtime::PolicyError>(())
     /// ```
-    pub fn origin_set(mut self, set: impl Into<SharedOrigins>) -> Self {
-        self.draft.origins = Some(OriginsDraft::Set);
-        self.set = Some(set.into());
-        self
+    pub fn origin_set(self, set: impl Into<SharedOrigins>) -> Self {
+        self.say(Key::Origins, "origin_set", |this| {
+            this.draft.origins = Some(OriginsDraft::Set);
+            this.set = Some(set.into());
+        })
     }
 
     /// Who may read responses is said by an environment variable: origins and patterns, separated
@@ -110,112 +141,126 @@ impl PolicyBuilder {
     /// let error = Policy::builder().origins_from_env("NOT_SET_ANYWHERE").build().unwrap_err();
     /// assert_eq!(error.issues().next().unwrap().code(), "missing_origins");
     /// ```
-    pub fn origins_from_env(mut self, variable: impl Into<String>) -> Self {
-        self.draft.origins = Some(OriginsDraft::Env { variable: variable.into(), default: None });
-        self
+    pub fn origins_from_env(self, variable: impl Into<String>) -> Self {
+        self.say(Key::Origins, "origins_from_env", |this| {
+            this.draft.origins =
+                Some(OriginsDraft::Env { variable: variable.into(), default: None });
+        })
     }
 
     /// The same with origins for the case that the variable is not set. A variable that is set to
     /// nothing is an error.
     pub fn origins_from_env_or<T: Into<String>>(
-        mut self,
+        self,
         variable: impl Into<String>,
         default: impl IntoIterator<Item = T>,
     ) -> Self {
-        let default = Some(entries(default));
-        self.draft.origins = Some(OriginsDraft::Env { variable: variable.into(), default });
-        self
+        self.say(Key::Origins, "origins_from_env_or", |this| {
+            let default = Some(entries(default));
+            this.draft.origins = Some(OriginsDraft::Env { variable: variable.into(), default });
+        })
     }
 
     /// Everybody may read responses. Never together with [`credentials`](Self::credentials).
-    pub fn any_origin(mut self) -> Self {
-        self.draft.origins = Some(OriginsDraft::Any);
-        self
+    pub fn any_origin(self) -> Self {
+        self.say(Key::Origins, "any_origin", |this| {
+            this.draft.origins = Some(OriginsDraft::Any);
+        })
     }
 
     /// Methods that a preflight may grant; GET, HEAD and POST need no listing.
-    pub fn methods<T: Into<String>>(mut self, methods: impl IntoIterator<Item = T>) -> Self {
-        self.draft.methods = Some(entries(methods));
-        self
+    pub fn methods<T: Into<String>>(self, methods: impl IntoIterator<Item = T>) -> Self {
+        self.say(Key::Methods, "methods", |this| {
+            this.draft.methods = Some(entries(methods));
+        })
     }
 
     /// A preflight may grant every method.
-    pub fn any_method(mut self) -> Self {
-        self.draft.methods = Some(entries(["*"]));
-        self
+    pub fn any_method(self) -> Self {
+        self.say(Key::Methods, "any_method", |this| {
+            this.draft.methods = Some(entries(["*"]));
+        })
     }
 
     /// Request headers that a preflight may grant.
-    pub fn headers<T: Into<String>>(mut self, headers: impl IntoIterator<Item = T>) -> Self {
-        self.draft.headers = Some(entries(headers));
-        self
+    pub fn headers<T: Into<String>>(self, headers: impl IntoIterator<Item = T>) -> Self {
+        self.say(Key::Headers, "headers", |this| {
+            this.draft.headers = Some(entries(headers));
+        })
     }
 
     /// A preflight may grant every request header, but `authorization` only with credentials.
-    pub fn any_header(mut self) -> Self {
-        self.draft.headers = Some(entries(["*"]));
-        self
+    pub fn any_header(self) -> Self {
+        self.say(Key::Headers, "any_header", |this| {
+            this.draft.headers = Some(entries(["*"]));
+        })
     }
 
     /// Response headers that scripts may read.
-    pub fn expose<T: Into<String>>(mut self, headers: impl IntoIterator<Item = T>) -> Self {
-        self.draft.expose = Some(entries(headers));
-        self
+    pub fn expose<T: Into<String>>(self, headers: impl IntoIterator<Item = T>) -> Self {
+        self.say(Key::Expose, "expose", |this| {
+            this.draft.expose = Some(entries(headers));
+        })
     }
 
     /// Scripts may read every response header. Never together with
     /// [`credentials`](Self::credentials).
-    pub fn expose_any(mut self) -> Self {
-        self.draft.expose = Some(entries(["*"]));
-        self
+    pub fn expose_any(self) -> Self {
+        self.say(Key::Expose, "expose_any", |this| {
+            this.draft.expose = Some(entries(["*"]));
+        })
     }
 
     /// Whether cookies, HTTP authentication and client certificates may be used.
-    pub fn credentials(mut self, credentials: bool) -> Self {
-        self.draft.credentials = credentials;
-        self
+    pub fn credentials(self, credentials: bool) -> Self {
+        self.say(Key::Credentials, "credentials", |this| {
+            this.draft.credentials = credentials;
+        })
     }
 
     /// How long a browser may cache a preflight, in seconds; `0` turns caching off.
-    pub fn max_age(mut self, seconds: u32) -> Self {
-        self.draft.max_age = Some(MaxAgeDraft::Seconds(i128::from(seconds)));
-        self
+    pub fn max_age(self, seconds: u32) -> Self {
+        self.say(Key::MaxAge, "max_age", |this| {
+            this.draft.max_age = Some(MaxAgeDraft::Seconds(i128::from(seconds)));
+        })
     }
 
     /// Refuse cross-origin requests from unlisted origins with 403 before the handler runs.
-    pub fn reject_unlisted(mut self, reject: bool) -> Self {
-        self.draft.reject_unlisted = reject;
-        self
+    pub fn reject_unlisted(self, reject: bool) -> Self {
+        self.say(Key::RejectUnlisted, "reject_unlisted", |this| {
+            this.draft.reject_unlisted = reject;
+        })
     }
 
     /// Success status of preflights, 200 to 299; 204 where it is not set.
-    pub fn preflight_status(mut self, status: u16) -> Self {
-        self.draft.preflight_status = Some(i128::from(status));
-        self
+    pub fn preflight_status(self, status: u16) -> Self {
+        self.say(Key::PreflightStatus, "preflight_status", |this| {
+            this.draft.preflight_status = Some(i128::from(status));
+        })
     }
 
-    fn danger(mut self, danger: Danger, set: bool) -> Self {
-        self.draft.dangerous.retain(|listed| *listed != danger);
-        if set {
-            self.draft.dangerous.push(danger);
-        }
-        self
+    fn danger(self, danger: Danger, method: &'static str, set: bool) -> Self {
+        self.say(Key::Dangerous, method, |this| {
+            if set {
+                this.draft.dangerous.push(danger);
+            }
+        })
     }
 
     /// Lets origins without TLS have credentials. Whoever controls the network can then act as the
     /// user.
     pub fn dangerous_insecure_origins(self, allow: bool) -> Self {
-        self.danger(Danger::InsecureOrigins, allow)
+        self.danger(Danger::InsecureOrigins, "dangerous_insecure_origins", allow)
     }
 
     /// Lets a wildcard over a public suffix have credentials. Anybody can register a host there.
     pub fn dangerous_public_suffixes(self, allow: bool) -> Self {
-        self.danger(Danger::PublicSuffixes, allow)
+        self.danger(Danger::PublicSuffixes, "dangerous_public_suffixes", allow)
     }
 
     /// Lets the origin `null` be listed. Every sandboxed document of every site sends it.
     pub fn dangerous_null_origin(self, allow: bool) -> Self {
-        self.danger(Danger::NullOrigin, allow)
+        self.danger(Danger::NullOrigin, "dangerous_null_origin", allow)
     }
 
     /// Applies every rule.
@@ -224,10 +269,12 @@ impl PolicyBuilder {
     /// All problems at once, each with its code, field, value, message and help; of very many the
     /// first hundred.
     pub fn build(self) -> Result<Policy, PolicyError> {
-        let PolicyBuilder { draft, set, source } = self;
+        let PolicyBuilder { draft, set, source, surface, calls: _, repeated } = self;
         let Written { draft, variable, problem } = environment::read(draft);
-        let checked = check(&draft);
-        let mut issues: Issues = problem.into_iter().collect();
+        let origins = if variable.is_some() { Surface::Environment } else { surface };
+        let checked = check_in(&draft, surface, origins);
+        let mut issues = repeated;
+        issues.extend(problem);
         issues.append(checked.refusal(|_| true));
         match (checked.policy, PolicyError::from_issues(issues)) {
             (Some(mut rules), None) => {

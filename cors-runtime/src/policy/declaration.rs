@@ -84,6 +84,14 @@ impl Policy {
         }
     }
 
+    /// The literal of a policy that is written in the program.
+    pub(crate) const fn of_program(&self) -> Option<&PolicyLiteral> {
+        match &self.form {
+            Form::Literal(literal) => Some(literal),
+            Form::Built(_) => None,
+        }
+    }
+
     /// The literal, for const evaluation.
     pub(crate) const fn literal(&self) -> &PolicyLiteral {
         match &self.form {

@@ -60,6 +60,8 @@ pub struct PolicyLiteral {
     pub insecure_origins_allowed: bool,
     /// `dangerous(public_suffixes)`.
     pub public_suffixes_allowed: bool,
+    /// `allow(policy_without_methods)`.
+    pub without_methods_allowed: bool,
 }
 
 /// A family of origins.
@@ -119,6 +121,7 @@ impl PolicyLiteral {
         disabled: false,
         insecure_origins_allowed: false,
         public_suffixes_allowed: false,
+        without_methods_allowed: false,
     };
 
     /// What the rules that combine fields need to know.

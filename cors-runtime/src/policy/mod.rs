@@ -11,4 +11,5 @@ pub(crate) mod literal;
 pub(crate) mod prepared;
 pub(crate) mod reference;
 pub(crate) mod source;
+pub(crate) mod without_methods;
 pub(crate) mod worker;

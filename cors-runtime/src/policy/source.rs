@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Where a policy was written, for events and start-up messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The name of the handler or of the static; empty for a policy that was built at run time.
     pub name: &'static str,

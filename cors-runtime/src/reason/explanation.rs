@@ -193,9 +193,9 @@ fn blamed<'r>(
             | Refusal::ServedWithoutPolicy,
         ) => first(ACCESS_CONTROL_REQUEST_METHOD),
         Reason::Refused(Refusal::OtherOriginsPage) => first(fetch_metadata::SITE),
-        Reason::Refused(Refusal::HeaderNotListed | Refusal::HeadersMalformed) => {
-            refused_header(policy, route_methods, headers)
-        }
+        Reason::Refused(
+            Refusal::HeaderNotListed | Refusal::AuthorizationNotCovered | Refusal::HeadersMalformed,
+        ) => refused_header(policy, route_methods, headers),
         Reason::Refused(Refusal::HeadersTooLong) => first(ACCESS_CONTROL_REQUEST_HEADERS),
         _ => first(ORIGIN),
     }

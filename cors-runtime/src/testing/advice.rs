@@ -48,6 +48,10 @@ fn for_refusal(refusal: Refusal, explanation: &Explanation, blocked: &Blocked) -
         Refusal::HeaderNotListed => {
             format!("add `{value}` to `headers` of {}", explanation.policy())
         }
+        Refusal::AuthorizationNotCovered => format!(
+            "`*` does not cover `authorization`: let `headers` of {} be `[\"*\", \"authorization\"]`",
+            explanation.policy()
+        ),
         Refusal::Disabled => {
             format!("remove `disabled` from {}, if pages may call it", explanation.policy())
         }
@@ -66,6 +70,10 @@ fn for_allowed(blocked: &Blocked) -> Vec<String> {
         ],
         Reason::AllowCredentialsNotTrue { .. } => vec![
             "add `credentials` to the policy, or send the fetch without them".to_owned(),
+        ],
+        Reason::HeaderNotAllowed { name } if name.eq_ignore_ascii_case("authorization") => vec![
+            "`*` does not cover `authorization`: let `headers` be `[\"*\", \"authorization\"]`"
+                .to_owned(),
         ],
         Reason::HeaderNotAllowed { name } => vec![format!("add `{name}` to `headers`")],
         Reason::MethodNotAllowed { method } => vec![format!("add `{method}` to `methods`")],

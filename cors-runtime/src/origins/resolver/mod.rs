@@ -123,6 +123,7 @@ impl ResolvedOrigins {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl OriginSource for ResolvedOrigins {
     /// Finds the answer by which a request of this thread is being decided; see
     /// [`OriginSource::look_up`].

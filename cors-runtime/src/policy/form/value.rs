@@ -24,6 +24,14 @@ impl Value {
         }
     }
 
+    /// What it says, where it is a text.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     pub(super) fn number(&self) -> Option<i128> {
         match self {
             Value::Number(number) => Some(*number),

@@ -1,0 +1,1 @@
+//! The other file of `file_module.rs`.
