@@ -1,0 +1,61 @@
+//! actix-web-lab: an extractor with a limit, a middleware that turns panics into 500, one that
+//! redirects.
+
+use actix_web::test::init_service;
+use actix_web::{App, HttpResponse, Responder, put};
+use actix_web_lab::extract::Json;
+use actix_web_lab::middleware::{CatchPanic, RedirectHttps};
+use cors_runtime::{Cors, cors};
+
+use crate::asked::{Route, assert_asked, preflight};
+
+#[cors(origins = ["https://page.example"], headers = ["content-type", "x-name"])]
+#[put("/json")]
+async fn json(Json(number): Json<u32, 8>) -> impl Responder {
+    HttpResponse::Ok().body(number.to_string())
+}
+
+#[cors(origins = ["https://page.example"], headers = ["x-name"])]
+#[put("/panic")]
+#[expect(clippy::panic, unreachable_code, reason = "what is tested is the answer to it")]
+async fn panics() -> impl Responder {
+    panic!("as asked");
+    HttpResponse::Ok()
+}
+
+#[cors(origins = ["https://page.example"], headers = ["x-name"])]
+#[put("/moved")]
+async fn moved() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[actix_web::test]
+async fn extractor_below_the_attribute() {
+    let app = init_service(App::new().service(json)).await;
+    let route = Route::put("/json").line("content-type", "application/json");
+    assert_asked(&app, route.clone().body("7")).await;
+    assert_asked(&app, route.clone().body("seven").answers(400)).await;
+    assert_asked(&app, route.body("123456789").answers(413)).await;
+}
+
+#[actix_web::test]
+async fn catch_panic_inside_cors() {
+    let app = App::new().service(panics).wrap(CatchPanic::default()).wrap(Cors::default());
+    assert_asked(&init_service(app).await, Route::put("/panic").answers(500)).await;
+}
+
+#[actix_web::test]
+async fn redirect_inside_cors() {
+    let app = App::new().service(moved).wrap(RedirectHttps::default()).wrap(Cors::default());
+    let app = init_service(app).await;
+    let (status, cors) = preflight(&app, &Route::put("/moved")).await;
+    assert_eq!((status.as_u16(), cors.is_empty()), (204, false));
+}
+
+#[actix_web::test]
+async fn redirect_outside_cors_redirects_preflights() {
+    let app = App::new().service(moved).wrap(Cors::default()).wrap(RedirectHttps::default());
+    let app = init_service(app).await;
+    let (status, cors) = preflight(&app, &Route::put("/moved")).await;
+    assert_eq!((status.as_u16(), cors), (307, vec![]));
+}
