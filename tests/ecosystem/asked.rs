@@ -175,21 +175,35 @@ where
 
 /// The answer to the page's preflight, where another crate may give it: status, and names of the
 /// CORS headers.
-pub(crate) async fn preflight<S, B>(app: &S, route: &Route) -> (StatusCode, Vec<String>)
+pub(crate) async fn preflight<S, B>(app: &S, route: &Route) -> (u16, Vec<String>)
 where
     S: Service<Request, Response = ServiceResponse<B>>,
     S::Error: Into<actix_web::Error>,
     B: MessageBody,
 {
     let names = route.unsafe_names();
-    let (status, headers) =
-        ask(app, route, Some(PAGE), Sent::Preflight(route.method, &names)).await;
-    (status, cors_headers(&headers))
+    let announced = Sent::Preflight(route.method, &names);
+    let (status, headers) = ask(app, route, Some(PAGE), announced).await;
+    (status.as_u16(), cors_headers(&headers))
 }
 
+/// The same for the page's request.
+pub(crate) async fn request<S, B>(app: &S, route: &Route) -> (u16, Vec<String>)
+where
+    S: Service<Request, Response = ServiceResponse<B>>,
+    S::Error: Into<actix_web::Error>,
+    B: MessageBody,
+{
+    let (status, headers) = ask(app, route, Some(PAGE), Sent::Request).await;
+    (status.as_u16(), cors_headers(&headers))
+}
+
+/// Names of the CORS headers, sorted, without their common start.
 fn cors_headers(headers: &HeaderMap) -> Vec<String> {
-    let names = headers.keys().map(|name| name.as_str().to_owned());
-    names.filter(|name| name.starts_with("access-control-")).collect()
+    let names = headers.keys().filter_map(|name| name.as_str().strip_prefix("access-control-"));
+    let mut names: Vec<_> = names.map(str::to_owned).collect();
+    names.sort_unstable();
+    names
 }
 
 async fn ask<S, B>(

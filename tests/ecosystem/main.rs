@@ -10,6 +10,7 @@ mod asked;
 mod governor;
 mod grants;
 mod graphql;
+mod guide;
 mod httpauth;
 mod identity;
 mod instrument;

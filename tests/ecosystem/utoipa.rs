@@ -27,6 +27,15 @@ mod above_cors {
 
     #[utoipa::path(responses((status = 200)))]
     #[cors(origins = ["https://page.example"], headers = ["x-name"])]
+    #[actix_web::routes]
+    #[put("/listed")]
+    #[patch("/listed/too")]
+    pub(super) async fn listed() -> impl Responder {
+        HttpResponse::Ok()
+    }
+
+    #[utoipa::path(responses((status = 200)))]
+    #[cors(origins = ["https://page.example"], headers = ["x-name"])]
     #[patch("/changed", name = "changed")]
     pub(super) async fn changed() -> impl Responder {
         HttpResponse::Ok()
@@ -34,22 +43,29 @@ mod above_cors {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(above_cors::documented, above_cors::changed))]
+#[openapi(paths(
+    above_cors::documented,
+    above_cors::listed,
+    above_cors::several,
+    above_cors::changed
+))]
 struct Documentation;
 
 #[actix_web::test]
 async fn path_above_cors() {
-    let app = App::new()
-        .service(above_cors::documented)
-        .service(above_cors::several)
-        .service(above_cors::changed);
-    let app = init_service(app).await;
+    use above_cors::{changed, documented, listed, several};
+    let app = init_service(App::new().service((documented, several, listed, changed))).await;
     assert_asked(&app, Route::put("/documented/7")).await;
     assert_asked(&app, Route::put("/several")).await;
     assert_asked(&app, Route::new("PATCH", "/several")).await;
+    assert_asked(&app, Route::put("/listed")).await;
+    assert_asked(&app, Route::new("PATCH", "/listed/too")).await;
     assert_asked(&app, Route::new("PATCH", "/changed")).await;
     let paths = Documentation::openapi().paths.paths;
     assert!(paths["/documented/{id}"].put.is_some());
+    assert!(paths["/several"].patch.is_some());
+    // Of several paths, utoipa reads the first.
+    assert!(paths["/listed"].put.is_some());
     assert!(paths["/changed"].patch.is_some());
 }
 
