@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use actix_web::dev::ServiceRequest;
 use actix_web::test::init_service;
-use actix_web::{App, Error, HttpResponse, Responder, put};
+use actix_web::{App, Error, Responder, put};
 use actix_web_grants::{GrantsMiddleware, protect};
 use cors_runtime::{Cors, cors};
 
@@ -15,38 +15,38 @@ use crate::asked::{Route, assert_asked};
 #[cors(origins = ["https://page.example"], headers = ["x-name", "x-role"])]
 #[put("/first")]
 async fn first() -> impl Responder {
-    HttpResponse::Ok()
+    "done"
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name", "x-role"])]
 #[protect("ADMIN")]
 #[put("/between")]
 async fn between() -> impl Responder {
-    HttpResponse::Ok()
+    "done"
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name", "x-role"])]
 #[put("/last")]
 #[protect("ADMIN")]
 async fn last() -> impl Responder {
-    HttpResponse::Ok()
+    "done"
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name", "x-role"])]
 #[actix_web::scope("/scope")]
 mod scope {
-    use super::{HttpResponse, Responder, protect, put};
+    use super::{Responder, protect, put};
 
     #[protect("ADMIN")]
     #[put("/above")]
     pub(super) async fn above() -> impl Responder {
-        HttpResponse::Ok()
+        "done"
     }
 
     #[put("/below")]
     #[protect("ADMIN")]
     pub(super) async fn below() -> impl Responder {
-        HttpResponse::Ok()
+        "done"
     }
 }
 

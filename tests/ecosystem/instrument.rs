@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::test::init_service;
-use actix_web::{App, HttpResponse, Responder, put};
+use actix_web::{App, Responder, put};
 use cors_runtime::cors;
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber, instrument, subscriber};
@@ -15,38 +15,38 @@ use crate::asked::{Route, assert_asked};
 #[cors(origins = ["https://page.example"], headers = ["x-name"])]
 #[put("/first")]
 async fn first() -> impl Responder {
-    HttpResponse::Ok()
+    "done"
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name"])]
 #[instrument]
 #[put("/between")]
 async fn between() -> impl Responder {
-    HttpResponse::Ok()
+    "done"
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name"])]
 #[put("/last")]
 #[instrument]
 async fn last() -> impl Responder {
-    HttpResponse::Ok()
+    "done"
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name"])]
 #[actix_web::scope("/scope")]
 mod scope {
-    use super::{HttpResponse, Responder, instrument, put};
+    use super::{Responder, instrument, put};
 
     #[instrument]
     #[put("/above")]
     pub(super) async fn above() -> impl Responder {
-        HttpResponse::Ok()
+        "done"
     }
 
     #[put("/below")]
     #[instrument]
     pub(super) async fn below() -> impl Responder {
-        HttpResponse::Ok()
+        "done"
     }
 }
 
