@@ -173,9 +173,9 @@ where
     Browser::new().open(origin).fetch(app, route.fetch()).await
 }
 
-/// The answer to the page's preflight, where another crate may give it: status, and names of the
-/// CORS headers.
-pub(crate) async fn preflight<S, B>(app: &S, route: &Route) -> (u16, Vec<String>)
+/// The answer to a preflight from this origin, where another crate may give it: status, and names of
+/// the CORS headers.
+pub(crate) async fn preflight<S, B>(app: &S, route: &Route, origin: &str) -> (u16, Vec<String>)
 where
     S: Service<Request, Response = ServiceResponse<B>>,
     S::Error: Into<actix_web::Error>,
@@ -183,18 +183,18 @@ where
 {
     let names = route.unsafe_names();
     let announced = Sent::Preflight(route.method, &names);
-    let (status, headers) = ask(app, route, Some(PAGE), announced).await;
+    let (status, headers) = ask(app, route, Some(origin), announced).await;
     (status.as_u16(), cors_headers(&headers))
 }
 
-/// The same for the page's request.
-pub(crate) async fn request<S, B>(app: &S, route: &Route) -> (u16, Vec<String>)
+/// The same for a request.
+pub(crate) async fn request<S, B>(app: &S, route: &Route, origin: &str) -> (u16, Vec<String>)
 where
     S: Service<Request, Response = ServiceResponse<B>>,
     S::Error: Into<actix_web::Error>,
     B: MessageBody,
 {
-    let (status, headers) = ask(app, route, Some(PAGE), Sent::Request).await;
+    let (status, headers) = ask(app, route, Some(origin), Sent::Request).await;
     (status.as_u16(), cors_headers(&headers))
 }
 

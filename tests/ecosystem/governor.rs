@@ -35,5 +35,5 @@ async fn outside_cors_counts_preflights() {
     let app = App::new().service(limited).wrap(Cors::default()).wrap(one_an_hour());
     let app = init_service(app).await;
     fetched(&app, &Route::put("/limited"), PAGE).await.assert_blocked();
-    assert_eq!(preflight(&app, &Route::put("/limited")).await, (429, vec![]));
+    assert_eq!(preflight(&app, &Route::put("/limited"), PAGE).await, (429, vec![]));
 }

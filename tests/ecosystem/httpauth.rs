@@ -10,7 +10,7 @@ use actix_web_httpauth::extractors::bearer::BearerAuth;
 use actix_web_httpauth::middleware::HttpAuthentication;
 use cors_runtime::{Cors, Policy, cors, policy};
 
-use crate::asked::{Route, assert_asked, preflight};
+use crate::asked::{PAGE, Route, assert_asked, preflight};
 
 static POLICY: Policy = policy! {
     origins = ["https://page.example"], methods = [PUT], headers = ["authorization", "x-name"]
@@ -97,5 +97,5 @@ async fn outside_cors_refuses_every_preflight() {
         .wrap(Cors::default())
         .wrap(HttpAuthentication::bearer(validate));
     let app = init_service(app).await;
-    assert_eq!(preflight(&app, &with_token("/guarded", "Bearer right")).await, (401, vec![]));
+    assert_eq!(preflight(&app, &with_token("/guarded", "Bearer right"), PAGE).await, (401, vec![]));
 }

@@ -7,7 +7,7 @@ use actix_web_lab::extract::Json;
 use actix_web_lab::middleware::{CatchPanic, RedirectHttps};
 use cors_runtime::{Cors, cors};
 
-use crate::asked::{Route, assert_asked, preflight, request};
+use crate::asked::{ELSEWHERE, PAGE, Route, assert_asked, preflight, request};
 
 #[cors(origins = ["https://page.example"], headers = ["content-type", "x-name"])]
 #[put("/json")]
@@ -50,14 +50,16 @@ async fn redirect_inside_cors() {
     let app = App::new().service(moved).wrap(RedirectHttps::default()).wrap(Cors::default());
     let (app, route) = (init_service(app).await, Route::put("/moved"));
     let granted = ["allow-headers", "allow-methods", "allow-origin"].map(str::to_owned);
-    assert_eq!(preflight(&app, &route).await, (204, granted.to_vec()));
-    assert_eq!(request(&app, &route).await, (307, vec!["allow-origin".to_owned()]));
+    assert_eq!(preflight(&app, &route, PAGE).await, (204, granted.to_vec()));
+    assert_eq!(request(&app, &route, PAGE).await, (307, vec!["allow-origin".to_owned()]));
+    assert_eq!(preflight(&app, &route, ELSEWHERE).await, (403, vec![]));
+    assert_eq!(request(&app, &route, ELSEWHERE).await, (307, vec![]));
 }
 
 #[actix_web::test]
 async fn redirect_outside_cors_redirects_preflights() {
     let app = App::new().service(moved).wrap(Cors::default()).wrap(RedirectHttps::default());
     let (app, route) = (init_service(app).await, Route::put("/moved"));
-    assert_eq!(preflight(&app, &route).await, (307, vec![]));
-    assert_eq!(request(&app, &route).await, (307, vec![]));
+    assert_eq!(preflight(&app, &route, PAGE).await, (307, vec![]));
+    assert_eq!(request(&app, &route, PAGE).await, (307, vec![]));
 }
