@@ -1,5 +1,5 @@
 //! Keeps `docs/guide/other-crates.md` true: each row of its tables names tests of this package, each
-//! test has a row, the versions are those of the lock file, and what it shows as code stands in a test.
+//! test has a row, and the versions are those of the lock file. `lib.rs` runs its programs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -66,20 +66,5 @@ fn the_versions_are_those_that_are_asked() {
         let (name, version) = row[0].split_once(' ').expect("a crate and its version");
         let entry = format!("name = \"{}\"\nversion = \"{version}\"\n", name.trim_matches('`'));
         assert!(LOCK.contains(&entry), "not in the lock file: {}", row[0]);
-    }
-}
-
-#[test]
-fn the_code_stands_in_a_test() {
-    fn trimmed(text: &str) -> String {
-        text.lines().map(str::trim).collect::<Vec<_>>().join("\n")
-    }
-    let texts: Vec<_> = modules().iter().map(|(_, text)| trimmed(text)).collect();
-    let blocks: Vec<_> = PAGE.split("```rust\n").skip(1).collect();
-    assert!(!blocks.is_empty());
-    for block in blocks {
-        let code = block.split("```").next().expect("a block has an end");
-        let code = trimmed(code);
-        assert!(texts.iter().any(|text| text.contains(&code)), "in no test:\n{code}");
     }
 }
