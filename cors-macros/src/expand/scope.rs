@@ -26,7 +26,7 @@ pub(crate) fn expand_scope(scope: &Scope, args: &Args, checked: &CheckedPolicy) 
     };
     // A path that the user wrote is meant from outside the module. Without one the static stands
     // inside, where also a module in a function body finds it.
-    let (outside, inside, prefix) = if args.policy.is_some() || args.origins_path().is_some() {
+    let (outside, inside, prefix) = if args.names_items() {
         let cfgs = cfgs(attributes);
         (quote!(#(#cfgs)* #declared), None, quote!(super))
     } else {
