@@ -150,7 +150,7 @@ impl PolicyTokens {
         let runtime = Ident::new(RUNTIME, Span::call_site().located_at(shown_at));
         let value = constant.stream();
         // An error about the type stands on the constant.
-        let read = quote::quote_spanned!(shown_at=> #runtime::MaxAge(#value).read());
+        let read = quote::quote_spanned!(shown_at=> (&&#runtime::MaxAge(#value)).read());
         if let Some((_, tokens)) = self.constants.places.last_mut() {
             *tokens = read;
         }

@@ -41,7 +41,8 @@ fn named_policy(path: &syn::Path) -> TokenStream {
     // Shown at the path, but resolved among the names of this file.
     let shown_at = Span::call_site().located_at(path.span());
     let runtime = Ident::new(RUNTIME, shown_at);
-    quote_spanned!(shown_at=> #runtime::NamedPolicy(&#path).base())
+    // A policy may be a constant too, which gets a place in the program by `const`.
+    quote_spanned!(shown_at=> (&&#runtime::NamedPolicy(const { &#path })).base())
 }
 
 /// The keys that replace those of the named policy, where it is known only when the server starts.

@@ -8,10 +8,14 @@ use crate::policy::declaration::Policy;
 use crate::policy::literal::PolicyLiteral;
 use crate::policy::prepared::PreparedPolicy;
 
-/// A reference to the item at the path. Generated code asks it for [`NamedPolicy::base`]: there is
-/// one for each type that is a policy, and the trait [`NamedByPath`] for all others, where it says
-/// that they are none.
-#[derive(Debug)]
+/// A reference to the item at the path. Generated code calls [`NamedPolicy::base`] on a reference
+/// to a reference to it: const evaluation cannot call a trait, so there is a method for each type
+/// that is a policy.
+///
+/// Of several methods the compiler takes the one that needs the fewest steps from the receiver. The
+/// first step has one candidate only, so that a path that leads nowhere is one error and no
+/// ambiguity. [`NamedByPath`] comes last, and says of any other type that it is none.
+#[derive(Clone, Copy, Debug)]
 pub struct NamedPolicy<T: 'static>(pub &'static T);
 
 /// A policy that another starts from.
@@ -27,7 +31,7 @@ enum Kind {
 impl NamedPolicy<Policy> {
     /// The policy.
     #[must_use]
-    pub const fn base(self) -> BasePolicy {
+    pub const fn base(self: &&Self) -> BasePolicy {
         BasePolicy(Kind::Policy(self.0))
     }
 }
@@ -35,7 +39,7 @@ impl NamedPolicy<Policy> {
 impl NamedPolicy<LazyLock<Policy>> {
     /// The policy, which is made when the first route registers that uses it.
     #[must_use]
-    pub const fn base(self) -> BasePolicy {
+    pub const fn base(&self) -> BasePolicy {
         BasePolicy(Kind::Lazy(self.0))
     }
 }
@@ -50,8 +54,7 @@ pub trait IsPolicy {}
 impl IsPolicy for Policy {}
 impl IsPolicy for LazyLock<Policy> {}
 
-/// What [`NamedPolicy`] says about types that are no policies. Its method comes behind those of the
-/// type itself, so it is never called.
+/// What [`NamedPolicy`] says about types that are no policies; never called.
 pub trait NamedByPath<T> {
     /// The policy.
     fn base(self) -> BasePolicy
@@ -106,7 +109,7 @@ mod tests {
         static WRITTEN: Policy =
             declaration::policy("x", PolicyLiteral { credentials: true, ..PolicyLiteral::NONE });
         static LAZY: LazyLock<Policy> = LazyLock::new(|| unreachable!("nobody asks"));
-        assert!(base_fields(&NamedPolicy(&WRITTEN).base()).credentials);
-        assert!(!base_fields(&NamedPolicy(&LAZY).base()).credentials);
+        assert!(base_fields(&(&&NamedPolicy(&WRITTEN)).base()).credentials);
+        assert!(!base_fields(&(&&NamedPolicy(&LAZY)).base()).credentials);
     }
 }

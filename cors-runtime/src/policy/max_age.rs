@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use cors_rules::constant;
 
-/// The value of a constant. Generated code asks it for [`MaxAge::read`]; for types that are no age,
-/// [`AgeByType`] says so.
+/// The value of a constant. Generated code calls [`MaxAge::read`] on a reference to a reference to
+/// it; which method that is, and why, is as with
+/// [`NamedPolicy`](crate::policy::base::NamedPolicy).
 #[derive(Clone, Copy, Debug)]
 pub struct MaxAge<T>(pub T);
 
@@ -25,7 +26,7 @@ macro_rules! numbers {
             impl MaxAge<$number> {
                 /// The number of seconds.
                 #[must_use]
-                pub const fn read(self) -> MaxAgeConstant {
+                pub const fn read(&self) -> MaxAgeConstant {
                     // Widening; `From` is not const.
                     #[allow(clippy::cast_lossless, clippy::cast_possible_wrap)]
                     MaxAgeConstant::Seconds(self.0 as i128)
@@ -42,7 +43,7 @@ numbers!(u16 u32 u64 usize i32 i64);
 impl MaxAge<Duration> {
     /// The whole seconds.
     #[must_use]
-    pub const fn read(self) -> MaxAgeConstant {
+    pub const fn read(&self) -> MaxAgeConstant {
         // Widening; `From` is not const.
         MaxAgeConstant::Seconds(self.0.as_secs() as i128)
     }
@@ -51,7 +52,7 @@ impl MaxAge<Duration> {
 impl MaxAge<&'static str> {
     /// The text.
     #[must_use]
-    pub const fn read(self) -> MaxAgeConstant {
+    pub const fn read(self: &&Self) -> MaxAgeConstant {
         MaxAgeConstant::Text(self.0)
     }
 }
@@ -66,8 +67,7 @@ pub trait IsMaxAge {}
 impl IsMaxAge for Duration {}
 impl IsMaxAge for &'static str {}
 
-/// What [`MaxAge`] says about types that are no age. Its method comes behind those of the type
-/// itself, so it is never called.
+/// What [`MaxAge`] says about types that are no age; never called.
 pub trait AgeByType<T> {
     /// What the constant says.
     fn read(self) -> MaxAgeConstant
