@@ -37,7 +37,7 @@ mod config {
         config::IN_A_STATIC,
         FAMILY,
         LOCAL,
-        env!("CORS_TESTS_ORIGIN"),
+        concat!("https://", env!("CARGO_PKG_NAME"), ".example"),
         concat!("https://", "joined.example"),
         "https://*.literal.example",
     ],
@@ -63,7 +63,7 @@ const ALLOWED: &[&str] = &[
     "https://x.y.family.example:8443",
     "http://localhost:3000",
     "https://joined.example",
-    "https://env.example",
+    "https://cors-tests.example",
     "https://x.literal.example",
 ];
 

@@ -6,7 +6,7 @@ use crate::files::{files, stem};
 
 /// Files about errors that are the compiler's own: our attribute adds none.
 const FOREIGN: &[&str] =
-    &["overlay_not_a_policy", "unfinished_body", "unreadable_route", "wrong_handler"];
+    &["constant_types", "overlay_not_a_policy", "unfinished_body", "unreadable_route", "wrong_handler"];
 
 fn read(file: &Path) -> String {
     std::fs::read_to_string(file).expect("readable")
