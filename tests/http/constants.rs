@@ -151,8 +151,11 @@ const OWN_HEADER: &str = "X-Own";
 
 #[actix_web::test]
 async fn a_named_policy_has_them_and_an_attribute_replaces_them() {
-    let rest = || web::scope("/rest").route("", web::put().to(async || "rest")).wrap(Cors::new(&NAMED));
-    for (path, headers, age) in [("/rest", "x-name", "120"), ("/named", "x-own, content-type", "60")] {
+    let rest =
+        || web::scope("/rest").route("", web::put().to(async || "rest")).wrap(Cors::new(&NAMED));
+    for (path, headers, age) in
+        [("/rest", "x-name", "120"), ("/named", "x-own, content-type", "60")]
+    {
         let app = || App::new().service(rest()).service(named);
         let ask = preflight("https://x.family.example:1", path, "PUT").headers(headers);
         let answer = answer!(app(), ask);
@@ -167,7 +170,10 @@ async fn a_named_policy_has_them_and_an_attribute_replaces_them() {
             "{path}"
         );
         assert_eq!(answer!(app(), preflight("https://b.example", path, "PUT")).status, 403);
-        assert_eq!(answer!(app(), preflight("https://a.example", path, "PUT").headers("y")).status, 403);
+        assert_eq!(
+            answer!(app(), preflight("https://a.example", path, "PUT").headers("y")).status,
+            403
+        );
     }
 }
 
@@ -189,7 +195,8 @@ mod scoped {
 #[actix_web::test]
 async fn a_scope_names_what_is_outside_of_its_module() {
     for origin in ["https://scope.example", "https://a.example"] {
-        let answer = answer!(App::new().service(scoped::inside), preflight(origin, "/scoped/x", "PUT"));
+        let answer =
+            answer!(App::new().service(scoped::inside), preflight(origin, "/scoped/x", "PUT"));
         assert_eq!(answer.cors(), [("allow-methods", "PUT"), ("allow-origin", origin)]);
     }
     let ask = Ask::from("https://b.example").at("/scoped/x").method("PUT");
@@ -278,7 +285,10 @@ async fn forms() -> impl Responder {
 #[actix_web::test]
 async fn what_needs_more_than_const_evaluation_keeps_the_server_from_starting() {
     let error = check_app(|| App::new().service(suffix)).await.unwrap_err().to_string();
-    assert!(error.contains("`https://*.github.io` covers hosts that anybody can register"), "{error}");
+    assert!(
+        error.contains("`https://*.github.io` covers hosts that anybody can register"),
+        "{error}"
+    );
     assert!(error.contains("[cors::public_suffix_with_credentials]"), "{error}");
     assert!(error.contains("policy `suffix` at "), "{error}");
     let error = check_app(|| App::new().service(forms)).await.unwrap_err().to_string();
@@ -286,7 +296,11 @@ async fn what_needs_more_than_const_evaluation_keeps_the_server_from_starting() 
     for code in codes {
         assert!(error.contains(&format!("[cors::{code}]")), "{code} is not in {error}");
     }
-    assert!(check_app(|| App::new().service(handler).service(named).service(scoped::inside)).await.is_ok());
+    assert!(
+        check_app(|| App::new().service(handler).service(named).service(scoped::inside))
+            .await
+            .is_ok()
+    );
 }
 
 #[actix_web::test]

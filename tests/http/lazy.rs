@@ -117,7 +117,11 @@ async fn a_policy_of_the_start_up_decides() {
         let answer = answer!(app(), Ask::from(origin).at("/as-it-is").method("PUT"));
         assert_eq!(
             answer.cors(),
-            [("allow-credentials", "true"), ("allow-origin", origin), ("expose-headers", "x-total")]
+            [
+                ("allow-credentials", "true"),
+                ("allow-origin", origin),
+                ("expose-headers", "x-total")
+            ]
         );
     }
     for origin in ["https://b.example", "https://partner.example", "null"] {

@@ -5,8 +5,13 @@ use std::path::Path;
 use crate::files::{files, stem};
 
 /// Files about errors that are the compiler's own: our attribute adds none.
-const FOREIGN: &[&str] =
-    &["constant_types", "overlay_not_a_policy", "unfinished_body", "unreadable_route", "wrong_handler"];
+const FOREIGN: &[&str] = &[
+    "constant_types",
+    "overlay_not_a_policy",
+    "unfinished_body",
+    "unreadable_route",
+    "wrong_handler",
+];
 
 fn read(file: &Path) -> String {
     std::fs::read_to_string(file).expect("readable")

@@ -64,10 +64,10 @@ impl Constants {
                     arguments.trim_start_matches(", ").to_owned()
                 };
                 let import = paths.tokens(&format!("use {private}::{function} as __cors_check;"));
-                // The call is shown from the first to the last token of the constant.
-                let function = Ident::new("__cors_check", Span::call_site().located_at(check.from));
+                // An error stands from the first to the last token of the constant.
+                let function = Ident::new("__cors_check", check.from);
                 let mut arguments = Group::new(Delimiter::Parenthesis, paths.tokens(&arguments));
-                arguments.set_span(Span::call_site().located_at(check.to));
+                arguments.set_span(check.to);
                 quote!(const _: () = { #import #function #arguments };)
             })
             .collect()

@@ -136,15 +136,8 @@ const fn whole(bytes: &[u8]) -> Option<Rule> {
 
 /// Rules about host and port, where nothing else is wrong.
 const fn in_host(scheme: &[u8], authority: &[u8]) -> Rule {
-    let is_ascii = authority.is_ascii();
-    let (host, port) = match position_of_port(authority) {
-        Some(colon) => match authority.split_at_checked(colon) {
-            Some((host, [_, port @ ..])) => (host, Some(port)),
-            _ => (authority, None),
-        },
-        None => (authority, None),
-    };
-    if !is_ascii {
+    let (host, port) = cut_port(authority);
+    if !host.is_ascii() {
         return Rule::OriginUnicodeHost;
     }
     let is_address = matches!(host, [b'[', ..]);
@@ -186,12 +179,23 @@ const fn is_bad_scheme(scheme: &[u8]) -> bool {
     !matches!(scheme, [b'a'..=b'z' | b'A'..=b'Z', ..]) || scheme.len() > MAX_SCHEME_LEN
 }
 
-/// A `*` for a scheme, or one in the authority that is neither `*.` in front nor the port.
+/// A `*` for a scheme, or one in the host that is no `*.` in front of a base.
 const fn is_bad_wildcard(scheme: &[u8], authority: &[u8]) -> bool {
-    let rest = if let [b'*', b'.', rest @ ..] = authority { rest } else { authority };
-    let has_base = !rest.is_empty() || authority.is_empty();
-    let rest = if let [rest @ .., b':', b'*'] = rest { rest } else { rest };
-    matches!(scheme, b"*") || !has_base || position(rest, b'*').is_some()
+    let host = cut_port(authority).0;
+    let base = if let [b'*', b'.', base @ ..] = host { base } else { host };
+    let has_base = !base.is_empty() || host.is_empty();
+    matches!(scheme, b"*") || !has_base || position(base, b'*').is_some()
+}
+
+/// The host, and the port behind the colon.
+const fn cut_port(authority: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match position_of_port(authority) {
+        Some(colon) => match authority.split_at_checked(colon) {
+            Some((host, [_, port @ ..])) => (host, Some(port)),
+            _ => (authority, None),
+        },
+        None => (authority, None),
+    }
 }
 
 /// A separator in front of the end of the authority, or a second `://`.

@@ -1,6 +1,6 @@
 //! Constants in `origins`: each is refused where it stands, by its name and its value.
 
-use actix_web::{App, Responder, get, put, scope};
+use actix_web::{App, Responder, get, put};
 use cors_runtime::{Cors, Policy, cors, policy};
 
 const SLASH: &str = "https://a.example/";
@@ -63,17 +63,6 @@ async fn sixth() -> impl Responder {
     "answered"
 }
 
-#[cors(origins = [HTTP], credentials)]
-#[scope("/scoped")]
-mod scoped {
-    use actix_web::{Responder, get};
-
-    #[get("/x")]
-    pub async fn inside() -> impl Responder {
-        "answered"
-    }
-}
-
 fn main() {
     let _ = App::new()
         .service(first)
@@ -82,6 +71,5 @@ fn main() {
         .service(fourth)
         .service(fifth)
         .service(sixth)
-        .service(scoped::inside)
         .wrap(Cors::new(&NAMED));
 }
