@@ -160,10 +160,8 @@ impl PolicyTokens {
         let PolicyTokens { paths, statics, base, .. } = self;
         let import = paths.import();
         match base {
-            // The trait is for types that are no policies.
             Some(_) => format!(
-                "{import} #[allow(unused_imports)] use {RUNTIME}::NamedByPath as _; {statics} \
-                 static __CORS_BASE: {RUNTIME}::BasePolicy = {BASE_PLACE};"
+                "{import} {statics} static __CORS_BASE: {RUNTIME}::BasePolicy = {BASE_PLACE};"
             ),
             None => format!("{import} {statics}"),
         }

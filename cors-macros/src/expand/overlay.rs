@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::literal::route_place;
-use super::policy::{expand_disabled, expand_policy};
+use super::policy::{expand_disabled, expand_policy, policy_of_scope};
 use super::{PolicyTokens, plain_name};
 use crate::args::Args;
 use crate::check::CheckedPolicy;
@@ -53,7 +53,9 @@ pub(crate) fn expand_inherited(
     let checked = cors_rules::check(&draft);
     let Some(policy) = checked.policy else { return expand_disabled(&args) };
     let checked = CheckedPolicy { policy, texts: checked.texts, route_methods: Vec::new() };
-    PolicyTokens { checks, ..expand_policy(&checked, &args, &plain_name(handler)) }
+    let name = plain_name(handler);
+    let shared = Some(policy_of_scope(base));
+    PolicyTokens { checks, base: shared, ..expand_policy(&checked, &args, &name) }
 }
 
 /// One constant for each rule that what is written here can break, on the key that breaks it.

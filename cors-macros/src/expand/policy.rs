@@ -7,7 +7,7 @@ use cors_rules::{
     normalize_method,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::PolicyTokens;
@@ -41,8 +41,21 @@ fn named_policy(path: &syn::Path) -> TokenStream {
     // Shown at the path, but resolved among the names of this file.
     let shown_at = Span::call_site().located_at(path.span());
     let runtime = Ident::new(RUNTIME, shown_at);
-    // A policy may be a constant too, which gets a place in the program by `const`.
-    quote_spanned!(shown_at=> (&&#runtime::NamedPolicy(const { &#path })).base())
+    // A policy may be a constant too, which gets a place in the program by `const`. The trait is
+    // for types that are no policies.
+    quote_spanned! {shown_at=>
+        {
+            #[allow(unused_imports)]
+            use #runtime::NamedByPath as _;
+            (&&#runtime::NamedPolicy(const { &#path })).base()
+        }
+    }
+}
+
+/// The same for a static that the macro has written, whose type is known.
+pub(super) fn policy_of_scope(path: &syn::Path) -> TokenStream {
+    let runtime = Ident::new(RUNTIME, Span::call_site());
+    quote!(#runtime::BasePolicy::of(&#path))
 }
 
 /// The keys that replace those of the named policy, where it is known only when the server starts.

@@ -4,12 +4,9 @@ struct a;
 impl ::cors_runtime::__private::HttpServiceFactory for a {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
         use ::cors_runtime::__private as __cors;
-        #[allow(unused_imports)]
-        use __cors::NamedByPath as _;
-        static __CORS_BASE: __cors::BasePolicy = (&&__cors::NamedPolicy(const {
-            &self::__CORS_POLICY_OF_scoped
-        }))
-            .base();
+        static __CORS_BASE: __cors::BasePolicy = __cors::BasePolicy::of(
+            &self::__CORS_POLICY_OF_scoped,
+        );
         static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/x/a",
             methods: &["PUT"],

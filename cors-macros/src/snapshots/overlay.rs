@@ -4,12 +4,11 @@ struct overlaid;
 impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
         use ::cors_runtime::__private as __cors;
-        #[allow(unused_imports)]
-        use __cors::NamedByPath as _;
-        static __CORS_BASE: __cors::BasePolicy = (&&__cors::NamedPolicy(const {
-            &crate::PARTNERS
-        }))
-            .base();
+        static __CORS_BASE: __cors::BasePolicy = {
+            #[allow(unused_imports)]
+            use __cors::NamedByPath as _;
+            (&&__cors::NamedPolicy(const { &crate::PARTNERS })).base()
+        };
         static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/o",
             methods: &["PATCH"],

@@ -72,6 +72,12 @@ impl<T> NamedByPath<T> for NamedPolicy<T> {
 }
 
 impl BasePolicy {
+    /// One whose type is known.
+    #[must_use]
+    pub const fn of(policy: &'static Policy) -> BasePolicy {
+        BasePolicy(Kind::Policy(policy))
+    }
+
     /// The literal, where the policy is whole in the program.
     pub(crate) const fn literal(&self) -> Option<&'static PolicyLiteral> {
         match self.0 {
