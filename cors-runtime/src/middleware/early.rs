@@ -15,6 +15,8 @@ use crate::reason::event;
 use crate::request::facts::{self, RequestedHeaders};
 use crate::response::preflight::Answer;
 use crate::route::candidates::{Candidates, Prospect};
+use crate::route::decider::Decider;
+use crate::route::registered_services::Marks;
 use crate::route::table::{RouteTable, Routes};
 use crate::route::{refused_methods, registration, served_methods};
 
@@ -119,9 +121,9 @@ impl Shared {
         };
         let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
         let mut nested = self.nested_for(request.match_info().as_str());
-        let all_refuse = routes.all(|candidates| {
-            of_routes(table, candidates).all(|(policy, methods)| refuses(policy, methods))
-        }) && nested.all(|nested| refuses(&nested.policy, &[]));
+        let all_refuse = routes
+            .all(|candidates| deciders(table, candidates).all(|decider| decider.all(refuses)))
+            && nested.all(|nested| refuses(&nested.policy, &[]));
         match decide_preflight(policy, &[], facts) {
             Err(refusal) if all_refuse => {
                 PreflightStep::Answered(answer(policy, &[], request.request(), Err(refusal)))
@@ -190,7 +192,13 @@ impl Shared {
                 None => (true, true),
             };
         }
-        self.nested.iter().filter(move |nested| match nested.place {
+        let (services, scopes) = self.are_in_table();
+        let is_unknown = move |nested: &&Nested| match nested.registered {
+            None => true,
+            Some(Marks::Before) => !services,
+            Some(Marks::Around) => !scopes,
+        };
+        self.nested.iter().filter(is_unknown).filter(move |nested| match nested.place {
             Place::Scope => into_scope,
             Place::Resource => somewhere,
             Place::Router | Place::Route | Place::Elsewhere => true,
@@ -253,7 +261,9 @@ impl Shared {
             let path = request.match_info().as_str();
             table.with_prospect(path, self.wanted(method, 0), |prospect| {
                 for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
-                    policies.extend(of_routes(table, candidates).map(|(policy, _)| policy.clone()));
+                    for decider in deciders(table, candidates) {
+                        policies.push(decider.policy().clone());
+                    }
                 }
             });
         }
@@ -265,13 +275,12 @@ impl Shared {
     }
 }
 
-/// The policies of candidates, and the methods of their routes.
-pub(super) fn of_routes<'t>(
+/// Whoever the candidates are.
+pub(super) fn deciders<'t>(
     table: &'t RouteTable,
     candidates: &Candidates,
-) -> impl Iterator<Item = (&'t WorkerPolicy, &'static [&'static str])> {
-    let routes = candidates.routes().filter_map(|candidate| table.route(candidate.number));
-    routes.map(|route| (route.policy(), route.methods()))
+) -> impl Iterator<Item = &'t Decider> {
+    candidates.routes().filter_map(|candidate| table.decider(candidate.number))
 }
 
 /// A policy, the methods of its route, and what it decides.
@@ -286,9 +295,10 @@ pub(super) fn unanimous<'t>(
     prospect: &Prospect,
     facts: &PreflightFacts<'_>,
 ) -> Option<Unanimous<'t>> {
-    if let Some(only) = prospect.only {
-        let route = table.route(only)?;
-        let (policy, methods) = (route.policy(), route.methods());
+    if let Some(only) = prospect.only
+        && let Some(decider) = table.decider(only).filter(|decider| decider.is_alone())
+    {
+        let (policy, methods) = (decider.policy(), decider.methods());
         return Some((policy, methods, decide_preflight(policy, methods, facts)));
     }
     unanimous_among(table, prospect, facts)
@@ -303,12 +313,13 @@ fn unanimous_among<'t>(
     if prospect.has_others() || direct.routes().any(|candidate| candidate.is_guarded) {
         return None;
     }
-    let mut policies = of_routes(table, direct);
-    let (policy, methods) = policies.next()?;
+    let first = deciders(table, direct).next()?;
+    let (policy, methods) = (first.policy(), first.methods());
     let decided = decide_preflight(policy, methods, facts);
-    let agrees = |(other, methods): (&WorkerPolicy, &[&str])| {
+    let agrees = |other: &WorkerPolicy, methods: &[&str]| {
         other.is_same(policy) || decide_preflight(other, methods, facts).is_ok() == decided.is_ok()
     };
-    let mut rewritten = prospect.rewritten().flat_map(|candidates| of_routes(table, candidates));
-    (policies.all(agrees) && rewritten.all(agrees)).then_some((policy, methods, decided))
+    let rewritten = prospect.rewritten().flat_map(|candidates| deciders(table, candidates));
+    let mut all = deciders(table, direct).chain(rewritten);
+    all.all(|decider| decider.all(agrees)).then_some((policy, methods, decided))
 }

@@ -96,10 +96,10 @@ impl Shared {
                 return self.policy.clone();
             }
             let policy = only(table, direct)?;
-            let is_same = |(other, _): (&WorkerPolicy, _)| other.is_same(&policy);
             let mut rewritten =
-                prospect.rewritten().flat_map(|other| early::of_routes(table, other));
-            let is_certain = !prospect.has_others() && rewritten.all(is_same);
+                prospect.rewritten().flat_map(|other| early::deciders(table, other));
+            let is_certain = !prospect.has_others()
+                && rewritten.all(|decider| decider.all(|other, _| other.is_same(&policy)));
             let is_behind_guards = direct.routes().any(|candidate| candidate.is_behind_guards);
             (is_certain && !(is_behind_guards && may_be_default)).then(|| policy.clone())
         })
@@ -109,9 +109,9 @@ impl Shared {
 /// The one policy of all candidates; nothing where they differ, or a handler without one could be
 /// meant, or one has guards of its own that may say no.
 fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
-    let mut policies = early::of_routes(table, found).map(|(policy, _)| policy);
     let is_uncertain =
         found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
-    let first = policies.next().filter(|_| !is_uncertain)?;
-    policies.all(|other| other.is_same(first)).then(|| first.clone())
+    let first = early::deciders(table, found).next().filter(|_| !is_uncertain)?.policy();
+    let mut all = early::deciders(table, found);
+    all.all(|decider| decider.all(|other, _| other.is_same(first))).then(|| first.clone())
 }

@@ -2,13 +2,17 @@
 //! sets the headers on whatever comes back, and has a policy for everything inside it that has none
 //! of its own.
 
+pub(crate) mod cors_ext;
 mod early;
+#[cfg(feature = "files")]
+mod files;
 mod future;
 mod late;
 mod maker;
 mod nesting;
 mod request_inside;
 mod returned;
+mod service_policy;
 mod shared;
 
 use std::rc::Rc;
@@ -147,15 +151,20 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        if let Some(policy) = &self.policy {
-            problem::require(policy);
-        }
-        let policy = self.policy.as_ref().map(WorkerPolicy::new);
-        let Made { place, nested, corrects_slashes, readiness } =
-            self.alive.make::<S>(policy.as_ref());
-        let shared = Shared::new(policy, self.trusts_forwarded, place, nested, corrects_slashes);
-        MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
+        let policy = self.policy.as_ref().map(prepared);
+        let made = self.alive.make::<S>(policy.as_ref());
+        CorsService::make(inner, policy, self.trusts_forwarded, made)
     }
+}
+
+/// A policy that a middleware or service is about to enforce, and that says what a preflight may
+/// grant on its own, for handlers of which nothing is known.
+///
+/// # Panics
+/// See [`problem::require`].
+fn prepared(policy: &PolicyRef) -> WorkerPolicy {
+    problem::require(policy);
+    WorkerPolicy::new(policy)
 }
 
 /// The service of [`Cors`].
@@ -188,6 +197,19 @@ where
             return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
         }
         self.call_now(request, &[])
+    }
+}
+
+impl<S> CorsService<S> {
+    fn make(
+        inner: S,
+        policy: Option<WorkerPolicy>,
+        trusts_forwarded: bool,
+        made: Made,
+    ) -> MakeCors<CorsService<S>> {
+        let Made { place, nested, corrects_slashes, readiness } = made;
+        let shared = Shared::new(policy, trusts_forwarded, place, nested, corrects_slashes);
+        MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
     }
 }
 

@@ -22,6 +22,8 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, Resource, Scope, web};
 
 use crate::policy::worker::WorkerPolicy;
+use crate::route::registered_service::RegisteredService;
+use crate::route::registered_services::Marks;
 use crate::startup::inspection;
 
 thread_local! {
@@ -68,6 +70,8 @@ pub(crate) enum Place {
 pub(crate) struct Nested {
     pub(crate) policy: WorkerPolicy,
     pub(crate) place: Place,
+    /// How the table of the application knows it, if it does.
+    pub(crate) registered: Option<Marks>,
 }
 
 struct Built {
@@ -93,7 +97,41 @@ pub(crate) struct Made {
 impl Alive {
     /// Adds a `Cors` around an inner service of type `S`.
     pub(crate) fn make<S: 'static>(&self, policy: Option<&WorkerPolicy>) -> Made {
-        let place = Place::around::<S>();
+        self.make_at::<S>(Place::around::<S>(), policy, None)
+    }
+
+    /// Adds that of a service that was registered with a policy, of which the table of the
+    /// application has `own`.
+    pub(crate) fn make_registered<S: 'static>(
+        &self,
+        own: &RegisteredService,
+        marks: Marks,
+    ) -> Made {
+        let place = match marks {
+            Marks::Before => Place::Resource,
+            Marks::Around => Place::Scope,
+        };
+        // Whatever is ready may be inside, also where another one around has found it before.
+        BUILT.with_borrow(|built| {
+            let may_be_inside = |earlier: &&Built| {
+                let is_other = !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
+                is_other && earlier.is_ready.get() && earlier.place != Place::Router
+            };
+            let built = built.iter().filter(|earlier| earlier.alive.strong_count() > 0);
+            for earlier in built.filter(may_be_inside) {
+                let unknown = earlier.policies.iter().filter(|own| own.registered.is_none());
+                own.add_inside(unknown.map(|nested| nested.policy.clone()));
+            }
+        });
+        self.make_at::<S>(place, Some(own.policy()), Some(marks))
+    }
+
+    fn make_at<S: 'static>(
+        &self,
+        place: Place,
+        policy: Option<&WorkerPolicy>,
+        registered: Option<Marks>,
+    ) -> Made {
         if place == Place::Router {
             inspection::count_around_router();
         }
@@ -106,7 +144,7 @@ impl Alive {
                 |earlier: &&mut Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
             let nested = adopt::<S>(built.iter_mut().filter(others), place);
             let nested: Rc<[Nested]> = nested.into();
-            let own = policy.map(|policy| Nested { policy: policy.clone(), place });
+            let own = policy.map(|policy| Nested { policy: policy.clone(), place, registered });
             built.push(Built {
                 alive: Arc::downgrade(&self.0),
                 place,

@@ -68,7 +68,21 @@ impl Shared {
     /// Whoever serves a method in the place around which this stands.
     #[inline]
     pub(super) fn wanted<'w>(&self, method: &'w [u8], entered: usize) -> Wanted<'w> {
-        Wanted { method, entered, only_in_scopes: self.place == Place::Scope }
+        Wanted {
+            method,
+            entered,
+            only_in_scopes: self.place == Place::Scope,
+            with_scope_policies: self.place == Place::Router,
+        }
+    }
+
+    /// Whether services with a policy of their own are candidates by the table as this looks at it,
+    /// and whether scopes are.
+    pub(super) fn are_in_table(&self) -> (bool, bool) {
+        match self.routes_inside() {
+            Some(Routes::Read(_)) => (true, self.place == Place::Router),
+            Some(Routes::Unreadable(_)) | None => (false, false),
+        }
     }
 
     #[cold]
@@ -78,7 +92,7 @@ impl Shared {
             return Some(routes);
         }
         if self.policy.is_none() {
-            tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
+            tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated, and no service has `.cors(…)`");
         }
         (self.place != Place::Router || !self.nested.is_empty()).then_some(routes)
     }
