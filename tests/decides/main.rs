@@ -11,4 +11,5 @@ mod memory;
 mod nesting;
 mod random;
 mod rewritten;
+mod services;
 mod siblings;

@@ -46,11 +46,9 @@ impl Decider {
     ) -> bool {
         match self {
             Decider::Route(route) => is_right(route.policy(), route.methods()),
-            Decider::Service(service) => {
-                service.with_inside(|inside| {
-                    once(service.policy()).chain(inside).all(|policy| is_right(policy, &[]))
-                })
-            }
+            Decider::Service(service) => service.with_inside(|inside| {
+                once(service.policy()).chain(inside).all(|policy| is_right(policy, &[]))
+            }),
         }
     }
 

@@ -63,7 +63,8 @@ fn reason<'l>(list: &[Listed], place: usize, own: &'l Listed) -> Option<(&'l Dec
         let is_elsewhere = own.scope.is_some() && other.scope != own.scope;
         let could_be_meant = *at < place || is_elsewhere || !is_route;
         let is_inside = (place..=end).contains(at);
-        let is_around = matches!(other.whose, Whose::Scope { end, .. } if place < end && *at < place);
+        let is_around =
+            matches!(other.whose, Whose::Scope { end, .. } if place < end && *at < place);
         could_be_meant && !is_inside && !is_around && other.may_overlap(own)
     });
     let nobody = others.clone().find(|(_, other)| matches!(other.whose, Whose::Nobody));

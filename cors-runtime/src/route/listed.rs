@@ -37,9 +37,9 @@ impl Whose {
     /// Whoever has a policy.
     pub(crate) fn decider(&self) -> Option<&Decider> {
         match self {
-            Whose::Own(decider)
-            | Whose::Scope { decider, .. }
-            | Whose::ScopeAround(decider) => Some(decider),
+            Whose::Own(decider) | Whose::Scope { decider, .. } | Whose::ScopeAround(decider) => {
+                Some(decider)
+            }
             Whose::Nobody => None,
         }
     }

@@ -17,11 +17,7 @@ use actix_web::guard::{Guard, fn_guard};
 pub(crate) const PROBE: &str = "cors-probe";
 
 /// Places a probe. `held` lives for as long as the application does.
-pub(crate) fn place<T: 'static>(
-    name: &str,
-    held: T,
-    service: &mut AppService,
-) -> Rc<ResourceMap> {
+pub(crate) fn place<T: 'static>(name: &str, held: T, service: &mut AppService) -> Rc<ResourceMap> {
     let mut mark = ResourceDef::new("");
     mark.set_name(name);
     let mut map = ResourceMap::new(ResourceDef::new(PROBE));
