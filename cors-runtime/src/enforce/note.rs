@@ -29,6 +29,7 @@ thread_local! {
 pub(crate) struct Note {
     state: RefCell<State>,
     is_covered: Cell<bool>,
+    is_in_scope_policy: Cell<bool>,
     trusts_forwarded: Cell<bool>,
 }
 
@@ -94,6 +95,16 @@ impl Note {
         Note::of(request).is_some_and(|note| note.trusts_forwarded.get())
     }
 
+    /// Whether the request has come into a scope that was registered with a policy.
+    pub(crate) fn is_in_scope_policy(&self) -> bool {
+        self.is_in_scope_policy.get()
+    }
+
+    /// A scope that was registered with a policy adds this on the way in.
+    pub(crate) fn pass_scope_policy(&self) {
+        self.is_in_scope_policy.set(true);
+    }
+
     /// What a `Cors` adds on the way in.
     #[inline]
     pub(crate) fn pass(&self, has_policy: bool, trusts_forwarded: bool) {
@@ -112,6 +123,7 @@ impl Note {
             state.prepared = None;
         }
         self.is_covered.set(false);
+        self.is_in_scope_policy.set(false);
         self.trusts_forwarded.set(false);
     }
 }

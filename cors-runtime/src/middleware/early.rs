@@ -16,7 +16,6 @@ use crate::request::facts::{self, RequestedHeaders};
 use crate::response::preflight::Answer;
 use crate::route::candidates::{Candidates, Prospect};
 use crate::route::decider::Decider;
-use crate::route::registered_services::Marks;
 use crate::route::table::{RouteTable, Routes};
 use crate::route::{refused_methods, registration, served_methods};
 
@@ -75,6 +74,7 @@ impl Shared {
         }
         let method = facts.requested_method.first().unwrap_or_default();
         let path = request.match_info().as_str();
+        let knows_scopes = self.knows_scopes(Note::of(request.request()));
         Some(match self.routes_inside() {
             Some(Routes::Unreadable(routes))
                 if served_methods::may_include_at(routes, path, method) =>
@@ -83,7 +83,7 @@ impl Shared {
             }
             None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
             Some(Routes::Read(table)) => {
-                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                     if prospect.only.is_none() && prospect.is_without_routes() {
                         return self.cover(request, facts, method);
                     }
@@ -120,7 +120,8 @@ impl Shared {
             decide_preflight(policy, methods, facts).is_err()
         };
         let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
-        let mut nested = self.nested_for(request.match_info().as_str());
+        let path = request.match_info().as_str();
+        let mut nested = self.nested_for(path, self.knows_scopes(Note::of(request.request())));
         let all_refuse = routes
             .all(|candidates| deciders(table, candidates).all(|decider| decider.all(refuses)))
             && nested.all(|nested| refuses(&nested.policy, &[]));
@@ -148,7 +149,7 @@ impl Shared {
         let decided = decide_preflight(policy, &[], facts);
         let path = request.match_info().as_str();
         let mut grants = self
-            .nested_for(path)
+            .nested_for(path, self.knows_scopes(Note::of(request.request())))
             .map(|nested| decide_preflight(&nested.policy, &[], facts).is_ok());
         // Whether the nested ones come to the same, if there are any.
         let agree = grants
@@ -183,8 +184,12 @@ impl Shared {
         self.may_be_anothers(request.request(), method.first().unwrap_or_default())
     }
 
-    /// Those inside that may be nearer to the handler of this path.
-    pub(super) fn nested_for(&self, path: &str) -> impl Iterator<Item = &Nested> {
+    /// Those inside that may be nearer to the handler of this path, and that the table does not know.
+    pub(super) fn nested_for(
+        &self,
+        path: &str,
+        knows_scopes: bool,
+    ) -> impl Iterator<Item = &Nested> {
         let (mut into_scope, mut somewhere) = (false, false);
         if !self.nested.is_empty() {
             (into_scope, somewhere) = match self.known_routes() {
@@ -192,13 +197,8 @@ impl Shared {
                 None => (true, true),
             };
         }
-        let (services, scopes) = self.are_in_table();
-        let is_unknown = move |nested: &&Nested| match nested.registered {
-            None => true,
-            Some(Marks::Before) => !services,
-            Some(Marks::Around) => !scopes,
-        };
-        self.nested.iter().filter(is_unknown).filter(move |nested| match nested.place {
+        let unknown = self.nested.iter().filter(move |own| !self.is_in_table(own, knows_scopes));
+        unknown.filter(move |nested| match nested.place {
             Place::Scope => into_scope,
             Place::Resource => somewhere,
             Place::Router | Place::Route | Place::Elsewhere => true,
@@ -229,7 +229,8 @@ impl Shared {
         match self.routes_inside() {
             None => true,
             Some(Routes::Read(table)) => {
-                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                let knows_scopes = self.knows_scopes(Note::of(request.request()));
+                table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                     if prospect.direct.is_without_routes() && !self.corrects_slashes {
                         return true;
                     }
@@ -259,7 +260,8 @@ impl Shared {
         policies.extend(self.nested.iter().map(|nested| nested.policy.clone()));
         if let Some(Routes::Read(table)) = self.routes(request) {
             let path = request.match_info().as_str();
-            table.with_prospect(path, self.wanted(method, 0), |prospect| {
+            let knows_scopes = self.knows_scopes(Note::of(request.request()));
+            table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                 for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
                     for decider in deciders(table, candidates) {
                         policies.push(decider.policy().clone());

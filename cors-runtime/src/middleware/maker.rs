@@ -14,6 +14,7 @@ use crate::middleware::returned::{
 use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::candidates::Candidates;
+use crate::route::level::Wanted;
 use crate::route::table::{RouteTable, Routes};
 
 impl Shared {
@@ -22,14 +23,19 @@ impl Shared {
         &self,
         kept: &KeptFacts,
         result: &Result<ServiceResponse<B>, Error>,
+        knows_scopes: bool,
     ) -> Option<WorkerPolicy> {
         let method = kept.method.as_str().as_bytes();
         match (self.routes_inside(), result) {
             (None, _) => self.policy.clone(),
-            (Some(Routes::Read(table)), Ok(response)) => self.maker_of(table, response, method),
+            (Some(Routes::Read(table)), Ok(response)) => {
+                self.maker_of(table, response, method, knows_scopes)
+            }
             (Some(Routes::Read(table)), Err(_)) => {
                 let url = kept.url();
-                self.maker_in_front(table, url.as_ref().map_or("", Url::path), method, None)
+                let path = url.as_ref().map_or("", Url::path);
+                let wanted = self.wanted(method, 0, knows_scopes);
+                self.maker_in_front(table, path, wanted, None)
             }
             // A handler with a policy of its own would have decided.
             (Some(Routes::Unreadable(_)), Ok(response)) if is_through(response.request()) => {
@@ -53,27 +59,28 @@ impl Shared {
         table: &RouteTable,
         response: &ServiceResponse<B>,
         method: &[u8],
+        knows_scopes: bool,
     ) -> Option<WorkerPolicy> {
         let request = response.request();
         let path = request.match_info().as_str();
+        let wanted = |entered| self.wanted(method, entered, knows_scopes);
         // What is redirected to where only the slashes differ was meant for whoever is there.
         if let Some(target) = slashes_corrected(response) {
-            let there = table.candidates(target.path(), self.wanted(method, 0));
+            let there = table.candidates(target.path(), wanted(0));
             if !there.is_without_routes() {
                 return only(table, &there);
             }
         }
         let entered = entered(request);
         if entered == 0 {
-            return self.maker_in_front(table, path, method, Some(response.status()));
+            return self.maker_in_front(table, path, wanted(0), Some(response.status()));
         }
-        let found = table.candidates(path, self.wanted(method, entered));
+        let found = table.candidates(path, wanted(entered));
         if found.is_without_routes() {
             return self.policy.clone();
         }
         // A scope has taken the whole path, or a resource has, whose handler then made this.
-        let is_resources =
-            is_through(request) && table.candidates(path, self.wanted(method, 0)).others;
+        let is_resources = is_through(request) && table.candidates(path, wanted(0)).others;
         let may_be_default = found.routes().any(|candidate| candidate.is_behind_guards)
             && may_be_of_default_service(response.status());
         only(table, &found).filter(|_| !is_resources && !may_be_default)
@@ -86,11 +93,11 @@ impl Shared {
         &self,
         table: &RouteTable,
         path: &str,
-        method: &[u8],
+        wanted: Wanted<'_>,
         status: Option<StatusCode>,
     ) -> Option<WorkerPolicy> {
         let may_be_default = status.is_some_and(may_be_of_default_service);
-        table.with_prospect(path, self.wanted(method, 0), |prospect| {
+        table.with_prospect(path, wanted, |prospect| {
             let direct = &prospect.direct;
             if prospect.is_without_routes() || direct.is_without_routes() && may_be_default {
                 return self.policy.clone();

@@ -164,7 +164,7 @@ where
 /// See [`problem::require`].
 fn prepared(policy: &PolicyRef) -> WorkerPolicy {
     problem::require(policy);
-    WorkerPolicy::new(policy)
+    WorkerPolicy::of_service(policy)
 }
 
 /// The service of [`Cors`].
@@ -207,8 +207,7 @@ impl<S> CorsService<S> {
         trusts_forwarded: bool,
         made: Made,
     ) -> MakeCors<CorsService<S>> {
-        let Made { place, nested, corrects_slashes, readiness } = made;
-        let shared = Shared::new(policy, trusts_forwarded, place, nested, corrects_slashes);
+        let (shared, readiness) = Shared::new(policy, trusts_forwarded, made);
         MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
     }
 }

@@ -86,6 +86,7 @@ struct Built {
 /// A `Cors` that has just been made.
 pub(crate) struct Made {
     pub(crate) place: Place,
+    pub(crate) registered: Option<Marks>,
     /// Those that may be inside it.
     pub(crate) nested: Rc<[Nested]>,
     /// actix-web's own correction of slashes stands inside. Where other middleware hides it, it is
@@ -156,7 +157,7 @@ impl Alive {
         });
         let corrects_slashes = type_name::<S>().contains("::NormalizePath");
         let readiness = Readiness { is_ready, has_waited: false };
-        Made { place, nested, corrects_slashes, readiness }
+        Made { place, registered, nested, corrects_slashes, readiness }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
+use crate::route::registered_services::Marks;
 
 /// What is kept while a request is inside.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(crate) struct RequestInside {
     /// A preflight announces a request that the router leads elsewhere, as far as it was asked on
     /// the way here.
     is_anothers: bool,
+    /// See [`Shared::knows_scopes`].
+    knows_scopes: bool,
 }
 
 #[derive(Debug)]
@@ -54,13 +57,17 @@ impl RequestInside {
         request: &mut ServiceRequest,
         outer: Option<Rc<Note>>,
     ) -> Self {
+        let knows_scopes = shared.knows_scopes(outer.as_ref());
         let place = match outer {
             Some(note) => NotePlace::Inside(note),
             None => NotePlace::Outermost(shared.pool.lay(request)),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
-        let inside = RequestInside { shared, place: Some(place), is_anothers: false };
+        let inside = RequestInside { shared, place: Some(place), is_anothers: false, knows_scopes };
         inside.note().pass(has_policy, trusts_forwarded);
+        if inside.shared.registered == Some(Marks::Around) {
+            inside.note().pass_scope_policy();
+        }
         inside
     }
 
@@ -137,7 +144,7 @@ impl RequestInside {
         let Some(kept) = &state.kept else {
             let answer = match result {
                 Ok(_) if self.is_anothers => None,
-                Ok(response) => self.shared.answer_late(response),
+                Ok(response) => self.shared.answer_late(response, self.knows_scopes),
                 Err(_) => state.prepared.take(),
             }?;
             state.outcome = Outcome::Answered;
@@ -149,7 +156,7 @@ impl RequestInside {
             state.outcome = Outcome::Answered;
             return Some(answer);
         }
-        let policy = self.shared.maker(kept, result)?;
+        let policy = self.shared.maker(kept, result, self.knows_scopes)?;
         let decision = kept.decide(&policy);
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {

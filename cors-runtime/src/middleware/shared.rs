@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use actix_web::dev::ServiceRequest;
 
-use crate::enforce::note::NotePool;
-use crate::middleware::nesting::{Nested, Place};
+use crate::enforce::note::{Note, NotePool};
+use crate::middleware::nesting::{Made, Nested, Place, Readiness};
 use crate::policy::worker::WorkerPolicy;
 use crate::route::level::Wanted;
+use crate::route::registered_services::Marks;
 use crate::route::table::Routes;
 
 /// What the service and the requests inside it share.
@@ -18,6 +19,8 @@ pub(super) struct Shared {
     pub(super) policy: Option<WorkerPolicy>,
     pub(super) trusts_forwarded: bool,
     pub(super) place: Place,
+    /// How the table knows this, if it does.
+    pub(super) registered: Option<Marks>,
     /// Those that may stand inside.
     pub(super) nested: Rc<[Nested]>,
     /// actix-web's own correction of slashes stands inside.
@@ -29,22 +32,24 @@ pub(super) struct Shared {
 }
 
 impl Shared {
+    /// Also what has to wait until the service is ready.
     pub(super) fn new(
         policy: Option<WorkerPolicy>,
         trusts_forwarded: bool,
-        place: Place,
-        nested: Rc<[Nested]>,
-        corrects_slashes: bool,
-    ) -> Rc<Shared> {
-        Rc::new(Shared {
+        made: Made,
+    ) -> (Rc<Shared>, Readiness) {
+        let Made { place, registered, nested, corrects_slashes, readiness } = made;
+        let shared = Shared {
             policy,
             trusts_forwarded,
             place,
+            registered,
             nested,
             corrects_slashes,
             routes: OnceCell::new(),
             pool: NotePool::default(),
-        })
+        };
+        (Rc::new(shared), readiness)
     }
 
     /// The routes of this application, where that matters.
@@ -65,24 +70,36 @@ impl Shared {
         self.known_routes().filter(|_| self.place.may_contain_routes())
     }
 
-    /// Whoever serves a method in the place around which this stands.
+    /// Whoever serves a method in the place around which this stands. `knows_scopes`: see there.
     #[inline]
-    pub(super) fn wanted<'w>(&self, method: &'w [u8], entered: usize) -> Wanted<'w> {
-        Wanted {
-            method,
-            entered,
-            only_in_scopes: self.place == Place::Scope,
-            with_scope_policies: self.place == Place::Router,
-        }
+    pub(super) fn wanted<'w>(
+        &self,
+        method: &'w [u8],
+        entered: usize,
+        knows_scopes: bool,
+    ) -> Wanted<'w> {
+        let only_in_scopes = self.place == Place::Scope;
+        Wanted { method, entered, only_in_scopes, with_scope_policies: knows_scopes }
     }
 
-    /// Whether services with a policy of their own are candidates by the table as this looks at it,
-    /// and whether scopes are.
-    pub(super) fn are_in_table(&self) -> (bool, bool) {
-        match self.routes_inside() {
-            Some(Routes::Read(_)) => (true, self.place == Place::Router),
-            Some(Routes::Unreadable(_)) | None => (false, false),
-        }
+    /// Whether the scopes that the table knows to have a policy are inside of this or beside it,
+    /// and none of them around. `outer`: the note that a `Cors` around has laid.
+    #[inline]
+    pub(super) fn knows_scopes(&self, outer: Option<&Rc<Note>>) -> bool {
+        self.place == Place::Router
+            || self.registered != Some(Marks::Around)
+                && outer.is_none_or(|note| !note.is_in_scope_policy())
+    }
+
+    /// Whether this is known to the candidates of the table, so that it need not be asked.
+    pub(super) fn is_in_table(&self, nested: &Nested, knows_scopes: bool) -> bool {
+        let is_read = matches!(self.routes_inside(), Some(Routes::Read(_)));
+        is_read
+            && match nested.registered {
+                Some(Marks::Before) => true,
+                Some(Marks::Around) => knows_scopes,
+                None => false,
+            }
     }
 
     #[cold]

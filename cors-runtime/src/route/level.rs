@@ -226,6 +226,8 @@ impl Level {
                             Some(number) => {
                                 let extent = node.extent(position.has_names);
                                 found.add(Candidate::covered(number, extent));
+                                // The default service of the scope has the same policy.
+                                has_taker = true;
                             }
                             None => found.others = true,
                         }
