@@ -30,6 +30,7 @@ pub(crate) struct Note {
     state: RefCell<State>,
     is_covered: Cell<bool>,
     is_in_scope_policy: Cell<bool>,
+    is_settled: Cell<bool>,
     trusts_forwarded: Cell<bool>,
 }
 
@@ -105,6 +106,19 @@ impl Note {
         self.is_in_scope_policy.set(true);
     }
 
+    /// Whether the policy that decides is known: that of a handler, which the request has reached.
+    #[inline]
+    pub(crate) fn is_settled(&self) -> bool {
+        self.is_settled.get()
+    }
+
+    /// An annotated route, or a resource that was registered with a policy, adds this on the way
+    /// in.
+    #[inline]
+    pub(crate) fn settle(&self) {
+        self.is_settled.set(true);
+    }
+
     /// What a `Cors` adds on the way in.
     #[inline]
     pub(crate) fn pass(&self, has_policy: bool, trusts_forwarded: bool) {
@@ -124,6 +138,7 @@ impl Note {
         }
         self.is_covered.set(false);
         self.is_in_scope_policy.set(false);
+        self.is_settled.set(false);
         self.trusts_forwarded.set(false);
     }
 }

@@ -8,6 +8,7 @@ use actix_web::dev::{
 };
 use actix_web::{Error, Resource, Scope};
 
+use crate::middleware::nesting::Registered;
 use crate::middleware::service_policy::ServicePolicy;
 use crate::policy::reference::PolicyRef;
 use crate::route::registered_service::RegisteredService;
@@ -95,7 +96,7 @@ where
     B: MessageBody + 'static,
 {
     fn register(self, service: &mut AppService) {
-        let policy = ServicePolicy::new(&self.policy, Marks::Before);
+        let policy = ServicePolicy::new(&self.policy, Registered::Resource);
         let own = policy.service();
         self.service.wrap(policy).register(service);
         registered_services::add(&own, Marks::Before, service);
@@ -114,7 +115,7 @@ where
     B: MessageBody + 'static,
 {
     fn register(self, service: &mut AppService) {
-        let policy = ServicePolicy::new(&self.policy, Marks::Around);
+        let policy = ServicePolicy::new(&self.policy, Registered::Scope);
         self.service.service(Inside(policy.service())).wrap(policy).register(service);
     }
 }

@@ -11,6 +11,7 @@ use actix_web::dev::{AppConfig, AppService, HttpServiceFactory, ServiceResponse}
 use actix_web::guard::fn_guard;
 
 use crate::middleware::cors_ext::{CorsExt, WithCors};
+use crate::middleware::nesting::Registered;
 use crate::middleware::service_policy::ServicePolicy;
 use crate::policy::reference::PolicyRef;
 use crate::route::registered_services::{self, Marks};
@@ -23,7 +24,7 @@ impl CorsExt for Files {
 
 impl HttpServiceFactory for WithCors<Files> {
     fn register(self, service: &mut AppService) {
-        let policy = ServicePolicy::new(&self.policy, Marks::Before);
+        let policy = ServicePolicy::new(&self.policy, Registered::Files);
         let own = policy.service();
         let files = self.service;
         give_default(&files, service);

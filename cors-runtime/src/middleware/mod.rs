@@ -268,6 +268,9 @@ where
         if shared.routes(&request).is_none() && outer.is_none() && shared.is_alone() {
             return self.call_alone(request);
         }
+        if outer.as_ref().is_some_and(|note| note.is_settled()) {
+            return self.call_settled(request, outer);
+        }
         if request.method() == Method::OPTIONS
             && let Some(step) = shared.preflight(&request)
         {
@@ -279,6 +282,19 @@ where
         let inside = RequestInside::new(Rc::clone(shared), &mut request, outer);
         inside.keep(&request, only_now);
         CorsFuture::Inside { future: self.inner.call(request), inside }
+    }
+
+    /// The policy of the handler decides, which stands around this. A refusal counts all the same.
+    #[cold]
+    fn call_settled(
+        &self,
+        request: ServiceRequest,
+        outer: Option<Rc<Note>>,
+    ) -> CorsFuture<S::Future, B> {
+        match self.shared.reject(&request) {
+            Some(answer) => Self::answer(request, outer, answer),
+            None => CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) }),
+        }
     }
 
     #[inline(never)]

@@ -23,7 +23,6 @@ use actix_web::{App, Error, Resource, Scope, web};
 
 use crate::policy::worker::WorkerPolicy;
 use crate::route::registered_service::RegisteredService;
-use crate::route::registered_services::Marks;
 use crate::startup::inspection;
 
 thread_local! {
@@ -65,13 +64,23 @@ pub(crate) enum Place {
     Elsewhere,
 }
 
+/// What is registered with a policy of its own, so that the table of the application knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Registered {
+    /// Its policy is that of its handlers, whatever stands further in.
+    Resource,
+    /// Where nothing is found, the default service may answer, which may have a policy.
+    Files,
+    Scope,
+}
+
 /// One that may stand inside another.
 #[derive(Clone, Debug)]
 pub(crate) struct Nested {
     pub(crate) policy: WorkerPolicy,
     pub(crate) place: Place,
     /// How the table of the application knows it, if it does.
-    pub(crate) registered: Option<Marks>,
+    pub(crate) registered: Option<Registered>,
 }
 
 struct Built {
@@ -86,7 +95,7 @@ struct Built {
 /// A `Cors` that has just been made.
 pub(crate) struct Made {
     pub(crate) place: Place,
-    pub(crate) registered: Option<Marks>,
+    pub(crate) registered: Option<Registered>,
     /// Those that may be inside it.
     pub(crate) nested: Rc<[Nested]>,
     /// actix-web's own correction of slashes stands inside. Where other middleware hides it, it is
@@ -106,32 +115,34 @@ impl Alive {
     pub(crate) fn make_registered<S: 'static>(
         &self,
         own: &RegisteredService,
-        marks: Marks,
+        registered: Registered,
     ) -> Made {
-        let place = match marks {
-            Marks::Before => Place::Resource,
-            Marks::Around => Place::Scope,
+        let place = match registered {
+            Registered::Resource | Registered::Files => Place::Resource,
+            Registered::Scope => Place::Scope,
         };
-        // Whatever is ready may be inside, also where another one around has found it before.
-        BUILT.with_borrow(|built| {
-            let may_be_inside = |earlier: &&Built| {
-                let is_other = !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
-                is_other && earlier.is_ready.get() && earlier.place != Place::Router
-            };
-            let built = built.iter().filter(|earlier| earlier.alive.strong_count() > 0);
-            for earlier in built.filter(may_be_inside) {
-                let unknown = earlier.policies.iter().filter(|own| own.registered.is_none());
-                own.add_inside(unknown.map(|nested| nested.policy.clone()));
-            }
-        });
-        self.make_at::<S>(place, Some(own.policy()), Some(marks))
+        if registered != Registered::Resource {
+            // Whatever is ready may be inside, also where another one around has found it before.
+            BUILT.with_borrow(|built| {
+                let may_be_inside = |earlier: &&Built| {
+                    let is_other = !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
+                    is_other && earlier.is_ready.get() && earlier.place != Place::Router
+                };
+                let built = built.iter().filter(|earlier| earlier.alive.strong_count() > 0);
+                for earlier in built.filter(may_be_inside) {
+                    let unknown = earlier.policies.iter().filter(|own| own.registered.is_none());
+                    own.add_inside(unknown.map(|nested| nested.policy.clone()));
+                }
+            });
+        }
+        self.make_at::<S>(place, Some(own.policy()), Some(registered))
     }
 
     fn make_at<S: 'static>(
         &self,
         place: Place,
         policy: Option<&WorkerPolicy>,
-        registered: Option<Marks>,
+        registered: Option<Registered>,
     ) -> Made {
         if place == Place::Router {
             inspection::count_around_router();
@@ -143,7 +154,12 @@ impl Alive {
             // inside another.
             let others =
                 |earlier: &&mut Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
-            let nested = adopt::<S>(built.iter_mut().filter(others), place);
+            let nested = match registered {
+                Some(Registered::Resource) => Vec::new(),
+                Some(Registered::Files | Registered::Scope) | None => {
+                    adopt::<S>(built.iter_mut().filter(others), place)
+                }
+            };
             let nested: Rc<[Nested]> = nested.into();
             let own = policy.map(|policy| Nested { policy: policy.clone(), place, registered });
             built.push(Built {

@@ -13,12 +13,11 @@ use cors_rules::decide_actual;
 
 use crate::enforce::future::set_headers;
 use crate::enforce::note::{LaidNote, Note, Outcome, State};
-use crate::middleware::nesting::Place;
+use crate::middleware::nesting::{Place, Registered};
 use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
-use crate::route::registered_services::Marks;
 
 /// What is kept while a request is inside.
 #[derive(Debug)]
@@ -65,8 +64,10 @@ impl RequestInside {
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
         let inside = RequestInside { shared, place: Some(place), is_anothers: false, knows_scopes };
         inside.note().pass(has_policy, trusts_forwarded);
-        if inside.shared.registered == Some(Marks::Around) {
-            inside.note().pass_scope_policy();
+        match inside.shared.registered {
+            Some(Registered::Scope) => inside.note().pass_scope_policy(),
+            Some(Registered::Resource) => inside.note().settle(),
+            Some(Registered::Files) | None => {}
         }
         inside
     }

@@ -8,26 +8,24 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 
 use crate::middleware::future::MakeCors;
-use crate::middleware::nesting::Alive;
+use crate::middleware::nesting::{Alive, Registered};
 use crate::middleware::{CorsService, prepared};
 use crate::policy::reference::PolicyRef;
 use crate::route::registered_service::RegisteredService;
-use crate::route::registered_services::Marks;
 use crate::route::registration;
 
 /// The policy of one service.
 #[derive(Debug)]
 pub(super) struct ServicePolicy {
     service: Rc<RegisteredService>,
-    marks: Marks,
+    registered: Registered,
     alive: Alive,
 }
 
 impl ServicePolicy {
-    /// `marks`: how the table learns of the service.
-    pub(super) fn new(policy: &PolicyRef, marks: Marks) -> Self {
+    pub(super) fn new(policy: &PolicyRef, registered: Registered) -> Self {
         let service = Rc::new(RegisteredService::new(prepared(policy)));
-        ServicePolicy { service, marks, alive: Alive::default() }
+        ServicePolicy { service, registered, alive: Alive::default() }
     }
 
     /// What the probe of the service is to carry.
@@ -50,7 +48,7 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        let made = self.alive.make_registered::<S>(&self.service, self.marks);
+        let made = self.alive.make_registered::<S>(&self.service, self.registered);
         CorsService::make(inner, Some(self.service.policy().clone()), false, made)
     }
 }

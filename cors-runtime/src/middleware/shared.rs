@@ -7,10 +7,9 @@ use std::rc::Rc;
 use actix_web::dev::ServiceRequest;
 
 use crate::enforce::note::{Note, NotePool};
-use crate::middleware::nesting::{Made, Nested, Place, Readiness};
+use crate::middleware::nesting::{Made, Nested, Place, Readiness, Registered};
 use crate::policy::worker::WorkerPolicy;
 use crate::route::level::Wanted;
-use crate::route::registered_services::Marks;
 use crate::route::table::Routes;
 
 /// What the service and the requests inside it share.
@@ -20,7 +19,7 @@ pub(super) struct Shared {
     pub(super) trusts_forwarded: bool,
     pub(super) place: Place,
     /// How the table knows this, if it does.
-    pub(super) registered: Option<Marks>,
+    pub(super) registered: Option<Registered>,
     /// Those that may stand inside.
     pub(super) nested: Rc<[Nested]>,
     /// actix-web's own correction of slashes stands inside.
@@ -87,7 +86,7 @@ impl Shared {
     #[inline]
     pub(super) fn knows_scopes(&self, outer: Option<&Rc<Note>>) -> bool {
         self.place == Place::Router
-            || self.registered != Some(Marks::Around)
+            || self.registered != Some(Registered::Scope)
                 && outer.is_none_or(|note| !note.is_in_scope_policy())
     }
 
@@ -96,8 +95,8 @@ impl Shared {
         let is_read = matches!(self.routes_inside(), Some(Routes::Read(_)));
         is_read
             && match nested.registered {
-                Some(Marks::Before) => true,
-                Some(Marks::Around) => knows_scopes,
+                Some(Registered::Resource | Registered::Files) => true,
+                Some(Registered::Scope) => knows_scopes,
                 None => false,
             }
     }
