@@ -6,6 +6,7 @@ mod cases;
 mod check;
 mod events;
 mod fetch_metadata;
+mod files;
 mod guards;
 mod memory;
 mod nesting;

@@ -14,6 +14,7 @@ mod request_inside;
 mod returned;
 mod service_policy;
 mod shared;
+mod unheard;
 
 use std::rc::Rc;
 
@@ -274,7 +275,11 @@ where
         if request.method() == Method::OPTIONS
             && let Some(step) = shared.preflight(&request)
         {
+            shared.watch.end();
             return self.call_preflight(request, outer, step);
+        }
+        if shared.watch.is_on() {
+            shared.look_for_guards(request.request());
         }
         if let Some(answer) = shared.reject(&request) {
             return Self::answer(request, outer, answer);

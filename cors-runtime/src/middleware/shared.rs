@@ -8,6 +8,7 @@ use actix_web::dev::ServiceRequest;
 
 use crate::enforce::note::{Note, NotePool};
 use crate::middleware::nesting::{Made, Nested, Place, Readiness, Registered};
+use crate::middleware::unheard::Watch;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::level::Wanted;
 use crate::route::table::Routes;
@@ -28,6 +29,7 @@ pub(super) struct Shared {
     /// own.
     routes: OnceCell<Option<Rc<Routes>>>,
     pub(super) pool: NotePool,
+    pub(super) watch: Watch,
 }
 
 impl Shared {
@@ -38,6 +40,7 @@ impl Shared {
         made: Made,
     ) -> (Rc<Shared>, Readiness) {
         let Made { place, registered, nested, corrects_slashes, readiness } = made;
+        let watch = Watch::new(place, policy.is_some());
         let shared = Shared {
             policy,
             trusts_forwarded,
@@ -47,6 +50,7 @@ impl Shared {
             corrects_slashes,
             routes: OnceCell::new(),
             pool: NotePool::default(),
+            watch,
         };
         (Rc::new(shared), readiness)
     }
