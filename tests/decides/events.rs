@@ -27,11 +27,15 @@ async fn annotated() -> &'static str {
 
 /// Keeps the events of the target `cors` and of one level as text.
 #[derive(Clone, Debug)]
-struct Listener(Arc<Mutex<Vec<String>>>, Level);
+pub(crate) struct Listener(Arc<Mutex<Vec<String>>>, Level);
 
 impl Listener {
-    fn of(level: Level) -> Listener {
+    pub(crate) fn of(level: Level) -> Listener {
         Listener(Arc::default(), level)
+    }
+
+    pub(crate) fn said(&self) -> Vec<String> {
+        self.0.lock().expect("nobody panics").clone()
     }
 }
 
@@ -81,7 +85,7 @@ async fn said(is_alone: bool, ask: Ask) -> Vec<String> {
     let answer = answer!(app.wrap(Cors::new(&LOUD)), ask.at("/plain"));
     drop(guard);
     assert_eq!((answer.status, answer.runs), (403, 0));
-    listener.0.lock().expect("nobody panics").clone()
+    listener.said()
 }
 
 #[actix_web::test]
@@ -116,7 +120,7 @@ async fn said_of(app: impl FnOnce(&mut ServiceConfig), ask: Ask, is_around: bool
         assert_eq!(ask_app(&app, &ask).await.status, 200);
     }
     drop(guard);
-    listener.0.lock().expect("nobody panics").clone()
+    listener.said()
 }
 
 #[put("/x", wrap = "Cors::new(&AROUND)")]

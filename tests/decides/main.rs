@@ -8,6 +8,7 @@ mod events;
 mod fetch_metadata;
 mod files;
 mod guards;
+mod late;
 mod memory;
 mod nesting;
 mod random;

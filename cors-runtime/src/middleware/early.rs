@@ -234,7 +234,10 @@ impl Shared {
                     if prospect.direct.is_without_routes() && !self.corrects_slashes {
                         return true;
                     }
-                    prospect.is_without_routes() || prospect.has_others()
+                    prospect.is_without_routes()
+                        || prospect.has_others()
+                        || prospect.direct.covered_default
+                        || self.corrects_slashes && prospect.corrected.covered_default
                 })
             }
             Some(Routes::Unreadable(_)) => {

@@ -1,6 +1,6 @@
-//! `Cors`, the middleware: answers the preflights of annotated routes before any other middleware,
-//! sets the headers on whatever comes back, and has a policy for everything inside it that has none
-//! of its own.
+//! `Cors`, the middleware: answers the preflights of annotated routes, and of services that have a
+//! policy, before any other middleware, sets the headers on whatever comes back, and has a policy
+//! for everything inside it that has none of its own.
 
 pub(crate) mod cors_ext;
 mod early;
@@ -42,12 +42,16 @@ use crate::startup::inspection;
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the
 /// outermost.
 ///
-/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors), and
-/// nothing else. Their preflights are answered before authentication, rate limits or redirects
-/// could refuse them, and the answers of those (a 401, a 429, a 500, or an `Err`) carry the headers
-/// of the route that was asked for, so that a script may read them. [`Cors::new`] does the same,
-/// and has a policy for everything else inside it: `Files`, `web::resource`, scopes, the default
-/// service.
+/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors) and the
+/// services that are registered with a policy ([`CorsExt`](crate::CorsExt)), and nothing else.
+/// Their preflights are answered before authentication, rate limits or redirects could refuse them,
+/// and the answers of those (a 401, a 429, a 500, or an `Err`) carry the headers of the route that
+/// was asked for, so that a script may read them. [`Cors::new`] does the same, and has a policy for
+/// everything else inside it: `Files`, `web::resource`, scopes, the default service.
+///
+/// Put it around the application, or a scope or a resource whose guards want no method: a preflight
+/// is an `OPTIONS` request, and comes to no other. A single route or resource gets its policy by
+/// [`CorsExt::cors`](crate::CorsExt::cors).
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, web};
@@ -79,9 +83,9 @@ use crate::startup::inspection;
 ///   guards decide that only the router can call, or middleware inside changes the path, the
 ///   preflight goes inward, and the route answers it itself. [`check_app`](crate::check_app) names
 ///   these routes.
-/// - Guards of scopes cannot be seen from here. Where nothing else in the application matches the
-///   path, a scope is taken to let the request in. What its guards then keep out comes to the
-///   default service, whose response has no headers of the route.
+/// - Guards of scopes, and of services with `.cors(…)`, cannot be seen from here. Where nothing else
+///   in the application matches the path, they are taken to let the request in. What they then keep
+///   out comes to the default service, whose response has no headers of the route.
 /// - Where one `Cors::new` may stand inside another, the outer one lets preflights pass for what
 ///   the inner one may cover, and answers those that come back without an answer. A handler for
 ///   every method inside both may then see an `OPTIONS` request.

@@ -79,8 +79,8 @@ pub(crate) enum Registered {
 pub(crate) struct Nested {
     pub(crate) policy: WorkerPolicy,
     pub(crate) place: Place,
-    /// How the table of the application knows it, if it does.
-    pub(crate) registered: Option<Registered>,
+    /// What the table of the application should have of it.
+    pub(crate) registered: Option<(Registered, Rc<RegisteredService>)>,
 }
 
 struct Built {
@@ -114,7 +114,7 @@ impl Alive {
     /// application has `own`.
     pub(crate) fn make_registered<S: 'static>(
         &self,
-        own: &RegisteredService,
+        own: &Rc<RegisteredService>,
         registered: Registered,
     ) -> Made {
         let place = match registered {
@@ -135,15 +135,16 @@ impl Alive {
                 }
             });
         }
-        self.make_at::<S>(place, Some(own.policy()), Some(registered))
+        self.make_at::<S>(place, Some(own.policy()), Some((registered, Rc::clone(own))))
     }
 
     fn make_at<S: 'static>(
         &self,
         place: Place,
         policy: Option<&WorkerPolicy>,
-        registered: Option<Registered>,
+        service: Option<(Registered, Rc<RegisteredService>)>,
     ) -> Made {
+        let registered = service.as_ref().map(|(registered, _)| *registered);
         if place == Place::Router {
             inspection::count_around_router();
         }
@@ -161,7 +162,8 @@ impl Alive {
                 }
             };
             let nested: Rc<[Nested]> = nested.into();
-            let own = policy.map(|policy| Nested { policy: policy.clone(), place, registered });
+            let own =
+                policy.map(|policy| Nested { policy: policy.clone(), place, registered: service });
             built.push(Built {
                 alive: Arc::downgrade(&self.0),
                 place,

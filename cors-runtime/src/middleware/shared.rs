@@ -97,12 +97,13 @@ impl Shared {
     /// Whether this is known to the candidates of the table, so that it need not be asked.
     pub(super) fn is_in_table(&self, nested: &Nested, knows_scopes: bool) -> bool {
         let is_read = matches!(self.routes_inside(), Some(Routes::Read(_)));
-        is_read
-            && match nested.registered {
-                Some(Registered::Resource | Registered::Files) => true,
-                Some(Registered::Scope) => knows_scopes,
-                None => false,
-            }
+        nested.registered.as_ref().is_some_and(|(registered, service)| {
+            let is_seen = match registered {
+                Registered::Resource | Registered::Files => true,
+                Registered::Scope => knows_scopes,
+            };
+            is_read && is_seen && service.is_listed()
+        })
     }
 
     #[cold]

@@ -12,6 +12,8 @@ pub(crate) struct Candidates {
     /// The default service of a scope that matches could be meant: nobody in the scope certainly
     /// takes the request.
     pub(crate) scope_default: bool,
+    /// The same of a scope that has a policy, which is then a candidate too.
+    pub(crate) covered_default: bool,
 }
 
 /// An annotated route that matches the path and serves the method, or a service with a policy of
@@ -56,6 +58,7 @@ impl Candidates {
         count: 0,
         others: false,
         scope_default: false,
+        covered_default: false,
     };
 
     pub(crate) fn add(&mut self, candidate: Candidate) {

@@ -39,6 +39,11 @@ pub(crate) fn among(list: &[Listed]) -> Vec<LateRoute> {
         let is_known = |known: &&mut LateRoute| {
             matches!(reason, Reason::Another(..)) && known.reason == reason
         };
+        // What differs from this has been named.
+        let this = Reason::Another(own.whole.clone(), decider.source());
+        if matches!(reason, Reason::Another(..)) && late.iter().any(|known| known.reason == this) {
+            continue;
+        }
         if let Some(known) = late.iter_mut().find(is_known) {
             known.more += 1;
             continue;
@@ -62,7 +67,7 @@ fn reason<'l>(list: &[Listed], place: usize, own: &'l Listed) -> Option<(&'l Dec
         // service to whoever comes later.
         let is_elsewhere = own.scope.is_some() && other.scope != own.scope;
         let could_be_meant = *at < place || is_elsewhere || !is_route;
-        let is_inside = (place..=end).contains(at);
+        let is_inside = *at == place || (place..end).contains(at);
         let is_around =
             matches!(other.whose, Whose::Scope { end, .. } if place < end && *at < place);
         could_be_meant && !is_inside && !is_around && other.may_overlap(own)

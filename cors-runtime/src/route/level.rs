@@ -73,6 +73,7 @@ impl Level {
                 }
                 Some(Probed::Scope(service)) => {
                     policy = Some(deciders.len());
+                    service.list();
                     deciders.push(Decider::Service(service));
                 }
                 None => nodes.push(Node::new(child, deciders)),
@@ -209,7 +210,10 @@ impl Level {
                         let has_taker_inside = level.find_at(rest, wanted, inside, found);
                         if !has_taker_inside {
                             match inside.policy {
-                                Some(number) => found.add(Candidate::covered(number, Extent::Open)),
+                                Some(number) => {
+                                    found.add(Candidate::covered(number, Extent::Open));
+                                    found.covered_default = true;
+                                }
                                 None => found.scope_default = true,
                             }
                         }

@@ -123,6 +123,7 @@ impl Node {
     pub(crate) fn serve(&mut self, service: Rc<RegisteredService>, deciders: &mut Vec<Decider>) {
         if matches!(self.kind, Kind::Other) {
             let number = deciders.len();
+            service.list();
             deciders.push(Decider::Service(Rc::clone(&service)));
             self.kind = Kind::Service { service, number };
         }

@@ -52,6 +52,9 @@ pub(crate) enum Category {
     /// if the slashes were corrected in another way, or the guards of its scope had said yes; its response was replaced by the
     /// rejection.
     Withdrawn,
+    /// The default service of the application ran for a scope that is registered with a policy, and by that policy, although
+    /// that around the application rejects the origin: a guard in the scope said no to what matched the path.
+    RanInScope,
     /// A handler's response without the headers of the policy around it: an annotated route in a scope that matches the path
     /// could have been meant, whose guards only the router can call.
     Withheld,
@@ -71,7 +74,7 @@ impl Category {
         Category::HeadersOfWall,
     ];
     /// Those that may occur; the fewer, the better.
-    pub(crate) const TOLERATED: [Category; 11] = [
+    pub(crate) const TOLERATED: [Category; 12] = [
         Category::HeadersOfWallAround,
         Category::EarlyYes,
         Category::EarlyYesOfDefault,
@@ -80,6 +83,7 @@ impl Category {
         Category::GrantedByAnother,
         Category::KeptOut,
         Category::SeenByCovered,
+        Category::RanInScope,
         Category::Withheld,
         Category::Withdrawn,
         Category::Cautious,
@@ -170,6 +174,10 @@ async fn judge_actual(
             let is_default = seen.ran.is_some_and(|ran| laid.handlers[ran].whole.is_none());
             if is_default && seen.answer.status == 403 {
                 *counts.entry(Category::Withdrawn).or_default() += 1;
+                return Ok(());
+            }
+            if laid.is_default_of_scope(&seen) {
+                *counts.entry(Category::RanInScope).or_default() += 1;
                 return Ok(());
             }
             return Err(format!("a handler whose policy rejects the origin ran: {}", shown()));
@@ -303,6 +311,16 @@ impl Laid {
         };
         let is_nobodys = real.ran.is_none() && [403, 404].contains(&real.answer.status);
         (may_be_closed && (is_default || is_nobodys)) || is_no_path
+    }
+
+    /// Whether the application's default service may have run because something in a scope that is registered with a policy
+    /// matches the path, and has a guard.
+    fn is_default_of_scope(&self, seen: &Seen) -> bool {
+        let is_fallback = seen.ran.is_some_and(|ran| self.handlers[ran].is_fallback);
+        let scope = seen.nearest.filter(|own| self.policies[*own].of == Of::Scope);
+        is_fallback
+            && scope.is_some()
+            && self.handlers.iter().any(|own| own.policy == scope && own.has_guard)
     }
 
     /// Whether path and method alone tell who would run: then no wall makes it uncertain.

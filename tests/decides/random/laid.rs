@@ -71,6 +71,8 @@ pub(crate) struct Handler {
     pub(crate) is_fallback: bool,
     /// Whether the router asks more than path and method before it runs.
     pub(crate) is_warded: bool,
+    /// Whether a guard of its resource may say no, and another handler run.
+    pub(crate) has_guard: bool,
     /// The guards of the scopes around it that stand inside of a `Cors`.
     pub(crate) scope_wards: Vec<Ward>,
 }
@@ -193,7 +195,14 @@ impl Laid {
     fn handler(&mut self, whole: Option<String>, policy: Option<usize>, place: &Place) -> usize {
         let scope_wards = place.wards.clone();
         let is_warded = place.is_warded;
-        self.handlers.push(Handler { whole, policy, is_fallback: false, is_warded, scope_wards });
+        self.handlers.push(Handler {
+            whole,
+            policy,
+            is_fallback: false,
+            is_warded,
+            has_guard: false,
+            scope_wards,
+        });
         self.handlers.len() - 1
     }
 
@@ -267,6 +276,7 @@ impl Laid {
         };
         let number = self.handler(Some(whole), policy, place);
         self.handlers[number].is_warded |= plan.ward.is_some();
+        self.handlers[number].has_guard = plan.ward.is_some() || plan.kind == Kind::ByMethod;
         Some(Tree::Route { number, plan, annotation, cors })
     }
 }
