@@ -15,6 +15,7 @@ mod returned;
 mod service_policy;
 mod shared;
 mod unheard;
+mod watch;
 
 use std::rc::Rc;
 

@@ -8,7 +8,7 @@ use actix_web::dev::ServiceRequest;
 
 use crate::enforce::note::{Note, NotePool};
 use crate::middleware::nesting::{Made, Nested, Place, Readiness, Registered};
-use crate::middleware::unheard::Watch;
+use crate::middleware::watch::Watch;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::level::Wanted;
 use crate::route::table::Routes;

@@ -5,8 +5,6 @@
 //! Before the first request nobody can tell: guards are private to the router, and what stands around
 //! a route may be the default service, to which preflights come.
 
-use std::cell::Cell;
-
 use actix_web::HttpRequest;
 
 use crate::enforce::note::Note;
@@ -15,38 +13,6 @@ use crate::middleware::returned::is_through;
 use crate::middleware::shared::Shared;
 use crate::policy::source::Source;
 use crate::route::refused_methods;
-
-/// How many actual requests are still looked at.
-#[derive(Debug)]
-pub(super) struct Watch(Cell<u8>);
-
-impl Watch {
-    /// What tells, tells soon: a guard in front lets only its own methods pass.
-    const MOST: u8 = 8;
-
-    pub(super) fn new(place: Place, has_policy: bool) -> Watch {
-        let is_behind_guards = match place {
-            Place::Scope | Place::Resource | Place::Route => has_policy,
-            Place::Router | Place::Elsewhere => false,
-        };
-        Watch(Cell::new(if is_behind_guards { Watch::MOST } else { 0 }))
-    }
-
-    /// A preflight has come, or nothing more is to be said.
-    #[inline]
-    pub(super) fn end(&self) {
-        self.0.set(0);
-    }
-
-    #[inline]
-    pub(super) fn is_on(&self) -> bool {
-        self.0.get() > 0
-    }
-
-    fn count(&self) {
-        self.0.set(self.0.get().saturating_sub(1));
-    }
-}
 
 impl Shared {
     /// Looks at an actual request, and says so where no preflight for it can come here.

@@ -5,13 +5,13 @@
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidate, Candidates, Extent};
 use crate::route::decider::Decider;
-use crate::route::node::{Kind, Node, Probed, probed};
+use crate::route::node::{Kind, Node, Probed, probed, whole_segments};
 use crate::route::segment_index::SegmentIndex;
 
 /// The top of an application, or the inside of a scope.
 #[derive(Debug)]
 pub(crate) struct Level {
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node<Level>>,
     pub(super) index: SegmentIndex,
     /// The place in the table's list of the policy that this scope has for whatever in it has none
     /// of its own.
@@ -56,7 +56,7 @@ struct Position {
 impl Level {
     /// Adds those that have a policy to the table's list.
     pub(crate) fn new(map: Vec<MapNode>, deciders: &mut Vec<Decider>) -> Level {
-        let mut nodes: Vec<Node> = Vec::with_capacity(map.len());
+        let mut nodes: Vec<Node<Level>> = Vec::with_capacity(map.len());
         let mut policy = None;
         for child in map {
             match probed(&child) {
@@ -76,7 +76,7 @@ impl Level {
                     service.list();
                     deciders.push(Decider::Service(service));
                 }
-                None => nodes.push(Node::new(child, deciders)),
+                None => nodes.push(node(child, deciders)),
             }
         }
         let mut index = SegmentIndex::default();
@@ -90,7 +90,7 @@ impl Level {
 
     /// Whether it has a policy, or somebody in it has.
     pub(crate) fn has_deciders(&self) -> bool {
-        let has_own = |node: &Node| match node.kind {
+        let has_own = |node: &Node<Level>| match node.kind {
             Kind::Annotated { .. } | Kind::Service { .. } | Kind::Scope { .. } => true,
             Kind::OtherScope { .. } | Kind::Other => false,
         };
@@ -131,7 +131,7 @@ impl Level {
         self.has_match(path, |kind| matches!(kind, Kind::Scope { .. } | Kind::OtherScope { .. }))
     }
 
-    fn has_match(&self, path: &str, is_wanted: impl Fn(&Kind) -> bool) -> bool {
+    fn has_match(&self, path: &str, is_wanted: impl Fn(&Kind<Level>) -> bool) -> bool {
         let matches = |number: usize| {
             let node = self.nodes.get(number).filter(|node| is_wanted(&node.kind))?;
             node.definition.is_match(path).then_some(())
@@ -242,4 +242,22 @@ impl Level {
         });
         has_taker
     }
+}
+
+/// A resource or scope of the map, with everything in it.
+fn node(map: MapNode, deciders: &mut Vec<Decider>) -> Node<Level> {
+    let MapNode { patterns, is_prefix, name: _, children } = map;
+    let kind = match (children, patterns.as_slice()) {
+        (Some(children), [pattern]) if is_prefix => {
+            let segments = whole_segments(pattern);
+            let level = Level::new(children, deciders);
+            if level.has_deciders() {
+                Kind::Scope { level, segments }
+            } else {
+                Kind::OtherScope { level }
+            }
+        }
+        _ => Kind::Other,
+    };
+    Node::new(patterns, is_prefix, kind)
 }

@@ -1,5 +1,5 @@
 //! One resource or scope of an application, as its map has it, and whose it is. Made and tried by
-//! [`crate::route::level`].
+//! [`crate::route::level`], whose levels are the inside of scopes (`L`).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,7 +10,6 @@ use actix_web::dev::ResourceDef;
 use crate::route::app_map::MapNode;
 use crate::route::candidates::Extent;
 use crate::route::decider::Decider;
-use crate::route::level::Level;
 use crate::route::probe::PROBE;
 use crate::route::registered::RegisteredRoute;
 use crate::route::registered_service::RegisteredService;
@@ -20,15 +19,15 @@ use crate::route::segment_index::{Segment, is_path, segments};
 
 /// A resource or a scope.
 #[derive(Debug)]
-pub(crate) struct Node {
+pub(crate) struct Node<L> {
     pub(crate) patterns: Vec<String>,
     pub(crate) definition: Rc<ResourceDef>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: Kind<L>,
 }
 
 /// Whose it is.
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub(crate) enum Kind<L> {
     /// The resource of an annotated route.
     /// `number`: its place in the table's list.
     Annotated { route: Rc<RegisteredRoute>, number: usize, is_open: bool },
@@ -36,9 +35,9 @@ pub(crate) enum Kind {
     Service { service: Rc<RegisteredService>, number: usize },
     /// A scope with a policy, or with somebody in it who has one. `segments`: how many a match is
     /// long, where each is literal or a name.
-    Scope { level: Level, segments: Option<usize> },
+    Scope { level: L, segments: Option<usize> },
     /// A scope without any.
-    OtherScope { level: Level },
+    OtherScope { level: L },
     /// Any other resource. Nothing is known of its guards.
     Other,
 }
@@ -88,22 +87,10 @@ fn definition(patterns: &[String], is_prefix: bool) -> Rc<ResourceDef> {
     })
 }
 
-impl Node {
-    pub(crate) fn new(map: MapNode, deciders: &mut Vec<Decider>) -> Node {
-        let MapNode { patterns, is_prefix, name: _, children } = map;
+impl<L> Node<L> {
+    /// `kind`: whose it is, without what a probe says of it.
+    pub(crate) fn new(patterns: Vec<String>, is_prefix: bool, kind: Kind<L>) -> Node<L> {
         let definition = definition(&patterns, is_prefix);
-        let kind = match (children, patterns.as_slice()) {
-            (Some(children), [pattern]) if is_prefix => {
-                let segments = whole_segments(pattern);
-                let level = Level::new(children, deciders);
-                if level.has_deciders() {
-                    Kind::Scope { level, segments }
-                } else {
-                    Kind::OtherScope { level }
-                }
-            }
-            _ => Kind::Other,
-        };
         Node { patterns, definition, kind }
     }
 
@@ -174,7 +161,7 @@ impl Node {
 
 /// The number of segments, where each is a literal or a name, so that a match cannot be longer or
 /// shorter.
-fn whole_segments(pattern: &str) -> Option<usize> {
+pub(crate) fn whole_segments(pattern: &str) -> Option<usize> {
     segments(pattern).try_fold(0, |count, segment| match segment {
         Segment::Literal(_) | Segment::Any => Some(count + 1),
         Segment::Other => None,
