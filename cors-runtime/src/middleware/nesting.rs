@@ -5,9 +5,9 @@
 //! enough for most applications. A service is complete before the one around it is made; and
 //! services side by side are made in one round of polling, while one inside another has to be ready
 //! first. So each `Cors` lets one round pass before it is ready: whatever is made in this round is
-//! beside it, and what is ready when another is made may be inside that one. Where other middleware
-//! takes several rounds to be built, siblings may be taken for nested; then preflights go inward
-//! that could have been answered.
+//! beside it, and what is ready when another is made may be inside that one. Siblings of different
+//! depth, or with other middleware that takes several rounds to be built, may be taken for nested;
+//! then preflights go inward that could have been answered.
 
 use std::any::{TypeId, type_name};
 use std::cell::{Cell, RefCell};
@@ -87,7 +87,6 @@ struct Built {
     alive: Weak<()>,
     place: Place,
     is_ready: Rc<Cell<bool>>,
-    has_parent: bool,
     /// Itself, if it has a policy, and everything inside it.
     policies: Rc<[Nested]>,
 }
@@ -121,21 +120,10 @@ impl Alive {
             Registered::Resource | Registered::Files => Place::Resource,
             Registered::Scope => Place::Scope,
         };
-        if registered != Registered::Resource {
-            // Whatever is ready may be inside, also where another one around has found it before.
-            BUILT.with_borrow(|built| {
-                let may_be_inside = |earlier: &&Built| {
-                    let is_other = !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
-                    is_other && earlier.is_ready.get() && earlier.place != Place::Router
-                };
-                let built = built.iter().filter(|earlier| earlier.alive.strong_count() > 0);
-                for earlier in built.filter(may_be_inside) {
-                    let unknown = earlier.policies.iter().filter(|own| own.registered.is_none());
-                    own.add_inside(unknown.map(|nested| nested.policy.clone()));
-                }
-            });
-        }
-        self.make_at::<S>(place, Some(own.policy()), Some((registered, Rc::clone(own))))
+        let made = self.make_at::<S>(place, Some(own.policy()), Some((registered, Rc::clone(own))));
+        let unknown = made.nested.iter().filter(|nested| nested.registered.is_none());
+        own.add_inside(unknown.map(|nested| nested.policy.clone()));
+        made
     }
 
     fn make_at<S: 'static>(
@@ -153,12 +141,12 @@ impl Alive {
             built.retain(|built| built.alive.strong_count() > 0);
             // The default service is made again for each scope: one value, several services, none
             // inside another.
-            let others =
-                |earlier: &&mut Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
+            let others = |earlier: &&Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
             let nested = match registered {
+                // Nothing in it decides.
                 Some(Registered::Resource) => Vec::new(),
                 Some(Registered::Files | Registered::Scope) | None => {
-                    adopt::<S>(built.iter_mut().filter(others), place)
+                    adopt::<S>(built.iter().filter(others), place)
                 }
             };
             let nested: Rc<[Nested]> = nested.into();
@@ -168,7 +156,6 @@ impl Alive {
                 alive: Arc::downgrade(&self.0),
                 place,
                 is_ready: Rc::clone(&is_ready),
-                has_parent: false,
                 policies: own.into_iter().chain(nested.iter().cloned()).collect(),
             });
             nested
@@ -179,19 +166,35 @@ impl Alive {
     }
 }
 
-/// Takes those that may be inside the new one.
-fn adopt<'b, S>(built: impl Iterator<Item = &'b mut Built>, place: Place) -> Vec<Nested> {
+/// Takes those that may be inside the new one, also where one beside it has taken them before: which
+/// of the two they are in, nobody can tell.
+fn adopt<'b, S>(built: impl Iterator<Item = &'b Built>, place: Place) -> Vec<Nested> {
     // One around the router can only be inside another around the same router, and then it is part
     // of its type.
     let wraps_another = place == Place::Router && type_name::<S>().contains("CorsService<");
-    let mut nested = Vec::new();
-    for earlier in built.filter(|earlier| !earlier.has_parent && earlier.is_ready.get()) {
+    let mut nested: Vec<Nested> = Vec::new();
+    for earlier in built.filter(|earlier| earlier.is_ready.get()) {
         if earlier.place != Place::Router || wraps_another {
-            earlier.has_parent = true;
-            nested.extend(earlier.policies.iter().cloned());
+            for policy in earlier.policies.iter() {
+                if !nested.iter().any(|known| known.is_same(policy)) {
+                    nested.push(policy.clone());
+                }
+            }
         }
     }
     nested
+}
+
+impl Nested {
+    /// Whether nothing tells one from the other.
+    fn is_same(&self, other: &Nested) -> bool {
+        let is_same_service = match (&self.registered, &other.registered) {
+            (None, None) => true,
+            (Some((_, own)), Some((_, other))) => Rc::ptr_eq(own, other),
+            _ => false,
+        };
+        is_same_service && self.place == other.place && self.policy.is_same(&other.policy)
+    }
 }
 
 impl Place {
