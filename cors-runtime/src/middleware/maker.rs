@@ -48,7 +48,11 @@ impl Shared {
                     Err(_) => url.as_ref().map_or("", Url::path),
                 };
                 let status = result.as_ref().ok().map(ServiceResponse::status);
-                let is_nobodys = !may_be_annotated(routes, path, method, status);
+                // A service with a policy has not been asked, but could have been meant.
+                let may_be_default = status.is_some_and(may_be_of_default_service);
+                let has_services = self.nested.iter().any(|nested| nested.registered.is_some());
+                let is_nobodys = !may_be_annotated(routes, path, method, status)
+                    && (may_be_default || !has_services);
                 self.policy.clone().filter(|_| is_nobodys)
             }
         }
