@@ -59,7 +59,7 @@ async fn seen(service: impl HttpServiceFactory + 'static, ask: TestRequest) -> S
         .collect();
     fields.sort();
     let status = response.status();
-    let body = to_bytes(response.into_body()).await.ok().expect("a body");
+    let body = to_bytes(response.into_body()).await.expect("a body");
     format!("{status} {fields:?} {body:?}")
 }
 
