@@ -4,9 +4,16 @@ use std::path::Path;
 
 use crate::files::{files, stem};
 
-/// Files about errors that are the compiler's own: our attribute adds none.
-const FOREIGN: &[&str] =
-    &["overlay_not_a_policy", "unfinished_body", "unreadable_route", "wrong_handler"];
+/// Files about errors that are the compiler's own: our attribute adds none, but for `file_module`, where the compiler does
+/// not say what to write.
+const FOREIGN: &[&str] = &[
+    "file_module",
+    "missing_import",
+    "overlay_not_a_policy",
+    "unfinished_body",
+    "unreadable_route",
+    "wrong_handler",
+];
 
 fn read(file: &Path) -> String {
     std::fs::read_to_string(file).expect("readable")
