@@ -117,7 +117,7 @@ pub const fn check_max_age(age: MaxAgeConstant, name: &str) {
             fail(&Message::of_value(Rule::MaxAgeInvalid, "max_age", name, text));
         }
         MaxAgeConstant::Seconds(number) => {
-            fail(&Message::of_number(Rule::MaxAgeInvalid, name, number))
+            fail(&Message::of_number(Rule::MaxAgeInvalid, name, number));
         }
     }
 }
