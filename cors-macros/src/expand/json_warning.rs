@@ -56,7 +56,7 @@ fn message() -> Option<String> {
     Some(issue.message().to_owned())
 }
 
-/// A token at a place.
+/// A token at a place, for a warning that is shown there.
 fn shown_at(span: Span) -> proc_macro2::Ident {
     proc_macro2::Ident::new("_here", span)
 }
