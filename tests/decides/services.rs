@@ -10,8 +10,8 @@ use cors_runtime::{Cors, CorsExt as _, Policy, cors, policy};
 use cors_tests::Ask;
 
 use crate::cases::{
-    A, AROUND, BY_AROUND, BY_NOBODY, BY_OPEN, BY_STRICT, EVIL, OPEN, OWN, STRICT, WALLED, answer,
-    ask, assert_granted, assert_made, assert_no_grant, assert_refused, preflight, run, wall,
+    A, AROUND, BY_NOBODY, BY_OPEN, BY_STRICT, EVIL, OPEN, OWN, STRICT, WALLED, answer, ask,
+    assert_granted, assert_made, assert_no_grant, assert_refused, preflight, run, wall,
 };
 
 /// Lists no method.
