@@ -258,7 +258,7 @@ mod tests {
             for _ in 0..(state >> 60) {
                 text.push_str(pieces[usize::try_from(choice % 6).unwrap()]);
                 choice /= 6;
-                text.push_str(if choice % 3 == 0 { "" } else { ":" });
+                text.push_str(if choice.is_multiple_of(3) { "" } else { ":" });
                 choice /= 3;
             }
             let expected = text.parse::<Ipv6Addr>().is_ok();

@@ -66,6 +66,8 @@ mod tests {
     use crate::policy::literal::PolicyLiteral;
 
     #[test]
+    // As generated code writes it.
+    #[allow(clippy::needless_borrow)]
     fn a_policy_of_the_program_has_fields_and_one_of_the_start_up_has_none() {
         static WRITTEN: Policy =
             policy("x", PolicyLiteral { credentials: true, ..PolicyLiteral::NONE });
