@@ -1,7 +1,7 @@
 //! Services with a policy in scopes that have one too, by registration or by a `Cors`: the nearest to the handler decides.
 
-use actix_web::middleware::{Condition, from_fn};
-use actix_web::{App, web};
+use actix_web::middleware::{Condition, NormalizePath, from_fn};
+use actix_web::{App, HttpResponse, guard, web};
 use cors_runtime::{Cors, CorsExt as _};
 use cors_tests::Ask;
 
@@ -95,4 +95,19 @@ async fn a_cors_around_a_scope_knows_the_services_in_it() {
     assert_refused(&answer!(app(), preflight(EVIL, "PUT", "/in/x")), "not listed");
     let stopped = answer!(app(), Ask::from(A).method("PUT").at("/in/x"));
     assert_eq!((stopped.status, stopped.cors().as_slice()), (401, BY_STRICT));
+}
+
+/// An earlier handler without a policy wants the method. The scope after it refuses, and nobody further out says yes for it.
+#[actix_web::test]
+async fn what_a_scope_leaves_to_an_earlier_handler_is_not_granted_further_out() {
+    let app = || {
+        let plain = web::resource("/a/{x}").guard(guard::Get()).to(HttpResponse::Ok);
+        let scope = web::scope("/a").service(all("/b")).cors(&OPEN);
+        let both = web::scope("").service(plain).service(scope);
+        App::new().service(both).wrap(NormalizePath::trim()).wrap(Cors::default())
+    };
+    for path in ["/a/b", "/a///b/", "/a/b/", "//a/b"] {
+        let asked = preflight(EVIL, "GET", path).headers("x-name");
+        assert_no_grant(&answer!(app(), asked), path);
+    }
 }

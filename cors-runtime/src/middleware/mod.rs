@@ -318,6 +318,10 @@ where
     ) -> CorsFuture<S::Future, B> {
         let prepared = match step {
             PreflightStep::Answered(answer) => return Self::answer(request, outer, answer),
+            // The table of an outer one has this as a candidate, whose answer would be this no.
+            PreflightStep::LeftToOuter(answer) if self.shared.registered.is_some() => {
+                return Self::answer(request, outer, answer);
+            }
             // An outer policy may have an answer.
             PreflightStep::LeftToOuter(answer) => {
                 return CorsFuture::from(Enforced::answered(request, answer));
