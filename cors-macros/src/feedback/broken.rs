@@ -1,5 +1,7 @@
 //! Good values, broken as people break them. What was meant by each result is the good value.
 
+use cors_rules::STANDARD_METHODS;
+
 /// Texts as entries of a list.
 pub(super) fn quoted(entries: &[String], separator: &str) -> String {
     let entries: Vec<String> = entries.iter().map(|entry| format!("\"{entry}\"")).collect();
@@ -26,7 +28,10 @@ pub(super) fn broken_forms(key: &str, entries: &[String]) -> Vec<String> {
         format!("{key}(\"{}\")", entries.join(", ")),
         format!("{key} = [\"{}\"]", entries.join(", ")),
     ];
-    if key != "origins" {
+    // A bare word that is no standard method is a constant, and not what was meant.
+    let is_bare =
+        |entry: &String| key != "methods" || STANDARD_METHODS.contains(&entry.as_str());
+    if key != "origins" && entries.iter().all(is_bare) {
         let bare = entries.join(", ");
         forms.extend([format!("{key}({bare})"), format!("{key} = ({bare})")]);
     }

@@ -1,12 +1,18 @@
 #[allow(non_upper_case_globals, dead_code)]
 static __CORS_POLICY_BESIDE_scoped: ::cors_runtime::__private::Policy = {
     use ::cors_runtime::__private as __cors;
-    static __CORS_BASE: &__cors::Policy = &crate::PARTNERS;
-    __cors::policy(
+    static __CORS_BASE: __cors::BasePolicy = {
+        #[allow(unused_imports)]
+        use __cors::NamedByPath as _;
+        (&&__cors::NamedPolicy(const { &crate::PARTNERS })).base()
+    };
+    __cors::overlay(
         "scoped",
+        &__CORS_BASE,
+        &[__cors::WrittenKey::RejectUnlisted],
         __cors::PolicyLiteral {
             reject_unlisted: true,
-            ..__cors::fields(__CORS_BASE)
+            ..__cors::base_fields(&__CORS_BASE)
         },
     )
 };
