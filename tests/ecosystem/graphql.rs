@@ -1,5 +1,5 @@
-//! async-graphql-actix-web is an extractor and a response, or a handler of its own; browsers ask for
-//! `content-type`.
+//! async-graphql-actix-web is an extractor and a response, or a handler of its own; browsers ask
+//! for `content-type`.
 
 use actix_web::test::init_service;
 use actix_web::{App, post, web};
