@@ -1,13 +1,14 @@
 //! A policy that starts from another: what the attribute replaces, and the rules that combine
 //! fields of both, asked again by the compiler.
 
-use cors_rules::{Key, is_forbidden_method, is_safelisted_method};
+use cors_rules::Key;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::constants::needs_listing;
 use super::literal::route_place;
-use super::policy::{expand_disabled, expand_policy};
+use super::policy::{expand_disabled, expand_policy, policy_of_scope};
 use super::{PolicyTokens, plain_name};
 use crate::args::Args;
 use crate::check::CheckedPolicy;
@@ -52,8 +53,10 @@ pub(crate) fn expand_inherited(
         cors_rules::Draft { is_overlay: true, route_methods, ..cors_rules::Draft::default() };
     let checked = cors_rules::check(&draft);
     let Some(policy) = checked.policy else { return expand_disabled(&args) };
-    let checked = CheckedPolicy { policy, texts: checked.texts };
-    PolicyTokens { checks, ..expand_policy(&checked, &args, &plain_name(handler)) }
+    let checked = CheckedPolicy { policy, texts: checked.texts, route_methods: Vec::new() };
+    let name = plain_name(handler);
+    let shared = Some(policy_of_scope(base));
+    PolicyTokens { checks, base: shared, ..expand_policy(&checked, &args, &name) }
 }
 
 /// One constant for each rule that what is written here can break, on the key that breaks it.
@@ -85,10 +88,7 @@ fn methods_check(
     let check = quote!(assert_method_of_route_missing);
     route_methods
         .iter()
-        .filter(|method| {
-            let method = method.as_bytes();
-            !is_safelisted_method(method) && !is_forbidden_method(method)
-        })
+        .filter(|method| needs_listing(method))
         .map(|method| asserted(args, &check, &quote_spanned!(span=> (#place, #method)), span))
         .collect()
 }

@@ -189,7 +189,8 @@ impl PolicyBuilder {
         })
     }
 
-    /// A preflight may grant every request header, but `authorization` only with credentials.
+    /// A preflight may grant every request header, but `authorization` only with credentials; both
+    /// together are `.headers(["*", "authorization"])`.
     pub fn any_header(self) -> Self {
         self.say(Key::Headers, "any_header", |this| {
             this.draft.headers = Some(entries(["*"]));
@@ -283,7 +284,7 @@ impl PolicyBuilder {
                 }
                 let values = Values::of_texts(&rules.origins, &checked.texts);
                 let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
-                let prepared = PreparedPolicy { rules, values, source, number };
+                let prepared = PreparedPolicy { rules, values, source, number, refusal: None };
                 prepared.check_sources()?;
                 Ok(Policy::built(prepared))
             }

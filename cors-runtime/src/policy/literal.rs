@@ -1,17 +1,16 @@
 //! A policy as generated code writes it: plain data, one field for each key of the attribute.
 //! Header values are made of it where a route registers or a middleware is built
-//! ([`PolicyLiteral::prepared`]).
+//! ([`crate::policy::literal_at_start`]).
 
 use std::fmt;
 
 use actix_web::http::header::HeaderValue;
 use cors_rules::{
     Headers, Names, OriginList, OriginPattern, OriginSource, Origins, PortPattern, Summary,
+    constant,
 };
 
 use crate::policy::header_values::{self, Values};
-use crate::policy::prepared::PreparedPolicy;
-use crate::policy::source::Source;
 
 /// A policy that is written in the program. `cors-macros` has checked it.
 ///
@@ -22,7 +21,8 @@ use crate::policy::source::Source;
 // Each flag is a key, or a fact that const evaluation asks for.
 #[allow(clippy::struct_excessive_bools)]
 pub struct PolicyLiteral {
-    /// `origins`: those without a wildcard, in the order of [`OriginList::exact`].
+    /// `origins`: those without a wildcard, in the order of [`OriginList::exact`]; with constants
+    /// among them, in the order written.
     pub origins: &'static [&'static str],
     /// `origins`: families of origins, in the order of [`OriginList::patterns`].
     pub patterns: &'static [PatternLiteral],
@@ -62,6 +62,10 @@ pub struct PolicyLiteral {
     pub public_suffixes_allowed: bool,
     /// `allow(policy_without_methods)`.
     pub without_methods_allowed: bool,
+    /// Some value is a constant of the program, which the macros do not see: const evaluation has
+    /// looked at its shape, and the whole policy is checked when the server starts
+    /// ([`crate::policy::literal_at_start`]).
+    pub constants: bool,
 }
 
 /// A family of origins.
@@ -122,6 +126,7 @@ impl PolicyLiteral {
         insecure_origins_allowed: false,
         public_suffixes_allowed: false,
         without_methods_allowed: false,
+        constants: false,
     };
 
     /// What the rules that combine fields need to know.
@@ -129,19 +134,16 @@ impl PolicyLiteral {
         Summary {
             any_origin: self.any_origin,
             any_expose: self.any_exposed,
-            insecure_origin: self.insecure_origin,
+            insecure_origin: self.insecure_origin
+                || (self.constants && holds_insecure(self.origins)),
             public_suffix: self.public_suffix,
             insecure_allowed: self.insecure_origins_allowed,
             public_suffix_allowed: self.public_suffixes_allowed,
         }
     }
 
-    /// The policy as requests are decided by it.
-    pub(crate) fn prepared(&self, source: Source) -> PreparedPolicy {
-        PreparedPolicy { rules: self.rules(), values: self.values(), source, number: 0 }
-    }
-
-    fn rules(&self) -> cors_rules::Policy {
+    /// The rules of a policy without constants.
+    pub(super) fn rules(&self) -> cors_rules::Policy {
         cors_rules::Policy {
             origins: match self.origin_source {
                 Some(source) => Origins::Source(source),
@@ -172,7 +174,8 @@ impl PolicyLiteral {
         }
     }
 
-    fn values(&self) -> Values {
+    /// The header values of a policy without constants.
+    pub(super) fn values(&self) -> Values {
         let methods = match self.methods {
             Methods::Any => &["*"],
             Methods::List(methods) => methods,
@@ -194,8 +197,20 @@ impl PolicyLiteral {
     }
 }
 
+/// Whether some origin has neither TLS nor a loopback host.
+const fn holds_insecure(origins: &[&str]) -> bool {
+    let mut rest = origins;
+    while let [origin, others @ ..] = rest {
+        if constant::is_insecure_origin(origin) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
 impl PatternLiteral {
-    fn pattern(self) -> OriginPattern {
+    pub(crate) fn pattern(self) -> OriginPattern {
         match self {
             PatternLiteral::Subdomains { scheme, of, port } => {
                 OriginPattern::literal(scheme, of, true, port)
