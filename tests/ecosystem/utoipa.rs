@@ -2,7 +2,7 @@
 
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, Responder, patch, put, route, web};
-use cors_runtime::{Cors, cors};
+use cors_runtime::{Cors, CorsExt as _, Policy, cors, policy};
 use utoipa::OpenApi;
 use utoipa_actix_web::AppExt as _;
 
@@ -188,6 +188,9 @@ async fn path_in_a_scope() {
     assert!(paths["/nested"].put.is_some());
 }
 
+static POLICY: Policy =
+    policy! { origins = ["https://page.example"], methods = [PUT], headers = ["x-name"] };
+
 #[actix_web::test]
 async fn app_of_utoipa_actix_web() {
     let (app, documentation) = App::new()
@@ -204,4 +207,11 @@ async fn app_of_utoipa_actix_web() {
     assert!(documentation.paths.paths["/documented/{id}"].put.is_some());
     assert!(documentation.paths.paths["/below/documented/{id}"].put.is_some());
     assert!(documentation.paths.paths["/api/changed"].patch.is_some());
+}
+
+#[actix_web::test]
+async fn service_with_a_policy_in_its_app() {
+    let plain = web::resource("/plain").route(web::put().to(HttpResponse::Ok));
+    let app = App::new().into_utoipa_app().map(|app| app.service(plain.cors(&POLICY))).into_app();
+    assert_asked(&init_service(app).await, Route::put("/plain")).await;
 }
