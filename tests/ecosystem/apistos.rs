@@ -11,12 +11,18 @@ use apistos::web::{put, resource, scope};
 use cors_runtime::{Cors, Policy, policy};
 
 use crate::asked::{Route, assert_asked};
+use crate::refused::errors;
 
 static POLICY: Policy =
     policy! { origins = ["https://page.example"], methods = [PUT], headers = ["x-name"] };
 
 #[api_operation(summary = "Stores a pet")]
 async fn store() -> Result<Json<u32>, Error> {
+    Ok(Json(7))
+}
+
+#[apistos::put(path = "/own", summary = "Stores a pet")]
+async fn own() -> Result<Json<u32>, Error> {
     Ok(Json(7))
 }
 
@@ -47,4 +53,27 @@ async fn cors_on_the_application() {
         .wrap(Cors::new(&POLICY))
         .build("/openapi.json");
     assert_asked(&init_service(app).await, Route::put("/pet")).await;
+}
+
+#[actix_web::test]
+async fn its_own_route_attribute_inside_cors() {
+    let app = App::new()
+        .document(Spec::default())
+        .service(scope("/pets").service(own).wrap(Cors::new(&POLICY)))
+        .build("/openapi.json");
+    assert_asked(&init_service(app).await, Route::put("/pets/own")).await;
+}
+
+/// What the compiler says has the code, names the attribute, and says what to write; and it is all
+/// that it says.
+#[test]
+fn its_own_route_attribute_is_refused() {
+    let errors = errors("apistos");
+    assert!(errors.contains("`#[apistos::put]` is an attribute of `apistos`"), "{errors}");
+    assert!(errors.contains("[cors::misplaced_attribute]"), "{errors}");
+    assert!(errors.contains("help: write `.wrap(Cors::new(&POLICY))`"), "{errors}");
+    let lines = errors.lines().filter(|line| line.starts_with("error"));
+    let (said, last): (Vec<_>, Vec<_>) =
+        lines.partition(|line| !line.starts_with("error: could not compile"));
+    assert_eq!((said.len(), last.len()), (1, 1), "{errors}");
 }

@@ -173,8 +173,8 @@ where
     Browser::new().open(origin).fetch(app, route.fetch()).await
 }
 
-/// The answer to a preflight from this origin, where another crate may give it: status, and names of
-/// the CORS headers.
+/// The answer to a preflight from this origin, where another crate may give it: status, and names
+/// of the CORS headers.
 pub(crate) async fn preflight<S, B>(app: &S, route: &Route, origin: &str) -> (u16, Vec<String>)
 where
     S: Service<Request, Response = ServiceResponse<B>>,

@@ -33,6 +33,13 @@ async fn last() -> impl Responder {
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name", "x-role"])]
+#[cfg_attr(all(), protect("ADMIN"))]
+#[put("/conditional")]
+async fn conditional() -> impl Responder {
+    "done"
+}
+
+#[cors(origins = ["https://page.example"], headers = ["x-name", "x-role"])]
 #[actix_web::scope("/scope")]
 mod scope {
     use super::{Responder, protect, put};
@@ -58,7 +65,7 @@ async fn roles(request: &ServiceRequest) -> Result<HashSet<String>, Error> {
 
 async fn assert_protected(path: &'static str) {
     let app = App::new()
-        .service((first, between, last, scope::above, scope::below))
+        .service((first, between, last, conditional, scope::above, scope::below))
         .wrap(GrantsMiddleware::with_extractor(roles))
         .wrap(Cors::default());
     let app = init_service(app).await;
@@ -79,6 +86,11 @@ async fn protect_between() {
 #[actix_web::test]
 async fn protect_below_the_route() {
     assert_protected("/last").await;
+}
+
+#[actix_web::test]
+async fn protect_behind_cfg_attr() {
+    assert_protected("/conditional").await;
 }
 
 #[actix_web::test]

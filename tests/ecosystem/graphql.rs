@@ -1,11 +1,11 @@
-//! async-graphql-actix-web is an extractor and a response, or a handler of its own; browsers ask for
-//! `content-type`.
+//! async-graphql-actix-web is an extractor and a response, or a handler of its own; browsers ask
+//! for `content-type`.
 
 use actix_web::test::init_service;
 use actix_web::{App, post, web};
 use async_graphql::{EmptyMutation, EmptySubscription, Object, Schema};
 use async_graphql_actix_web::{GraphQL, GraphQLRequest, GraphQLResponse};
-use cors_runtime::{Cors, Policy, cors, policy};
+use cors_runtime::{Cors, CorsExt as _, Policy, cors, policy};
 
 use crate::asked::{PAGE, Route, assert_asked, fetched};
 
@@ -45,6 +45,15 @@ async fn extractor_below_the_attribute() {
     );
     assert_asked(&app, question("/annotated")).await;
     assert_asked(&app, question("/annotated").body("{").answers(400)).await;
+}
+
+#[actix_web::test]
+async fn handler_with_a_policy() {
+    let schema = Root::new(Query, EmptyMutation, EmptySubscription);
+    let graphql = web::resource("/plain").route(web::post().to(GraphQL::new(schema)));
+    let app = init_service(App::new().service(graphql.cors(&POLICY))).await;
+    assert_asked(&app, question("/plain")).await;
+    assert_asked(&app, question("/plain").body("{").answers(400)).await;
 }
 
 #[actix_web::test]

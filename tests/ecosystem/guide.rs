@@ -1,5 +1,5 @@
-//! Keeps `docs/guide/other-crates.md` true: each row of its tables names tests of this package, each
-//! test has a row, and the versions are those of the lock file. `lib.rs` runs its programs.
+//! Keeps `docs/guide/other-crates.md` true: each row of its tables names tests of this package,
+//! each test has a row, and the versions are those of the lock file. `lib.rs` runs its programs.
 
 use std::collections::BTreeSet;
 use std::fs;

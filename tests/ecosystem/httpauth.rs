@@ -8,7 +8,7 @@ use actix_web::test::init_service;
 use actix_web::{App, Error, HttpResponse, Responder, put, web};
 use actix_web_httpauth::extractors::bearer::BearerAuth;
 use actix_web_httpauth::middleware::HttpAuthentication;
-use cors_runtime::{Cors, Policy, cors, policy};
+use cors_runtime::{Cors, CorsExt as _, Policy, cors, policy};
 
 use crate::asked::{PAGE, Route, assert_asked, preflight};
 
@@ -77,6 +77,18 @@ async fn inside_cors_on_a_scope() {
     let scope = web::scope("/api").service(guarded).wrap(HttpAuthentication::bearer(validate));
     let app = init_service(App::new().service(scope).wrap(Cors::default())).await;
     assert_guarded(&app, "/api/guarded").await;
+}
+
+#[actix_web::test]
+async fn inside_cors_with_a_policy_of_the_service() {
+    let plain = web::resource("/plain").route(web::put().to(HttpResponse::Ok));
+    let app = App::new()
+        .service(plain.cors(&POLICY))
+        .wrap(HttpAuthentication::bearer(validate))
+        .wrap(Cors::default());
+    let app = init_service(app).await;
+    assert_asked(&app, with_token("/plain", "Bearer right")).await;
+    assert_asked(&app, Route::put("/plain").answers(401)).await;
 }
 
 #[actix_web::test]

@@ -1,6 +1,6 @@
-//! actix-identity on actix-session: who the visitor is stands in a cookie, and a page reads an answer
-//! to a request with cookies only where the policy allows credentials. Both crates let every request
-//! through, so they may stand on either side.
+//! actix-identity on actix-session: who the visitor is stands in a cookie, and a page reads an
+//! answer to a request with cookies only where the policy allows credentials. Both crates let every
+//! request through, so they may stand on either side.
 
 use actix_http::Request;
 use actix_identity::{Identity, IdentityMiddleware};

@@ -33,6 +33,13 @@ async fn last() -> impl Responder {
 }
 
 #[cors(origins = ["https://page.example"], headers = ["x-name"])]
+#[cfg_attr(all(), instrument)]
+#[put("/conditional")]
+async fn conditional() -> impl Responder {
+    "done"
+}
+
+#[cors(origins = ["https://page.example"], headers = ["x-name"])]
 #[actix_web::scope("/scope")]
 mod scope {
     use super::{Responder, instrument, put};
@@ -78,7 +85,7 @@ impl Subscriber for Spans {
 /// Four requests of the table reach the handler; the browser of the page from elsewhere stops after
 /// its preflight.
 async fn assert_instrumented(name: &'static str, path: &'static str) {
-    let app = App::new().service((first, between, last, scope::above, scope::below));
+    let app = App::new().service((first, between, last, conditional, scope::above, scope::below));
     let app = init_service(app).await;
     let count = Arc::new(AtomicUsize::new(0));
     let guard = subscriber::set_default(Spans { name, count: count.clone() });
@@ -100,6 +107,11 @@ async fn instrument_between() {
 #[actix_web::test]
 async fn instrument_below_the_route() {
     assert_instrumented("last", "/last").await;
+}
+
+#[actix_web::test]
+async fn instrument_behind_cfg_attr() {
+    assert_instrumented("conditional", "/conditional").await;
 }
 
 #[actix_web::test]

@@ -18,6 +18,7 @@ mod lab;
 mod multipart;
 mod paperclip;
 mod prom;
+mod refused;
 mod sentry;
 mod tracing_actix_web;
 mod utoipa;
