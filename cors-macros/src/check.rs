@@ -7,7 +7,7 @@ use cors_rules::{
 
 use proc_macro2::Ident;
 
-use crate::args::{Args, MaxAgeValue, NamesValue, OriginsValue, Spanned, Written};
+use crate::args::{Args, List, MaxAgeValue, NamesValue, OriginsValue, StatusValue, Written};
 use crate::diagnostic::Sink;
 
 /// What the rules need of the annotated item.
@@ -22,10 +22,13 @@ pub(crate) struct RouteFacts {
 pub(crate) struct CheckedPolicy {
     pub(crate) policy: Policy,
     pub(crate) texts: HeaderTexts,
+    /// The methods of the route, which const evaluation looks for among constants.
+    pub(crate) route_methods: Vec<String>,
 }
 
 /// Checks what was written; `None` where there is an error, which the sink then holds.
 pub(crate) fn check(args: &Args, route: RouteFacts, sink: &mut Sink) -> Option<CheckedPolicy> {
+    let route_methods = route.methods.clone();
     let draft = draft(args, route);
     let checked = cors_rules::check(&draft);
     let unlisted: Vec<Issue> = checked.unlisted_issues().collect();
@@ -33,12 +36,14 @@ pub(crate) fn check(args: &Args, route: RouteFacts, sink: &mut Sink) -> Option<C
         sink.issue(issue, args.tokens_at(issue.place()));
     }
     if args.policy.is_none() {
-        return checked.policy.map(|policy| CheckedPolicy { policy, texts: checked.texts });
+        let texts = checked.texts;
+        return checked.policy.map(|policy| CheckedPolicy { policy, texts, route_methods });
     }
     // An overlay combines its credentials with the origins and escapes of two policies: const
     // evaluation checks that.
     let neutral = cors_rules::check(&Draft { credentials: false, ..draft });
-    neutral.policy.map(|policy| CheckedPolicy { policy, texts: neutral.texts })
+    let texts = neutral.texts;
+    neutral.policy.map(|policy| CheckedPolicy { policy, texts, route_methods })
 }
 
 /// The findings about a handler that takes its policy from the surrounding module; on its name,
@@ -82,18 +87,26 @@ fn draft(args: &Args, route: RouteFacts) -> Draft {
         headers: names_draft(headers.as_ref()),
         expose: names_draft(expose.as_ref()),
         credentials: is_set(credentials.as_ref()),
-        max_age: max_age.as_ref().map(|written| match &written.value {
-            MaxAgeValue::Seconds(seconds) => MaxAgeDraft::Seconds(*seconds),
-            MaxAgeValue::Text(text) => MaxAgeDraft::Text(text.clone()),
+        max_age: max_age.as_ref().and_then(|written| match &written.value {
+            MaxAgeValue::Seconds(seconds) => Some(MaxAgeDraft::Seconds(*seconds)),
+            MaxAgeValue::Text(text) => Some(MaxAgeDraft::Text(text.clone())),
+            MaxAgeValue::Constant(_) => None,
         }),
         disabled: disabled.is_some(),
         reject_unlisted: is_set(reject_unlisted.as_ref()),
-        preflight_status: preflight_status.as_ref().map(|written| written.value),
+        preflight_status: preflight_status.as_ref().and_then(|written| match written.value {
+            StatusValue::Number(number) => Some(number),
+            StatusValue::Constant(_) => None,
+        }),
         dangerous: dangerous
             .iter()
             .flat_map(|written| written.value.iter().map(|danger| danger.value))
             .collect(),
         route_methods: route.methods,
+        open: [Key::Origins, Key::Methods, Key::Headers, Key::Expose]
+            .into_iter()
+            .filter(|key| args.has_constants(*key))
+            .collect(),
         takes_json: route.takes_json,
         is_overlay: policy.is_some(),
     }
@@ -103,8 +116,9 @@ fn is_set(flag: Option<&Written<bool>>) -> bool {
     flag.is_some_and(|written| written.value)
 }
 
-fn entries(texts: &[Spanned<String>]) -> Vec<Entry> {
-    texts.iter().map(|text| Entry::from(text.value.clone())).collect()
+/// The texts; constants are looked at in const evaluation.
+fn entries(list: &List) -> Vec<Entry> {
+    list.texts().map(|text| Entry::from(text.value.clone())).collect()
 }
 
 fn names_draft(written: Option<&Written<NamesValue>>) -> Option<Vec<Entry>> {
@@ -120,7 +134,7 @@ fn origins_draft(value: &OriginsValue) -> OriginsDraft {
         OriginsValue::List(texts) => OriginsDraft::List(entries(texts)),
         OriginsValue::Env { variable, default } => OriginsDraft::Env {
             variable: variable.value.clone(),
-            default: default.as_deref().map(entries),
+            default: default.as_ref().map(entries),
         },
         OriginsValue::Set(_) => OriginsDraft::Set,
     }

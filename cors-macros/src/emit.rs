@@ -124,7 +124,7 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
     let name = &handler.function.name;
     let served = &handler.route.served;
     let facts = RouteFacts { methods: methods(served), takes_json: handler.function.takes_json };
-    let policy = if let Some(base) = &args.inherited {
+    let mut policy = if let Some(base) = &args.inherited {
         let policy = expand::expand_inherited(&args.paths, base, name, served);
         check_inherited(args, name, facts, sink);
         policy
@@ -135,6 +135,7 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
             None => expand::expand_policy(&checked, args, &name),
         }
     };
+    expand::warn_of_named_policy(&mut policy, args, &handler.function, &handler.attributes);
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }
 

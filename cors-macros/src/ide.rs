@@ -7,7 +7,7 @@ use cors_rules::{Danger, KEYS, Key, RULES, Severity};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::args::Args;
+use crate::args::{Args, Constant};
 
 /// A variable in the environment of the process in which rust-analyzer expands macros, which does
 /// not start without it.
@@ -33,12 +33,15 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     let warnings = list(Key::Allow, "warnings", &args.allow_names);
     let base = args.policy.as_ref().map(|written| &written.value);
     let paths = base.into_iter().chain(args.origins_path());
+    let constants = args.constants().filter(|constant| constant.is_path());
+    let constants = constants.map(Constant::stream);
     quote! {
         const _: () = {
             use #private::ide::keys::{#(#names as _,)*};
             #escapes
             #warnings
             #(let _ = &#paths;)*
+            #(let _ = &#constants;)*
         };
     }
 }

@@ -46,13 +46,13 @@ use proc_macro::TokenStream;
 ///
 /// | key | value | meaning |
 /// |---|---|---|
-/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none. |
-/// | `methods` | `methods = [PUT, "PURGE"]`<br>`any` | Methods that a preflight may grant; by default those of the route attribute. GET, HEAD and POST need no listing. |
+/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!("APP_ORIGIN")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none. |
+/// | `methods` | `methods = [PUT, "PURGE"]`<br>`any` | Methods that a preflight may grant; by default those of the route attribute. A bare word is a standard method or a constant; any other method is quoted. GET, HEAD and POST need no listing. |
 /// | `headers` | `headers = ["content-type", "x-name"]`<br>`any` | Request headers that a preflight may grant. `any` covers `authorization` only with credentials, or when it is listed beside it: `["*", "authorization"]`. |
 /// | `expose` | `expose = ["name"]`<br>`any` | Response headers that scripts may read, beside the seven that they always may. |
 /// | `credentials` | `credentials`<br>`credentials = true`<br>`credentials = false` | Allows cookies, HTTP authentication and client certificates. Never together with `origins = any`. |
 /// | `max_age` | `max_age = 600`<br>`"10m"`<br>`"2h"` | How long a browser may cache the preflight, in seconds or as text with a unit (s, m, h, d); `0` turns caching off; absent sends no header (browsers then keep it for 5 seconds). |
-/// | `policy` | `policy = PATH` | Starts from a named `Policy`; a key written beside it replaces that field whole, nothing is added together, and the result is checked again at compile time. |
+/// | `policy` | `policy = PATH` | Starts from a named `Policy`, or a `LazyLock<Policy>` that the server makes when it starts; a key written beside it replaces that field whole, nothing is added together, and the result is checked again, at compile time or when the server starts. |
 /// | `disabled` | `disabled` | This route never gets CORS headers, whatever policy surrounds it. |
 /// | `reject_unlisted` | `reject_unlisted` | A cross-origin request from an unlisted origin gets 403 before the handler runs, WebSocket upgrades included; same-origin requests are recognised and pass. |
 /// | `preflight_status` | `preflight_status = 200` | Success status of preflights, 200 to 299; 204 by default. |

@@ -32,6 +32,36 @@ impl Warning {
         &self.text
     }
 
+    /// The same where a condition holds that const evaluation knows: of two constants of one name,
+    /// one is deprecated.
+    pub(crate) fn expand_if(
+        &self,
+        attributes: &[Attribute],
+        condition: &TokenStream,
+    ) -> TokenStream {
+        let attributes = attributes.iter().filter_map(forwarded);
+        let name = self.code.to_uppercase();
+        let declared = Ident::new(&name, Span::call_site());
+        let used = Ident::new(&name, self.span);
+        let note = format!("\n{}", self.text);
+        quote! {
+            #(#attributes)*
+            const _: () = {
+                mod cors {
+                    pub(super) struct If<const HOLDS: bool>;
+                    impl If<true> {
+                        #[deprecated(note = #note)]
+                        pub(super) const #declared: () = ();
+                    }
+                    impl If<false> {
+                        pub(super) const #declared: () = ();
+                    }
+                }
+                cors::If::<{ #condition }>::#used
+            };
+        }
+    }
+
     /// An item whose compilation shows the warning. `attributes` are those of the annotated item.
     pub(crate) fn expand(&self, attributes: &[Attribute]) -> TokenStream {
         let attributes = attributes.iter().filter_map(forwarded);

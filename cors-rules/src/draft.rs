@@ -1,6 +1,8 @@
 //! What a person wrote, before any rule has looked at it. Filled by the macro's parser, by the
 //! builder and by serde; read by [`crate::check`] alone.
 
+use crate::Key;
+
 /// One written list entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -108,6 +110,9 @@ pub struct Draft {
     /// The methods of the route attribute, normalised by actix-web (`GET`, `PUT`…); empty where
     /// there is no route.
     pub route_methods: Vec<String>,
+    /// The lists that have further entries, which are not known here: constants of the program. What
+    /// such a list lacks is not reported.
+    pub open: Vec<Key>,
     /// The handler takes a JSON body (`web::Json`).
     pub takes_json: bool,
     /// This draft overlays a named policy. A key that is absent here is taken from that policy, so

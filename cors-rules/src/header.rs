@@ -90,8 +90,15 @@ pub(crate) const KNOWN_HEADERS: &[&str] = &[
     "x-requested-with",
 ];
 
-fn is_in(list: &[&str], name: &[u8]) -> bool {
-    list.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+const fn is_in(list: &[&str], name: &[u8]) -> bool {
+    let mut rest = list;
+    while let [known, others @ ..] = rest {
+        if name.eq_ignore_ascii_case(known.as_bytes()) {
+            return true;
+        }
+        rest = others;
+    }
+    false
 }
 
 /// Whether a script can never set this request header, whatever the server grants.
@@ -101,11 +108,17 @@ fn is_in(list: &[&str], name: &[u8]) -> bool {
 /// assert!(!cors_rules::is_forbidden_request_header(b"user-agent"));
 /// ```
 #[must_use]
-pub fn is_forbidden_request_header(name: &[u8]) -> bool {
-    let has_prefix = |prefix: &[u8]| {
-        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    };
-    is_in(FORBIDDEN_REQUEST_HEADERS, name) || has_prefix(b"sec-") || has_prefix(b"proxy-")
+pub const fn is_forbidden_request_header(name: &[u8]) -> bool {
+    is_in(FORBIDDEN_REQUEST_HEADERS, name)
+        || starts_with(name, b"sec-")
+        || starts_with(name, b"proxy-")
+}
+
+const fn starts_with(name: &[u8], prefix: &[u8]) -> bool {
+    match name.split_at_checked(prefix.len()) {
+        Some((start, _)) => start.eq_ignore_ascii_case(prefix),
+        None => false,
+    }
 }
 
 /// Whether the name is that of a
@@ -117,7 +130,7 @@ pub fn is_forbidden_request_header(name: &[u8]) -> bool {
 /// assert!(!cors_rules::is_safelisted_request_header(b"authorization"));
 /// ```
 #[must_use]
-pub fn is_safelisted_request_header(name: &[u8]) -> bool {
+pub const fn is_safelisted_request_header(name: &[u8]) -> bool {
     is_in(&["accept", "accept-language", "content-language", "content-type", "range"], name)
 }
 
@@ -127,18 +140,18 @@ pub fn is_safelisted_request_header(name: &[u8]) -> bool {
 /// assert!(cors_rules::is_safelisted_response_header(b"Content-Type"));
 /// ```
 #[must_use]
-pub fn is_safelisted_response_header(name: &[u8]) -> bool {
+pub const fn is_safelisted_response_header(name: &[u8]) -> bool {
     is_in(SAFELISTED_RESPONSE_HEADERS, name)
 }
 
-pub(crate) fn is_response_side_header(name: &[u8]) -> bool {
+pub(crate) const fn is_response_side_header(name: &[u8]) -> bool {
     is_in(RESPONSE_SIDE_HEADERS, name)
 }
 
-pub(crate) fn is_request_side_header(name: &[u8]) -> bool {
+pub(crate) const fn is_request_side_header(name: &[u8]) -> bool {
     is_in(REQUEST_SIDE_HEADERS, name)
 }
 
-pub(crate) fn is_forbidden_response_header(name: &[u8]) -> bool {
+pub(crate) const fn is_forbidden_response_header(name: &[u8]) -> bool {
     is_in(FORBIDDEN_RESPONSE_HEADERS, name)
 }

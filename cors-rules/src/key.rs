@@ -53,13 +53,13 @@ pub const KEYS: &[KeyEntry] = &[
         key: Key::Origins,
         name: "origins",
         shape: r#"origins = ["https://a.example", "https://*.b.example", "http://localhost:*"] · any · env("APP_ORIGINS") · env("APP_ORIGINS", default = [...]) · from(PATH)"#,
-        summary: "Who may read responses; required unless `policy` or `disabled` is given. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none.",
+        summary: "Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!(\"APP_ORIGIN\")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none.",
     },
     KeyEntry {
         key: Key::Methods,
         name: "methods",
         shape: r#"methods = [PUT, "PURGE"] · any"#,
-        summary: "Methods that a preflight may grant; by default those of the route attribute. GET, HEAD and POST need no listing.",
+        summary: "Methods that a preflight may grant; by default those of the route attribute. A bare word is a standard method or a constant; any other method is quoted. GET, HEAD and POST need no listing.",
     },
     KeyEntry {
         key: Key::Headers,
@@ -89,7 +89,7 @@ pub const KEYS: &[KeyEntry] = &[
         key: Key::Policy,
         name: "policy",
         shape: "policy = PATH",
-        summary: "Starts from a named `Policy`; a key written beside it replaces that field whole, nothing is added together, and the result is checked again at compile time.",
+        summary: "Starts from a named `Policy`, or a `LazyLock<Policy>` that the server makes when it starts; a key written beside it replaces that field whole, nothing is added together, and the result is checked again, at compile time or when the server starts.",
     },
     KeyEntry {
         key: Key::Disabled,

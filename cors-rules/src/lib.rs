@@ -20,6 +20,7 @@
 mod check;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod constant;
 mod decision;
 mod draft;
 mod grammar;
@@ -59,7 +60,9 @@ pub use issue::{Issue, Place};
 pub use issues::Issues;
 pub use key::{KEYS, Key, KeyEntry};
 pub use matched::Matched;
-pub use method::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
+pub use method::{
+    STANDARD_METHODS, is_forbidden_method, is_safelisted_method, is_token, normalize_method,
+};
 pub use names::Names;
 pub use origin::{Host, Origin};
 pub use origin_list::OriginList;

@@ -19,15 +19,25 @@ pub(crate) fn parse(draft: &MaxAgeDraft) -> Option<u32> {
 }
 
 /// `"600"`, `"600s"`, `"10m"`, `"2h"`, `"1d"`.
-fn parse_text(text: &str) -> Option<u32> {
-    let unit_at = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, unit) = text.split_at_checked(unit_at)?;
-    let factor = match unit {
-        "" | "s" => 1,
-        "m" => 60,
-        "h" => 3_600,
-        "d" => 86_400,
+pub(crate) const fn parse_text(text: &str) -> Option<u32> {
+    let mut rest = text.as_bytes();
+    if !matches!(rest, [b'0'..=b'9', ..]) {
+        return None;
+    }
+    let mut number: u32 = 0;
+    while let [byte @ b'0'..=b'9', others @ ..] = rest {
+        let Some(tens) = number.checked_mul(10) else { return None };
+        // Widening; `From` is not const.
+        let Some(sum) = tens.checked_add((*byte - b'0') as u32) else { return None };
+        number = sum;
+        rest = others;
+    }
+    let factor = match rest {
+        b"" | b"s" => 1,
+        b"m" => 60,
+        b"h" => 3_600,
+        b"d" => 86_400,
         _ => return None,
     };
-    digits.parse::<u32>().ok()?.checked_mul(factor)
+    number.checked_mul(factor)
 }

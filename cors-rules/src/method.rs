@@ -8,8 +8,15 @@
 /// assert!(!cors_rules::is_token(b""));
 /// ```
 #[must_use]
-pub fn is_token(text: &[u8]) -> bool {
-    !text.is_empty() && text.iter().copied().all(is_token_byte)
+pub const fn is_token(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let [byte, others @ ..] = rest {
+        if !is_token_byte(*byte) {
+            return false;
+        }
+        rest = others;
+    }
+    !text.is_empty()
 }
 
 /// Whether a byte may stand in a token.
@@ -53,10 +60,10 @@ pub const fn is_safelisted_method(method: &[u8]) -> bool {
 /// assert!(cors_rules::is_forbidden_method(b"Trace"));
 /// ```
 #[must_use]
-pub fn is_forbidden_method(method: &[u8]) -> bool {
-    [&b"CONNECT"[..], b"TRACE", b"TRACK"]
-        .iter()
-        .any(|forbidden| method.eq_ignore_ascii_case(forbidden))
+pub const fn is_forbidden_method(method: &[u8]) -> bool {
+    method.eq_ignore_ascii_case(b"CONNECT")
+        || method.eq_ignore_ascii_case(b"TRACE")
+        || method.eq_ignore_ascii_case(b"TRACK")
 }
 
 /// [Normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) a method as `fetch` does:
@@ -67,9 +74,27 @@ pub fn is_forbidden_method(method: &[u8]) -> bool {
 /// assert_eq!(cors_rules::normalize_method("patch"), "patch");
 /// ```
 #[must_use]
-pub fn normalize_method(method: &str) -> &str {
-    ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]
-        .into_iter()
-        .find(|known| method.eq_ignore_ascii_case(known))
-        .unwrap_or(method)
+pub const fn normalize_method(method: &str) -> &str {
+    let mut known: &[&str] = &["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
+    while let [first, others @ ..] = known {
+        if method.eq_ignore_ascii_case(first) {
+            return first;
+        }
+        known = others;
+    }
+    method
 }
+
+/// PATCH in another case, which `fetch` leaves as it is: another method, which no server handles.
+pub(crate) const fn is_miswritten_patch(method: &[u8]) -> bool {
+    method.eq_ignore_ascii_case(b"PATCH") && !matches!(method, b"PATCH")
+}
+
+/// The methods that actix-web has an attribute for: what a bare word in the key `methods` names.
+///
+/// ```
+/// assert!(cors_rules::STANDARD_METHODS.contains(&"QUERY"));
+/// assert!(!cors_rules::STANDARD_METHODS.contains(&"PURGE"));
+/// ```
+pub const STANDARD_METHODS: [&str; 10] =
+    ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "QUERY"];

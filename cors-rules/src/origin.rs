@@ -51,21 +51,24 @@ pub struct Origin<'a> {
 impl<'a> Origin<'a> {
     /// Parses the [serialisation of a tuple
     /// origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
-    /// Anything else, `null` included, is `None`.
+    /// Anything else, `null` included, is `None`. Constants of a program are read by this too, in
+    /// const evaluation: what it does not read can never match.
     #[must_use]
-    pub fn parse(value: &'a [u8]) -> Option<Origin<'a>> {
+    pub const fn parse(value: &'a [u8]) -> Option<Origin<'a>> {
         if value.len() > MAX_ORIGIN_LEN {
             return None;
         }
-        let text = str::from_utf8(value).ok()?;
-        let (scheme, rest) = split_scheme(text)?;
-        let (host, port) = split_host(rest)?;
-        let port = match port {
+        let Ok(text) = str::from_utf8(value) else { return None };
+        let Some((scheme, rest)) = split_scheme(text) else { return None };
+        let Some((host, digits)) = split_host(rest) else { return None };
+        let port = match digits {
             None => None,
-            Some(digits) => Some(parse_port(digits)?),
+            Some(digits) => match parse_port(digits) {
+                None => return None,
+                port => port,
+            },
         };
-        // Browsers leave out the default port, so no browser sends an origin that has it.
-        if matches!((scheme, port), ("http", Some(80)) | ("https", Some(443))) {
+        if is_default_port(scheme, port) {
             return None;
         }
         Some(Origin { scheme, host, port })
@@ -90,61 +93,199 @@ impl<'a> Origin<'a> {
     }
 }
 
+/// Browsers leave out the default port, so no browser sends an origin that has it.
+pub(crate) const fn is_default_port(scheme: &str, port: Option<u16>) -> bool {
+    matches!((scheme.as_bytes(), port), (b"http", Some(80)) | (b"https", Some(443)))
+}
+
 /// Splits `scheme://rest`; the scheme must be one that a browser serialises.
-fn split_scheme(text: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = text.split_once("://")?;
-    let mut bytes = scheme.bytes();
-    let starts_well = bytes.next().is_some_and(|first| first.is_ascii_lowercase());
-    (starts_well && scheme.len() <= MAX_SCHEME_LEN && bytes.all(is_scheme_byte))
-        .then_some((scheme, rest))
+pub(crate) const fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let (mut rest, mut len) = (text.as_bytes(), 0);
+    while let [byte, others @ ..] = rest {
+        if let [b':', b'/', b'/', ..] = rest {
+            break;
+        }
+        let fits = byte.is_ascii_lowercase() || (len > 0 && is_scheme_byte(*byte));
+        if !fits || len == MAX_SCHEME_LEN {
+            return None;
+        }
+        len += 1;
+        rest = others;
+    }
+    match text.split_at_checked(len) {
+        Some((scheme, rest)) if len > 0 => match rest.split_at_checked("://".len()) {
+            Some((_, rest)) => Some((scheme, rest)),
+            None => None,
+        },
+        _ => None,
+    }
 }
 
 /// Bytes of a serialised scheme after its first letter
 /// ([RFC 3986, section 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)).
-pub(crate) fn is_scheme_byte(byte: u8) -> bool {
+pub(crate) const fn is_scheme_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.')
 }
 
 /// Splits `host` or `host:port`.
-fn split_host(rest: &str) -> Option<(Host<'_>, Option<&str>)> {
-    if rest.starts_with('[') {
-        let end = rest.find(']')?.checked_add(1)?;
-        let (host, tail) = rest.split_at_checked(end)?;
-        let inner = host.get(1..host.len().checked_sub(1)?)?;
-        let is_well_formed =
-            inner.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
-        let is_address = is_well_formed && inner.parse::<std::net::Ipv6Addr>().is_ok();
-        return match tail {
-            "" if is_address => Some((Host::Ipv6(host), None)),
-            _ if is_address => Some((Host::Ipv6(host), Some(tail.strip_prefix(':')?))),
+pub(crate) const fn split_host(rest: &str) -> Option<(Host<'_>, Option<&str>)> {
+    if let [b'[', ..] = rest.as_bytes() {
+        let Some(close) = position(rest.as_bytes(), b']') else { return None };
+        let Some((host, tail)) = rest.split_at_checked(close + 1) else { return None };
+        let [b'[', inner @ .., b']'] = host.as_bytes() else { return None };
+        if !is_ipv6(inner) {
+            return None;
+        }
+        return match tail.as_bytes() {
+            [] => Some((Host::Ipv6(host), None)),
+            [b':', ..] => match tail.split_at_checked(1) {
+                Some((_, port)) => Some((Host::Ipv6(host), Some(port))),
+                None => None,
+            },
             _ => None,
         };
     }
-    let (host, port) = match rest.split_once(':') {
-        Some((host, port)) => (host, Some(port)),
+    let (host, port) = match position(rest.as_bytes(), b':') {
         None => (rest, None),
+        Some(colon) => {
+            let Some((host, tail)) = rest.split_at_checked(colon) else { return None };
+            let Some((_, port)) = tail.split_at_checked(1) else { return None };
+            (host, Some(port))
+        }
     };
-    is_host_name(host).then_some((Host::Name(host), port))
+    if is_host_name(host) { Some((Host::Name(host), port)) } else { None }
+}
+
+/// Where a byte stands first.
+pub(crate) const fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let (mut rest, mut index) = (bytes, 0);
+    while let [byte, others @ ..] = rest {
+        if *byte == wanted {
+            return Some(index);
+        }
+        index += 1;
+        rest = others;
+    }
+    None
 }
 
 /// Whether the text is labels of lower-case letters, digits, `-` and `_`, with at most one dot at
 /// the end.
-pub(crate) fn is_host_name(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    name.len() <= MAX_HOST_LEN && name.split('.').all(is_label)
+pub(crate) const fn is_host_name(host: &str) -> bool {
+    let name = without_last_dot(host);
+    let (mut rest, mut label) = (name, 0);
+    while let [byte, others @ ..] = rest {
+        match *byte {
+            b'.' if label == 0 => return false,
+            b'.' => label = 0,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' if label < MAX_LABEL_LEN => label += 1,
+            _ => return false,
+        }
+        rest = others;
+    }
+    label > 0 && name.len() <= MAX_HOST_LEN
 }
 
-fn is_label(label: &str) -> bool {
-    (1..=MAX_LABEL_LEN).contains(&label.len())
-        && label.bytes().all(|byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
-        })
+/// A host name without the dot at its end, if it has one.
+pub(crate) const fn without_last_dot(host: &str) -> &[u8] {
+    if let [name @ .., b'.'] = host.as_bytes() { name } else { host.as_bytes() }
 }
 
 /// A port as browsers serialise it: 1 to 65535, no leading zero, no sign.
-pub(crate) fn parse_port(digits: &str) -> Option<u16> {
-    let is_well_formed = digits.len() <= 5
-        && !digits.starts_with('0')
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_well_formed { digits.parse().ok() } else { None }
+pub(crate) const fn parse_port(digits: &str) -> Option<u16> {
+    let mut rest = digits.as_bytes();
+    if matches!(rest, [] | [b'0', ..]) {
+        return None;
+    }
+    let mut port: u16 = 0;
+    while let [byte @ b'0'..=b'9', others @ ..] = rest {
+        let Some(tens) = port.checked_mul(10) else { return None };
+        // Widening; `From` is not const.
+        let Some(sum) = tens.checked_add((*byte - b'0') as u16) else { return None };
+        port = sum;
+        rest = others;
+    }
+    if rest.is_empty() { Some(port) } else { None }
+}
+
+/// Whether the text between the brackets is an IPv6 address: eight groups of one to four
+/// hexadecimal digits, of which `::` stands for one or more. No letters in upper case and no
+/// dotted IPv4 tail, which no browser writes; whether it is in its shortest form is not asked.
+const fn is_ipv6(inner: &[u8]) -> bool {
+    let (mut rest, mut groups, mut is_compressed) = (inner, 0, false);
+    if let [b':', b':', others @ ..] = rest {
+        (rest, is_compressed) = (others, true);
+    }
+    // In front of each group stands nothing, or a colon that has been read.
+    while !rest.is_empty() {
+        let mut digits = 0;
+        while let [b'0'..=b'9' | b'a'..=b'f', others @ ..] = rest {
+            digits += 1;
+            rest = others;
+        }
+        groups += 1;
+        if digits == 0 || digits > 4 || groups > 8 {
+            return false;
+        }
+        match rest {
+            [] => break,
+            [b':', b':', others @ ..] if !is_compressed => (rest, is_compressed) = (others, true),
+            [b':', others @ ..] if !others.is_empty() => rest = others,
+            _ => return false,
+        }
+    }
+    if is_compressed { groups < 8 } else { groups == 8 }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv6Addr;
+
+    use super::*;
+
+    /// Every text of up to eleven pieces, some of which are addresses.
+    #[test]
+    fn addresses_are_those_of_the_standard_library() {
+        let pieces = ["1", ":", "::", "abcd", "0", "12345"];
+        let mut state = 1_u64;
+        let mut addresses = 0;
+        for _ in 0..200_000 {
+            let mut text = String::new();
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let mut choice = state >> 8;
+            for _ in 0..(state >> 60) {
+                text.push_str(pieces[usize::try_from(choice % 6).unwrap()]);
+                choice /= 6;
+                text.push_str(if choice % 3 == 0 { "" } else { ":" });
+                choice /= 3;
+            }
+            let expected = text.parse::<Ipv6Addr>().is_ok();
+            addresses += usize::from(expected);
+            assert_eq!(is_ipv6(text.as_bytes()), expected, "{text}");
+        }
+        assert!(addresses > 1_000, "{addresses}");
+    }
+
+    #[test]
+    fn the_edges_of_addresses() {
+        for inner in ["::", "::1", "1::", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8"] {
+            assert!(inner.parse::<Ipv6Addr>().is_ok() && is_ipv6(inner.as_bytes()), "{inner}");
+        }
+        for inner in [
+            "",
+            ":",
+            ":::",
+            "1:2:3:4:5:6:7::8",
+            "1::2::3",
+            "1:",
+            ":1",
+            "12345::",
+            "A::",
+            "::1.2.3.4",
+        ] {
+            assert!(!is_ipv6(inner.as_bytes()), "{inner}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! about credentials use this for the origins that are written in a policy (`check`) and for those
 //! that are known at run time only (`origin_requirements`).
 
-use std::net::Ipv4Addr;
+use crate::origin::without_last_dot;
 
 /// Names that stand above a public suffix, in ASCII, sorted, one on each line. The `psl` crate
 /// reports whether a name is a suffix, but cannot list the suffixes below a name; so this table is
@@ -13,23 +13,50 @@ const ANCESTORS: &str = include_str!("public_suffix_ancestors.txt");
 
 /// Whether an origin has no TLS and is not on the visitor's own machine either. For a wildcard,
 /// `host` is its base.
-pub(crate) fn is_insecure(scheme: &str, host: &str) -> bool {
-    scheme != "https" && !is_local(host)
+pub(crate) const fn is_insecure(scheme: &str, host: &str) -> bool {
+    !matches!(scheme.as_bytes(), b"https") && !is_local(host)
 }
 
 /// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it
 /// ([Secure contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
-pub(crate) fn is_local(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    let is_localhost = name
-        .strip_suffix("localhost")
-        .is_some_and(|front| front.is_empty() || front.ends_with('.'));
-    is_localhost || is_loopback(host)
+pub(crate) const fn is_local(host: &str) -> bool {
+    let name = without_last_dot(host);
+    let is_localhost = matches!(
+        name,
+        b"localhost" | [.., b'.', b'l', b'o', b'c', b'a', b'l', b'h', b'o', b's', b't']
+    );
+    is_localhost || is_loopback(host.as_bytes())
 }
 
 /// Whether the host is an address of 127.0.0.0/8, or `[::1]`.
-fn is_loopback(host: &str) -> bool {
-    host == "[::1]" || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+const fn is_loopback(host: &[u8]) -> bool {
+    match host {
+        b"[::1]" => true,
+        [b'1', b'2', b'7', b'.', rest @ ..] => is_dotted_triple(rest),
+        _ => false,
+    }
+}
+
+/// Three numbers up to 255 without leading zeros, with dots between them.
+const fn is_dotted_triple(text: &[u8]) -> bool {
+    let (mut rest, mut numbers) = (text, 1);
+    let (mut number, mut digits): (u16, u8) = (0, 0);
+    while let [byte, others @ ..] = rest {
+        match *byte {
+            b'.' if digits > 0 && numbers < 3 => (number, digits, numbers) = (0, 0, numbers + 1),
+            b'0'..=b'9' if digits == 0 || (digits < 3 && number > 0) => {
+                // Widening; `From` is not const.
+                number = number * 10 + (*byte - b'0') as u16;
+                digits += 1;
+            }
+            _ => return false,
+        }
+        if number > 255 {
+            return false;
+        }
+        rest = others;
+    }
+    numbers == 3 && digits > 0
 }
 
 /// Whether `*.` in front of this base covers hosts that anybody can register.
@@ -65,7 +92,33 @@ fn is_ancestor(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use super::*;
+
+    #[test]
+    fn loopback_is_what_the_standard_library_calls_so() {
+        let numbers = [
+            "0", "1", "9", "10", "99", "127", "249", "255", "256", "00", "01", "", "x", "1000",
+            "+1",
+        ];
+        for first in ["127", "126", "0127", "12", ""] {
+            for second in numbers {
+                for third in numbers {
+                    for last in numbers {
+                        let host = format!("{first}.{second}.{third}.{last}");
+                        let expected =
+                            host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+                        assert_eq!(is_loopback(host.as_bytes()), expected, "{host}");
+                    }
+                }
+            }
+        }
+        for host in ["127.0.0", "127.0.0.1.1", "127.", "127.0.0.1.", "localhost"] {
+            assert!(!is_loopback(host.as_bytes()), "{host}");
+        }
+        assert!(is_local("a.localhost.") && !is_local("notlocalhost") && !is_local(""));
+    }
 
     #[test]
     fn the_search_finds_each_line_and_nothing_else() {

@@ -5,6 +5,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::origin::{
+    MAX_HOST_LEN, MAX_ORIGIN_LEN, is_default_port, parse_port, split_host, split_scheme,
+    without_last_dot,
+};
 use crate::{Host, Origin};
 
 /// The host part of a pattern.
@@ -73,6 +77,48 @@ impl OriginPattern {
     #[must_use]
     pub fn is_null(&self) -> bool {
         self.host.base().is_empty()
+    }
+
+    /// The scheme and the host (behind `*.`) of a text that has the shape of a pattern; `None`
+    /// where no origin that [`Origin::parse`] reads can match it. [`OriginPattern::parse`] asks
+    /// more: that addresses and labels are written as browsers write them.
+    ///
+    /// ```
+    /// use cors_rules::OriginPattern;
+    ///
+    /// const SHAPE: Option<(&str, &str)> = OriginPattern::shape("https://*.a.example:*");
+    /// assert_eq!(SHAPE, Some(("https", "a.example")));
+    /// assert_eq!(OriginPattern::shape("https://a.example/"), None);
+    /// ```
+    #[must_use]
+    pub const fn shape(text: &str) -> Option<(&str, &str)> {
+        if text.len() > MAX_ORIGIN_LEN {
+            return None;
+        }
+        let Some((scheme, rest)) = split_scheme(text) else { return None };
+        let (rest, limit) = match rest.as_bytes() {
+            // `*.` stands for at least one more byte and its dot.
+            [b'*', b'.', ..] => match rest.split_at_checked("*.".len()) {
+                Some((_, base)) => (base, Some(MAX_HOST_LEN - 2)),
+                None => return None,
+            },
+            _ => (rest, None),
+        };
+        let Some((host, port)) = split_host(rest) else { return None };
+        match port {
+            None => {}
+            Some(port) if matches!(port.as_bytes(), b"*") => {}
+            Some(digits) => match parse_port(digits) {
+                None => return None,
+                port if is_default_port(scheme, port) => return None,
+                Some(_) => {}
+            },
+        }
+        match (host, limit) {
+            (Host::Ipv6(_), Some(_)) => None,
+            (Host::Name(name), Some(limit)) if without_last_dot(name).len() > limit => None,
+            (host, _) => Some((scheme, host.as_str())),
+        }
     }
 
     /// Whether the pattern stands for one origin only.

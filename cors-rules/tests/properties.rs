@@ -6,9 +6,11 @@
 mod drafts;
 mod strategies;
 
+use cors_rules::constant::{self, Message};
 use cors_rules::{
-    Decision, Draft, Entry, FieldLines, Issue, Matched, Origin, OriginList, OriginPattern,
-    OriginsDraft, PortPattern, Request, check, decide, nearest, shown,
+    Danger, Decision, Draft, Entry, FieldLines, Issue, Matched, MaxAgeDraft, Origin, OriginList,
+    OriginPattern, OriginsDraft, PortPattern, Request, Rule, Severity, check, decide, nearest,
+    shown,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -220,4 +222,97 @@ fn every_accepted_origin_of_the_table_parses_and_prints() {
         }
     }
     assert!(count > 50);
+}
+
+/// What const evaluation leaves to the start of the server: how labels and addresses are written,
+/// and what stands behind a wildcard.
+const LATER: &[&str] = &["origin_bad_host", "origin_bad_ip", "origin_bad_wildcard"];
+
+fn codes_of(draft: &Draft) -> Vec<&'static str> {
+    let of_entries = ["empty_origins", "unused_danger"];
+    let errors =
+        check(draft).issues.into_iter().filter(|issue| issue.severity() == Severity::Error);
+    errors.map(|issue| issue.code()).filter(|code| !of_entries.contains(code)).collect()
+}
+
+fn names(text: &str) -> Option<Vec<Entry>> {
+    Some(vec![Entry::from(text)])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2048) })]
+
+    /// A constant that const evaluation lets in is refused later for named reasons only, and one
+    /// that it refuses is refused as a literal too.
+    #[test]
+    fn const_evaluation_and_the_rules_agree_about_origins(text in text(), null_allowed in any::<bool>(), credentials in any::<bool>()) {
+        let dangerous = if null_allowed { vec![Danger::NullOrigin] } else { Vec::new() };
+        let origins = Some(OriginsDraft::List(vec![Entry::from(text.as_str())]));
+        let draft = Draft { origins, dangerous, credentials, ..Draft::default() };
+        let codes = codes_of(&draft);
+        match constant::broken_by_origin(&text, null_allowed) {
+            Some(rule) if text == "*" => prop_assert_eq!(rule.code(), "origin_bad_wildcard"),
+            Some(_) => prop_assert!(!codes.is_empty(), "{text:?} is refused as a constant only"),
+            None => {
+                let is_insecure = constant::is_insecure_origin(&text);
+                for code in codes {
+                    let is_known = LATER.contains(&code)
+                        || code == "public_suffix_with_credentials"
+                        || (code == "insecure_origin_with_credentials" && is_insecure && credentials);
+                    prop_assert!(is_known, "{text:?}: {code}");
+                }
+            }
+        }
+    }
+
+    /// The name of the rule is that of the literal, where one mistake was made.
+    #[test]
+    fn const_evaluation_names_the_rule_as_the_literal_does(pattern in pattern(), piece in select(vec!["", "/", "/app", "?x", "#x", "/?x", "/#x", " ", ",https://a.example", "\u{fc}", "A"])) {
+        let text = format!("{pattern}{piece}");
+        let codes = codes_of(&Draft { origins: Some(OriginsDraft::List(vec![Entry::from(text.as_str())])), ..Draft::default() });
+        if let Some(rule) = constant::broken_by_origin(&text, false) {
+            let is_address = text.contains("127.0.0.1") || text.contains('[');
+            prop_assert!(codes == [rule.code()] || is_address, "{text}: {codes:?} and {}", rule.code());
+        }
+    }
+
+    #[test]
+    fn const_evaluation_and_the_rules_agree_about_names(text in text()) {
+        let any = || Draft { origins: Some(OriginsDraft::Any), ..Draft::default() };
+        for (rule, draft) in [
+            (constant::broken_by_method(&text), Draft { methods: names(&text), ..any() }),
+            (constant::broken_by_header(&text), Draft { headers: names(&text), ..any() }),
+            (constant::broken_by_exposed_header(&text), Draft { expose: names(&text), ..any() }),
+        ] {
+            let expected: Vec<&str> = rule.map(Rule::code).into_iter().collect();
+            let found = codes_of(&draft);
+            prop_assert!(found == expected || text == "*", "{text:?}: {found:?}, not {expected:?}");
+            prop_assert_eq!(rule == Some(Rule::WrongValue), text == "*");
+        }
+    }
+
+    #[test]
+    fn const_evaluation_and_the_rules_agree_about_values(number in any::<i128>(), near in -10_i128..5_000_000_000, text in "[0-9]{0,11}[smhdx]?", status in any::<u16>()) {
+        let any = || Draft { origins: Some(OriginsDraft::Any), ..Draft::default() };
+        let age = |max_age| check(&Draft { max_age: Some(max_age), ..any() }).policy.and_then(|policy| policy.max_age);
+        for number in [number, near] {
+            prop_assert_eq!(constant::seconds(number), age(MaxAgeDraft::Seconds(number)));
+        }
+        prop_assert_eq!(constant::seconds_of_text(&text), age(MaxAgeDraft::Text(text.clone())));
+        let draft = Draft { preflight_status: Some(status.into()), ..any() };
+        prop_assert_eq!(constant::broken_by_status(status).is_none(), check(&draft).policy.is_some());
+    }
+
+    /// Whatever the value is, the message is one of ours, and short.
+    #[test]
+    fn every_message_is_whole(text in any::<String>()) {
+        for rule in [Rule::OriginPath, Rule::HeaderInvalid, Rule::OriginBadWildcard, Rule::WrongValue] {
+            let message = Message::of_value(rule, "origins", "NAME", &text);
+            let shown = message.as_str();
+            prop_assert!(shown.starts_with("`NAME` is `") && shown.contains("\nhelp: "), "{shown}");
+            let see = format!("\nsee: {}", rule.entry().see);
+            prop_assert!(shown.ends_with(&see), "{shown}");
+            prop_assert_eq!(shown.lines().count(), 3);
+        }
+    }
 }

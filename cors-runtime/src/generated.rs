@@ -15,14 +15,21 @@ pub use cors_macros::cors;
 pub use cors_rules::PortPattern;
 
 pub use crate::origins::environment::EnvOrigins;
+pub use crate::policy::base::{BasePolicy, IsPolicy, NamedByPath, NamedPolicy, base_fields};
 pub use crate::policy::combinations::{
     assert_any_expose_with_credentials, assert_any_origin_with_credentials,
     assert_insecure_origin_with_credentials, assert_method_of_route_missing,
     assert_public_suffix_with_credentials,
 };
-pub use crate::policy::declaration::{Policy, fields, policy};
+pub use crate::policy::constants::{
+    check_default_origin, check_expose, check_header, check_max_age, check_method,
+    check_method_of_route, check_origin, check_preflight_status, lacks_content_type,
+};
+pub use crate::policy::declaration::{Policy, fields, overlay, policy};
 pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
-pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_policy};
+pub use crate::policy::max_age::{AgeByType, IsMaxAge, MaxAge, MaxAgeConstant};
+pub use crate::policy::overlay::WrittenKey;
+pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_overlay, own_policy};
 pub use crate::route::service::{register, resource};
 
 /// Tells a handler that actix-web's own attribute has made from one that it refused: generated code

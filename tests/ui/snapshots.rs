@@ -5,8 +5,14 @@ use std::path::Path;
 use crate::files::{SAID_AT_START, files, stem};
 
 /// Files about errors that are the compiler's own: our attribute adds none.
-const FOREIGN: &[&str] =
-    &["not_a_set", "overlay_not_a_policy", "unfinished_body", "unreadable_route", "wrong_handler"];
+const FOREIGN: &[&str] = &[
+    "constant_types",
+    "not_a_set",
+    "overlay_not_a_policy",
+    "unfinished_body",
+    "unreadable_route",
+    "wrong_handler",
+];
 
 fn read(file: &Path) -> String {
     std::fs::read_to_string(file).expect("readable")

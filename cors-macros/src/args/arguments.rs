@@ -2,7 +2,7 @@
 //! them; `check` makes a draft of them.
 
 use cors_rules::{Danger, Key, Place, Rule};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::tokens::{Segment, stream};
@@ -24,6 +24,64 @@ pub(crate) struct Spanned<T> {
     pub(crate) tokens: Segment,
 }
 
+/// A constant of the program in the place of a literal: a path, or a macro such as `env!("X")`. Its
+/// value is known in const evaluation only.
+#[derive(Clone, Debug)]
+pub(crate) struct Constant {
+    pub(crate) tokens: Segment,
+}
+
+impl Constant {
+    /// What messages call it: its tokens, without the blanks that the compiler puts between them.
+    pub(crate) fn name(&self) -> String {
+        self.tokens.iter().map(ToString::to_string).collect()
+    }
+
+    /// Whether it is a path, which editors can follow.
+    pub(crate) fn is_path(&self) -> bool {
+        !self.tokens.iter().any(|token| matches!(token, TokenTree::Group(_)))
+    }
+
+    pub(crate) fn stream(&self) -> TokenStream {
+        stream(&self.tokens)
+    }
+}
+
+/// An entry of a list.
+#[derive(Clone, Debug)]
+pub(crate) enum ListEntry {
+    Text(Spanned<String>),
+    Constant(Constant),
+}
+
+/// The entries of a list, in the order written. Findings of the rules count its texts alone,
+/// because the rules see no others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct List(pub(crate) Vec<ListEntry>);
+
+impl List {
+    /// The string literals and the names of methods.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.0.iter().filter_map(|entry| match entry {
+            ListEntry::Text(text) => Some(text),
+            ListEntry::Constant(_) => None,
+        })
+    }
+
+    /// The constants.
+    pub(crate) fn constants(&self) -> impl Iterator<Item = &Constant> {
+        self.0.iter().filter_map(|entry| match entry {
+            ListEntry::Text(_) => None,
+            ListEntry::Constant(constant) => Some(constant),
+        })
+    }
+
+    /// Whether some entry is a constant.
+    pub(crate) fn has_constants(&self) -> bool {
+        self.constants().next().is_some()
+    }
+}
+
 /// The value of a key.
 #[derive(Clone, Debug)]
 pub(crate) struct Written<T> {
@@ -36,8 +94,8 @@ pub(crate) struct Written<T> {
 #[derive(Clone, Debug)]
 pub(crate) enum OriginsValue {
     Any,
-    List(Vec<Spanned<String>>),
-    Env { variable: Spanned<String>, default: Option<Vec<Spanned<String>>> },
+    List(List),
+    Env { variable: Spanned<String>, default: Option<List> },
     Set(syn::Path),
 }
 
@@ -45,7 +103,28 @@ pub(crate) enum OriginsValue {
 #[derive(Clone, Debug)]
 pub(crate) enum NamesValue {
     Any,
-    List(Vec<Spanned<String>>),
+    List(List),
+}
+
+impl OriginsValue {
+    /// The list that is written, also as a default.
+    pub(crate) fn list(&self) -> Option<&List> {
+        match self {
+            OriginsValue::List(list) => Some(list),
+            OriginsValue::Env { default, .. } => default.as_ref(),
+            OriginsValue::Any | OriginsValue::Set(_) => None,
+        }
+    }
+}
+
+impl NamesValue {
+    /// The list that is written.
+    pub(crate) fn list(&self) -> Option<&List> {
+        match self {
+            NamesValue::Any => None,
+            NamesValue::List(list) => Some(list),
+        }
+    }
 }
 
 /// The value of `max_age`.
@@ -53,6 +132,14 @@ pub(crate) enum NamesValue {
 pub(crate) enum MaxAgeValue {
     Seconds(i128),
     Text(String),
+    Constant(Constant),
+}
+
+/// The value of `preflight_status`.
+#[derive(Clone, Debug)]
+pub(crate) enum StatusValue {
+    Number(i128),
+    Constant(Constant),
 }
 
 /// Everything that was written.
@@ -75,7 +162,7 @@ pub(crate) struct Args {
     pub(crate) policy: Option<Written<syn::Path>>,
     pub(crate) disabled: Option<Written<()>>,
     pub(crate) reject_unlisted: Option<Written<bool>>,
-    pub(crate) preflight_status: Option<Written<i128>>,
+    pub(crate) preflight_status: Option<Written<StatusValue>>,
     pub(crate) dangerous: Option<Written<Vec<Spanned<Danger>>>>,
     pub(crate) allow: Option<Written<Vec<Rule>>>,
     /// From `crate = ::path`.
@@ -106,6 +193,43 @@ impl Args {
         }
     }
 
+    /// The list of a key, if one is written.
+    pub(crate) fn list(&self, key: Key) -> Option<&List> {
+        match key {
+            Key::Origins => self.origins.as_ref()?.value.list(),
+            Key::Methods => self.methods.as_ref()?.value.list(),
+            Key::Headers => self.headers.as_ref()?.value.list(),
+            Key::Expose => self.expose.as_ref()?.value.list(),
+            _ => None,
+        }
+    }
+
+    /// Whether the list of a key has constants in it.
+    pub(crate) fn has_constants(&self, key: Key) -> bool {
+        self.list(key).is_some_and(List::has_constants)
+    }
+
+    /// Every constant that is written.
+    pub(crate) fn constants(&self) -> impl Iterator<Item = &Constant> {
+        let lists = [Key::Origins, Key::Methods, Key::Headers, Key::Expose];
+        let listed = lists.into_iter().filter_map(|key| self.list(key)).flat_map(List::constants);
+        let age = self.max_age.as_ref().and_then(|written| match &written.value {
+            MaxAgeValue::Constant(constant) => Some(constant),
+            MaxAgeValue::Seconds(_) | MaxAgeValue::Text(_) => None,
+        });
+        let status = self.preflight_status.as_ref().and_then(|written| match &written.value {
+            StatusValue::Constant(constant) => Some(constant),
+            StatusValue::Number(_) => None,
+        });
+        listed.chain(age).chain(status)
+    }
+
+    /// Whether something that is written names an item of the user's, and so means something only
+    /// where the attribute stands.
+    pub(crate) fn names_items(&self) -> bool {
+        self.policy.is_some() || self.origins_path().is_some() || self.constants().next().is_some()
+    }
+
     /// The tokens that a finding at this place underlines.
     pub(crate) fn tokens_at(&self, place: Place) -> TokenStream {
         let entry = place.entry.and_then(|index| self.entry_tokens(place.key, index));
@@ -119,25 +243,7 @@ impl Args {
         if key == Key::Dangerous {
             return Some(self.dangerous.as_ref()?.value.get(index)?.tokens.clone());
         }
-        let names = match key {
-            Key::Methods => &self.methods.as_ref()?.value,
-            Key::Headers => &self.headers.as_ref()?.value,
-            Key::Expose => &self.expose.as_ref()?.value,
-            _ => return self.origin_tokens(index),
-        };
-        match names {
-            NamesValue::Any => None,
-            NamesValue::List(entries) => Some(entries.get(index)?.tokens.clone()),
-        }
-    }
-
-    fn origin_tokens(&self, index: usize) -> Option<Segment> {
-        let entries = match &self.origins.as_ref()?.value {
-            OriginsValue::List(entries) => entries,
-            OriginsValue::Env { default, .. } => default.as_ref()?,
-            OriginsValue::Any | OriginsValue::Set(_) => return None,
-        };
-        Some(entries.get(index)?.tokens.clone())
+        Some(self.list(key)?.texts().nth(index)?.tokens.clone())
     }
 
     /// The value of a key where it is short; of a list the key is underlined instead.

@@ -1,19 +1,19 @@
-//! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`. Each entry is read by itself, so that each has
-//! its own error.
+//! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`, `[FRONTEND, env!("APP_ORIGIN")]`. Each entry is
+//! read by itself, so that each has its own error.
 
-use cors_rules::{Key, Rule};
+use cors_rules::{Key, Rule, STANDARD_METHODS, nearest};
 use proc_macro2::{Delimiter, Group, TokenTree};
 
-use super::arguments::{NamesValue, Spanned};
-use super::tokens::{Segment, segments, single, stream, text};
+use super::arguments::{Constant, List, ListEntry, NamesValue, Spanned};
+use super::tokens::{Segment, is_constant, segments, single, stream, text};
 use crate::diagnostic::{Sink, right_form, written};
 
 /// What an entry may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entries {
-    /// String literals.
+    /// String literals and constants.
     Texts,
-    /// String literals and bare names.
+    /// The same, and the standard methods as bare names.
     TextsAndNames,
 }
 
@@ -37,30 +37,53 @@ pub(super) fn names(
 }
 
 /// The entries of a bracketed list; bad ones are reported and left out.
-pub(super) fn list(
-    key: Key,
-    group: &Group,
-    entries: Entries,
-    sink: &mut Sink,
-) -> Vec<Spanned<String>> {
-    segments(group.stream())
+pub(super) fn list(key: Key, group: &Group, entries: Entries, sink: &mut Sink) -> List {
+    let entries = segments(group.stream())
         .into_iter()
         .filter_map(|segment| entry(key, segment, entries, sink))
-        .collect()
+        .collect();
+    List(entries)
 }
 
-fn entry(key: Key, segment: Segment, entries: Entries, sink: &mut Sink) -> Option<Spanned<String>> {
-    let found = match single(&segment) {
+fn entry(key: Key, segment: Segment, entries: Entries, sink: &mut Sink) -> Option<ListEntry> {
+    let value = match single(&segment) {
         Some(TokenTree::Literal(literal)) => text(literal),
-        Some(TokenTree::Ident(name)) if entries == Entries::TextsAndNames && name != "any" => {
-            Some(name.to_string())
+        Some(TokenTree::Ident(name)) if entries == Entries::TextsAndNames => {
+            let name = name.to_string();
+            if let Some(meant) = misspelt_method(&name) {
+                bad_method(&name, meant, &segment, sink);
+                return None;
+            }
+            is_standard_method(&name).then_some(name)
         }
         _ => None,
     };
-    if found.is_none() {
-        bad_entry(key, &segment, entries, sink);
+    match value {
+        Some(value) => Some(ListEntry::Text(Spanned { value, tokens: segment })),
+        None if is_constant(&segment) => Some(ListEntry::Constant(Constant { tokens: segment })),
+        None => {
+            bad_entry(key, &segment, entries, sink);
+            None
+        }
     }
-    found.map(|value| Spanned { value, tokens: segment })
+}
+
+/// In any case: what browsers make of it, a rule says.
+fn is_standard_method(name: &str) -> bool {
+    STANDARD_METHODS.iter().any(|method| name.eq_ignore_ascii_case(method))
+}
+
+/// The standard method that a bare word most likely stands for, where it is none itself. A constant
+/// with such a name would be read past by most people.
+fn misspelt_method(name: &str) -> Option<&'static str> {
+    if is_standard_method(name) { None } else { nearest(name, STANDARD_METHODS) }
+}
+
+fn bad_method(name: &str, meant: &str, segment: &[TokenTree], sink: &mut Sink) {
+    let message = format!("`{name}` is no standard method");
+    let help =
+        format!("did you mean `{meant}`? (a constant of this name is written `self::{name}`)");
+    sink.error(Rule::WrongValue, stream(segment), message, help);
 }
 
 fn bad_entry(key: Key, segment: &[TokenTree], entries: Entries, sink: &mut Sink) {
@@ -75,12 +98,23 @@ fn bad_entry(key: Key, segment: &[TokenTree], entries: Entries, sink: &mut Sink)
         [first, second, ..] if is_text(first) && is_text(second) => {
             "write a comma between the entries".to_owned()
         }
+        [TokenTree::Ident(first), ..] if first == "Self" => {
+            "`Self` means nothing above a handler: name the type, as in `Config::VALUE`".to_owned()
+        }
+        [TokenTree::Ident(_)] if key == Key::Origins => {
+            format!(
+                "write an origin, as in `\"https://a.example\"`; a constant is written `self::{joined}`"
+            )
+        }
+        [TokenTree::Ident(_)] => {
+            format!("write `\"{joined}\"`, or `self::{joined}` if it is a constant")
+        }
         // `content-type` without quotation marks.
         [TokenTree::Ident(_), ..] if is_name => format!("write `\"{joined}\"`"),
         _ if entries == Entries::TextsAndNames => {
-            "an entry is a name or a string literal".to_owned()
+            "an entry is a name, a string literal or a constant".to_owned()
         }
-        _ => "an entry is a string literal".to_owned(),
+        _ => "an entry is a string literal or a constant".to_owned(),
     };
     sink.error(
         Rule::WrongValue,

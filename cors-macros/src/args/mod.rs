@@ -8,6 +8,9 @@ mod parse;
 mod tokens;
 mod value;
 
-pub(crate) use arguments::{Args, MaxAgeValue, NamesValue, OriginsValue, Site, Spanned, Written};
+pub(crate) use arguments::{
+    Args, Constant, List, ListEntry, MaxAgeValue, NamesValue, OriginsValue, Site, StatusValue,
+    Written,
+};
 pub(crate) use parse::{INHERITED, parse};
 pub(crate) use tokens::flatten;

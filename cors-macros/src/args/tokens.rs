@@ -6,6 +6,7 @@
 //! made only where one is needed.
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+use syn::parse::Parser;
 
 /// What stands between two commas.
 pub(super) type Segment = Vec<TokenTree>;
@@ -86,4 +87,19 @@ pub(super) fn single(segment: &[TokenTree]) -> Option<&TokenTree> {
 /// A segment as tokens again.
 pub(super) fn stream(segment: &[TokenTree]) -> TokenStream {
     segment.iter().cloned().collect()
+}
+
+/// A path, or a macro that is called, without the blanks of a type's arguments: what stands for a
+/// constant. A lone name in lower case is none: it is a word whose quotation marks were forgotten.
+pub(super) fn is_constant(segment: &[TokenTree]) -> bool {
+    let path = match segment {
+        [TokenTree::Ident(name)] => {
+            return name.to_string().chars().any(|letter| letter.is_ascii_uppercase());
+        }
+        [path @ .., TokenTree::Punct(bang), TokenTree::Group(_)] if bang.as_char() == '!' => path,
+        path => path,
+    };
+    syn::Path::parse_mod_style
+        .parse2(stream(path))
+        .is_ok_and(|path| path.segments.first().is_some_and(|first| first.ident != "Self"))
 }

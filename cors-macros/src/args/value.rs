@@ -5,10 +5,10 @@ use cors_rules::{Key, Rule};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::parse::Parser;
 
-use super::arguments::{MaxAgeValue, NamesValue, OriginsValue, Spanned};
+use super::arguments::{Constant, MaxAgeValue, NamesValue, OriginsValue, Spanned, StatusValue};
 use super::form::Form;
 use super::list::{Entries, list, names};
-use super::tokens::{flatten, segments, single, stream, text};
+use super::tokens::{flatten, is_constant, segments, single, stream, text};
 use crate::correction::correction;
 use crate::diagnostic::Sink;
 use crate::paths::Paths;
@@ -120,12 +120,18 @@ pub(super) fn max_age(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<
     {
         return Some(MaxAgeValue::Text(text));
     }
+    if is_constant(value) {
+        return Some(MaxAgeValue::Constant(Constant { tokens: value.to_vec() }));
+    }
     number(Key::MaxAge, value, sink).map(MaxAgeValue::Seconds)
 }
 
-pub(super) fn status(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<i128> {
+pub(super) fn status(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<StatusValue> {
     let value = form.equals(Key::PreflightStatus, name, sink)?;
-    number(Key::PreflightStatus, value, sink)
+    if is_constant(value) {
+        return Some(StatusValue::Constant(Constant { tokens: value.to_vec() }));
+    }
+    number(Key::PreflightStatus, value, sink).map(StatusValue::Number)
 }
 
 /// An integer with or without a sign; one that does not fit becomes the largest or the smallest

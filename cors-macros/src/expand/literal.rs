@@ -3,11 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::conditional_warning::ConditionalWarning;
+use super::constants::Constants;
 use crate::paths::{Paths, RUNTIME};
 use crate::target::Served;
 
-/// What text says in the place of a reference to the user's named policy, and of one to the user's
-/// set of origins; their tokens are put in afterwards.
+/// What text says in the place of the user's named policy, and of a reference to the user's set of
+/// origins; their tokens are put in afterwards.
 const BASE_PLACE: &str = "__cors_base";
 pub(super) const SOURCE_PLACE: &str = "__cors_source";
 
@@ -19,14 +21,20 @@ pub(crate) struct PolicyTokens {
     pub(super) name: String,
     /// The fields of the literal, as text.
     pub(super) fields: String,
-    /// A reference to the policy that it starts from.
+    /// The policy that it starts from.
     pub(super) base: Option<TokenStream>,
     /// A reference to a set of origins.
     pub(super) source: Option<TokenStream>,
     /// A static that the literal refers to.
     pub(super) statics: String,
+    /// The keys that are written over a base, as elements of an array.
+    pub(super) written: String,
     /// Constants beside the policy that check it.
     pub(super) checks: TokenStream,
+    /// The user's constants in the literal, and what const evaluation asks about them.
+    pub(super) constants: Constants,
+    /// A warning that depends on the value of the policy.
+    pub(super) warning: Option<ConditionalWarning>,
 }
 
 /// The elements of an array of texts. None needs an escape: the rules let visible ASCII through,
@@ -72,16 +80,25 @@ impl PolicyTokens {
         }
     }
 
-    /// The policy as a call of this function.
-    fn literal(&self, function: &str) -> String {
-        let PolicyTokens { name, fields, .. } = self;
+    /// The policy as a call: of the first function, or of the second where it starts from another.
+    fn call(&self, [whole, over_base]: [&str; 2], literal: &str) -> String {
+        let PolicyTokens { name, written, .. } = self;
+        match self.base {
+            Some(_) => {
+                format!("{RUNTIME}::{over_base}({name:?}, &__CORS_BASE, &[{written}], {literal})")
+            }
+            None => format!("{RUNTIME}::{whole}({name:?}, {literal})"),
+        }
+    }
+
+    /// The literal of its fields.
+    fn literal(&self) -> String {
+        let PolicyTokens { fields, .. } = self;
         let others = match self.base {
-            Some(_) => format!("{RUNTIME}::fields(__CORS_BASE)"),
+            Some(_) => format!("{RUNTIME}::base_fields(&__CORS_BASE)"),
             None => format!("{RUNTIME}::PolicyLiteral::NONE"),
         };
-        format!(
-            "{RUNTIME}::{function}({name:?}, {RUNTIME}::PolicyLiteral {{ {fields} ..{others} }})"
-        )
+        format!("{RUNTIME}::PolicyLiteral {{ {fields} ..{others} }}")
     }
 
     /// The import of the runtime, and the static of a handler: its route, or all of them, with the
@@ -99,10 +116,11 @@ impl PolicyTokens {
             )
         };
         let declared = if let [only] = served {
-            let route = route(only, &self.literal("own_policy"));
+            let route = route(only, &self.call(["own_policy", "own_overlay"], &self.literal()));
             format!("static __CORS: {RUNTIME}::AnnotatedRoute = {route};")
         } else {
-            let (count, literal) = (served.len(), self.literal("policy"));
+            let literal = self.call(["policy", "overlay"], &self.literal());
+            let count = served.len();
             let policy = format!("{RUNTIME}::RoutePolicy::Shared(&POLICY)");
             let routes: Vec<String> = served.iter().map(|served| route(served, &policy)).collect();
             let routes = routes.join(", ");
@@ -114,12 +132,27 @@ impl PolicyTokens {
             )
         };
         let declared = self.tokens(&format!("{} {declared}", self.surroundings()));
-        quote!(#declared #checks)
+        let policy = format!("{}.policy()", route_place(served, 0));
+        let asked = self.constants.checks(&format!("&{RUNTIME}::fields({policy})"), &self.paths);
+        let warning =
+            self.warning.as_ref().map(|warning| warning.expand(&self.paths.tokens(&policy)));
+        quote!(#declared #checks #asked #warning)
     }
 
     /// The policy as an expression in a block.
     pub(crate) fn into_expression(self) -> TokenStream {
-        self.tokens(&format!("{} {}", self.surroundings(), self.literal("policy")))
+        const FUNCTIONS: [&str; 2] = ["policy", "overlay"];
+        if self.constants.is_empty() {
+            let policy = self.call(FUNCTIONS, &self.literal());
+            return self.tokens(&format!("{} {policy}", self.surroundings()));
+        }
+        // The literal has a place of its own, where const evaluation can read it.
+        let place = "__CORS_LITERAL";
+        let literal = format!("static {place}: {RUNTIME}::PolicyLiteral = {};", self.literal());
+        let declared = self.tokens(&format!("{} {literal}", self.surroundings()));
+        let asked = self.constants.checks(&format!("&{place}"), &self.paths);
+        let policy = self.tokens(&self.call(FUNCTIONS, place));
+        quote!(#declared #asked #policy)
     }
 
     /// The import of the runtime, and statics that the literal refers to.
@@ -127,10 +160,9 @@ impl PolicyTokens {
         let PolicyTokens { paths, statics, base, .. } = self;
         let import = paths.import();
         match base {
-            // A constant needs a place in the program, so that it can be referred to.
-            Some(_) => {
-                format!("{import} {statics} static __CORS_BASE: &{RUNTIME}::Policy = {BASE_PLACE};")
-            }
+            Some(_) => format!(
+                "{import} {statics} static __CORS_BASE: {RUNTIME}::BasePolicy = {BASE_PLACE};"
+            ),
             None => format!("{import} {statics}"),
         }
     }
@@ -138,7 +170,8 @@ impl PolicyTokens {
     fn tokens(&self, text: &str) -> TokenStream {
         let base = self.base.iter().map(|base| (BASE_PLACE, base));
         let source = self.source.iter().map(|source| (SOURCE_PLACE, source));
-        self.paths.tokens_with(text, &base.chain(source).collect::<Vec<_>>())
+        let constants = self.constants.places();
+        self.paths.tokens_with(text, &base.chain(source).chain(constants).collect::<Vec<_>>())
     }
 }
 

@@ -1,6 +1,8 @@
 //! From a checked model to tokens. Nothing here can fail, and nothing here judges. What holds no
 //! tokens of the user's is written as text ([`crate::paths`]).
 
+mod conditional_warning;
+mod constants;
 mod handler;
 mod literal;
 mod overlay;
@@ -8,6 +10,7 @@ mod policy;
 mod refused;
 mod scope;
 
+pub(crate) use conditional_warning::warn_of_named_policy;
 pub(crate) use handler::{expand_handler, plain_name};
 pub(crate) use literal::PolicyTokens;
 pub(crate) use overlay::{expand_inherited, expand_overlay};

@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::literal::route_place;
-use super::policy::{expand_disabled, expand_policy};
+use super::policy::{expand_disabled, expand_policy, policy_of_scope};
 use super::{PolicyTokens, plain_name};
 use crate::args::Args;
 use crate::check::CheckedPolicy;
@@ -52,8 +52,10 @@ pub(crate) fn expand_inherited(
         cors_rules::Draft { is_overlay: true, route_methods, ..cors_rules::Draft::default() };
     let checked = cors_rules::check(&draft);
     let Some(policy) = checked.policy else { return expand_disabled(&args) };
-    let checked = CheckedPolicy { policy, texts: checked.texts };
-    PolicyTokens { checks, ..expand_policy(&checked, &args, &plain_name(handler)) }
+    let checked = CheckedPolicy { policy, texts: checked.texts, route_methods: Vec::new() };
+    let name = plain_name(handler);
+    let shared = Some(policy_of_scope(base));
+    PolicyTokens { checks, base: shared, ..expand_policy(&checked, &args, &name) }
 }
 
 /// One constant for each rule that what is written here can break, on the key that breaks it.
@@ -85,12 +87,15 @@ fn methods_check(
     let check = quote!(assert_method_of_route_missing);
     route_methods
         .iter()
-        .filter(|method| {
-            let method = method.as_bytes();
-            !is_safelisted_method(method) && !is_forbidden_method(method)
-        })
+        .filter(|method| needs_listing(method))
         .map(|method| asserted(args, &check, &quote_spanned!(span=> (#place, #method)), span))
         .collect()
+}
+
+/// Whether a preflight has to grant this method of a route, and can.
+pub(super) fn needs_listing(method: &str) -> bool {
+    let method = method.as_bytes();
+    !is_safelisted_method(method) && !is_forbidden_method(method)
 }
 
 /// A call in const evaluation. All its own tokens are where a failure is to be shown.

@@ -3,14 +3,16 @@
 //! `policy = PATH` names.
 
 use cors_rules::{
-    Danger, Headers, HostPattern, Methods, OriginPattern, Origins, PortPattern, Rule,
+    Danger, Headers, HostPattern, Key, Methods, OriginPattern, Origins, PortPattern, Rule,
+    normalize_method,
 };
-use quote::quote_spanned;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::PolicyTokens;
 use super::literal::{SOURCE_PLACE, texts};
-use crate::args::{Args, NamesValue, OriginsValue, Spanned};
+use crate::args::{Args, List, MaxAgeValue, NamesValue, OriginsValue, StatusValue};
 use crate::check::CheckedPolicy;
 use crate::paths::RUNTIME;
 
@@ -20,10 +22,7 @@ pub(crate) fn expand_policy(checked: &CheckedPolicy, args: &Args, name: &str) ->
     let mut policy = PolicyTokens {
         paths: args.paths.clone(),
         name: name.to_owned(),
-        base: args.policy.as_ref().map(|base| {
-            let path = &base.value;
-            quote_spanned!(path.span()=> &#path)
-        }),
+        base: args.policy.as_ref().map(|base| named_policy(&base.value)),
         ..PolicyTokens::default()
     };
     origins(&mut policy, checked, args);
@@ -31,7 +30,55 @@ pub(crate) fn expand_policy(checked: &CheckedPolicy, args: &Args, name: &str) ->
     headers(&mut policy, checked, args);
     expose(&mut policy, checked, args);
     flags(&mut policy, checked, args);
+    if policy.base.is_some() {
+        policy.written = written_keys(args);
+    }
     policy
+}
+
+/// The policy at a path, whatever its type; an error about the type stands on the path.
+fn named_policy(path: &syn::Path) -> TokenStream {
+    // Shown at the path, but resolved among the names of this file.
+    let shown_at = Span::call_site().located_at(path.span());
+    let runtime = Ident::new(RUNTIME, shown_at);
+    // A policy may be a constant too, which gets a place in the program by `const`. The trait is
+    // for types that are no policies.
+    quote_spanned! {shown_at=>
+        {
+            #[allow(unused_imports)]
+            use #runtime::NamedByPath as _;
+            (&&#runtime::NamedPolicy(const { &#path })).base()
+        }
+    }
+}
+
+/// The same for a static that the macro has written, whose type is known.
+pub(super) fn policy_of_scope(path: &syn::Path) -> TokenStream {
+    let runtime = Ident::new(RUNTIME, Span::call_site());
+    quote!(#runtime::BasePolicy::of(&#path))
+}
+
+/// The keys that replace those of the named policy, where it is known only when the server starts.
+fn written_keys(args: &Args) -> String {
+    let names = args.keys.iter().filter_map(|(key, _)| match key {
+        Key::Origins => Some("Origins"),
+        Key::Methods => Some("Methods"),
+        Key::Headers => Some("Headers"),
+        Key::Expose => Some("Expose"),
+        Key::Credentials => Some("Credentials"),
+        Key::MaxAge => Some("MaxAge"),
+        Key::RejectUnlisted => Some("RejectUnlisted"),
+        Key::PreflightStatus => Some("PreflightStatus"),
+        Key::Dangerous => Some("Dangerous"),
+        _ => None,
+    });
+    let mut written = String::new();
+    for name in names {
+        for part in [RUNTIME, "::WrittenKey::", name, ", "] {
+            written.push_str(part);
+        }
+    }
+    written
 }
 
 /// The policy that grants nothing, where an expression is needed although there are errors.
@@ -51,8 +98,18 @@ fn origins(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
             source = Some(SOURCE_PLACE);
         }
         (OriginsValue::Env { variable, default }, _) => {
-            policy.statics = env_origins(&variable.value, default.as_deref(), args);
+            policy.statics = env_origins(policy, &variable.value, default.as_ref(), args);
             source = Some("&__CORS_ENV");
+        }
+        (OriginsValue::List(list), origins) if list.has_constants() => {
+            let is_exact = |text: &str| text != "*" && !text.contains('*');
+            let arguments = if allows_null(args) { ", true" } else { ", false" };
+            exact = policy.list_with_constants(list, "check_origin", arguments, |text| {
+                is_exact(text).then(|| text.to_owned())
+            });
+            if let Origins::List(origins) = origins {
+                patterns = origins.patterns().iter().map(pattern).collect();
+            }
         }
         (OriginsValue::List(_), Origins::List(origins)) => {
             exact = texts(origins.exact().iter());
@@ -102,20 +159,37 @@ fn pattern(pattern: &OriginPattern) -> String {
 }
 
 /// A static of the policy's own, which reads the variable when the server starts.
-fn env_origins(variable: &str, default: Option<&[Spanned<String>]>, args: &Args) -> String {
+fn env_origins(
+    policy: &mut PolicyTokens,
+    variable: &str,
+    default: Option<&List>,
+    args: &Args,
+) -> String {
+    let mut statics = String::new();
     let default = match default {
-        Some(texts) => {
-            let texts: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+        // The defaults have a place of their own, where const evaluation can read them.
+        Some(list) if list.has_constants() => {
+            let arguments = if allows_null(args) { ", true" } else { ", false" };
+            let place = "__CORS_DEFAULT";
+            let texts = policy.default_with_constants(list, place, arguments);
+            statics = format!("static {place}: &[&str] = &[{texts}];");
+            format!("{RUNTIME}::Some({place})")
+        }
+        Some(list) => {
+            let texts: Vec<&str> = list.texts().map(|text| text.value.as_str()).collect();
             format!("{RUNTIME}::Some(&{texts:?})")
         }
         None => format!("{RUNTIME}::None"),
     };
-    let mut dangers = args.dangerous.iter().flat_map(|written| &written.value);
-    let with_null = dangers.any(|danger| danger.value == Danger::NullOrigin);
-    let with_null = if with_null { ".with_null_origin()" } else { "" };
+    let with_null = if allows_null(args) { ".with_null_origin()" } else { "" };
     format!(
-        "static __CORS_ENV: {RUNTIME}::EnvOrigins = {RUNTIME}::EnvOrigins::new({variable:?}, {default}){with_null};"
+        "{statics}static __CORS_ENV: {RUNTIME}::EnvOrigins = {RUNTIME}::EnvOrigins::new({variable:?}, {default}){with_null};"
     )
+}
+
+fn allows_null(args: &Args) -> bool {
+    let mut dangers = args.dangerous.iter().flat_map(|written| &written.value);
+    dangers.any(|danger| danger.value == Danger::NullOrigin)
 }
 
 /// The names of a header value, in the order written.
@@ -124,6 +198,16 @@ fn listed(value: Option<&String>) -> String {
 }
 
 fn methods(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
+    if let Some(list) = args.list(Key::Methods).filter(|list| list.has_constants()) {
+        let methods = policy.list_with_constants(list, "check_method", "", |text| {
+            Some(normalize_method(text).to_owned())
+        });
+        policy.field("methods", &format!("{RUNTIME}::Methods::List(&[{methods}])"));
+        if let Some(key) = args.name(Key::Methods) {
+            policy.check_methods_of_route(&checked.route_methods, key.span());
+        }
+        return;
+    }
     let value = checked.texts.allow_methods.as_ref();
     match &checked.policy.methods {
         Methods::OfRoute => {}
@@ -146,6 +230,12 @@ fn headers(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
     if args.headers.is_none() {
         return;
     }
+    if let Some(list) = args.list(Key::Headers).filter(|list| list.has_constants()) {
+        let headers = policy.list_with_constants(list, "check_header", "", lower_case);
+        policy.list("headers", &headers);
+        policy.flag("any_header", matches!(checked.policy.headers, Headers::Any { .. }));
+        return;
+    }
     let (list, any) = match &checked.policy.headers {
         Headers::Any { authorization: true } => (texts(["authorization"]), true),
         Headers::Any { authorization: false } => (String::new(), true),
@@ -159,11 +249,22 @@ fn expose(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
     let Some(written) = &args.expose else { return };
     let any = match &written.value {
         NamesValue::Any => true,
-        NamesValue::List(entries) => entries.iter().any(|entry| entry.value == "*"),
+        NamesValue::List(list) => list.texts().any(|entry| entry.value == "*"),
     };
+    if let Some(list) = args.list(Key::Expose).filter(|list| list.has_constants()) {
+        let exposed = policy.list_with_constants(list, "check_expose", "", lower_case);
+        policy.list("expose", &exposed);
+        policy.flag("any_exposed", any);
+        return;
+    }
     let value = checked.texts.expose_headers.as_ref().filter(|_| !any);
     policy.list("expose", &listed(value));
     policy.flag("any_exposed", any);
+}
+
+/// A header name as it goes into the literal; `*` is a flag there.
+fn lower_case(text: &str) -> Option<String> {
+    (text != "*").then(|| text.to_ascii_lowercase())
 }
 
 /// What has no list.
@@ -171,13 +272,21 @@ fn flags(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
     if let Some(credentials) = &args.credentials {
         policy.flag("credentials", credentials.value);
     }
-    if let Some(seconds) = checked.policy.max_age {
+    if let Some(MaxAgeValue::Constant(constant)) =
+        args.max_age.as_ref().map(|written| &written.value)
+    {
+        policy.max_age(constant);
+    } else if let Some(seconds) = checked.policy.max_age {
         policy.field("max_age", &format!("{RUNTIME}::Some({seconds})"));
     }
     if let Some(reject) = &args.reject_unlisted {
         policy.flag("reject_unlisted", reject.value);
     }
-    if args.preflight_status.is_some() {
+    if let Some(StatusValue::Constant(constant)) =
+        args.preflight_status.as_ref().map(|written| &written.value)
+    {
+        policy.preflight_status(constant);
+    } else if args.preflight_status.is_some() {
         policy.field("preflight_status", &checked.policy.preflight_status.to_string());
     }
     policy.flag_if_set("disabled", checked.policy.disabled);

@@ -19,7 +19,7 @@ pub(crate) fn expand_scope(scope: &Scope, args: &Args, checked: &CheckedPolicy) 
     // A path that the user wrote is meant from outside the module. Without one the static stands
     // inside, where also a module in a function body finds it. The names differ, because a module
     // inside may have a policy of its own and the same name.
-    let is_outside = args.policy.is_some() || args.origins_path().is_some();
+    let is_outside = args.names_items();
     let shared = if is_outside {
         format_ident!("__CORS_POLICY_BESIDE_{name}")
     } else {

@@ -4,16 +4,20 @@ struct a;
 impl ::cors_runtime::__private::HttpServiceFactory for a {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
         use ::cors_runtime::__private as __cors;
-        static __CORS_BASE: &__cors::Policy = &self::__CORS_POLICY_OF_scoped;
+        static __CORS_BASE: __cors::BasePolicy = __cors::BasePolicy::of(
+            &self::__CORS_POLICY_OF_scoped,
+        );
         static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/x/a",
             methods: &["PUT"],
             guarded: false,
-            policy: __cors::own_policy(
+            policy: __cors::own_overlay(
                 "a",
+                &__CORS_BASE,
+                &[],
                 __cors::PolicyLiteral {
                     route_methods: &["PUT"],
-                    ..__cors::fields(__CORS_BASE)
+                    ..__cors::base_fields(&__CORS_BASE)
                 },
             ),
         };

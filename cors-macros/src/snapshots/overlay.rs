@@ -4,19 +4,25 @@ struct overlaid;
 impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
     fn register(self, __cors_service: &mut ::cors_runtime::__private::AppService) {
         use ::cors_runtime::__private as __cors;
-        static __CORS_BASE: &__cors::Policy = &crate::PARTNERS;
+        static __CORS_BASE: __cors::BasePolicy = {
+            #[allow(unused_imports)]
+            use __cors::NamedByPath as _;
+            (&&__cors::NamedPolicy(const { &crate::PARTNERS })).base()
+        };
         static __CORS: __cors::AnnotatedRoute = __cors::AnnotatedRoute {
             path: "/o",
             methods: &["PATCH"],
             guarded: false,
-            policy: __cors::own_policy(
+            policy: __cors::own_overlay(
                 "overlaid",
+                &__CORS_BASE,
+                &[__cors::WrittenKey::Credentials, __cors::WrittenKey::Headers],
                 __cors::PolicyLiteral {
                     route_methods: &["PATCH"],
                     headers: &["x-name"],
                     any_header: false,
                     credentials: true,
-                    ..__cors::fields(__CORS_BASE)
+                    ..__cors::base_fields(&__CORS_BASE)
                 },
             ),
         };

@@ -121,7 +121,9 @@ fn header_is_response_header(text: &str, place: Place, issues: &mut Findings) ->
 /// Accepted: `headers = ["content-type"]`.
 fn json_without_content_type(draft: &Draft, list: &CheckedList) -> Option<Issue> {
     // The policy beneath an overlay may list it.
-    let unknown = draft.disabled || (draft.is_overlay && draft.headers.is_none());
+    let unknown = draft.disabled
+        || draft.open.contains(&Key::Headers)
+        || (draft.is_overlay && draft.headers.is_none());
     let is_listed = list.any.is_some() || list.names.iter().any(|name| name == "content-type");
     if unknown || is_listed || !draft.takes_json {
         return None;

@@ -54,10 +54,15 @@ pub(super) fn check_origins(draft: &Draft, issues: &mut Findings) -> CheckedOrig
         }
         Some(OriginsDraft::Any) => CheckedOrigins { any: Some(key), ..CheckedOrigins::default() },
         Some(OriginsDraft::Set) => CheckedOrigins { open: true, ..CheckedOrigins::default() },
+        Some(OriginsDraft::List(entries)) if draft.open.contains(&Key::Origins) => {
+            let checked = (!entries.is_empty()).then(|| check_entries(draft, entries, issues));
+            CheckedOrigins { open: true, ..checked.unwrap_or_default() }
+        }
         Some(OriginsDraft::List(entries)) => check_entries(draft, entries, issues),
         Some(OriginsDraft::Env { variable, default }) => {
             issues.extend(bad_variable(variable, issues.keys()));
-            let defaults = default.as_deref();
+            let is_open = draft.open.contains(&Key::Origins);
+            let defaults = default.as_deref().filter(|entries| !is_open || !entries.is_empty());
             let checked = defaults.map(|entries| check_entries(draft, entries, issues));
             CheckedOrigins { open: true, ..checked.unwrap_or_default() }
         }

@@ -16,17 +16,15 @@ impl Rule {
     /// assert_eq!(Rule::MaxAgeCapped.code(), "max_age_capped");
     /// ```
     #[must_use]
-    pub fn entry(self) -> &'static RuleEntry {
-        #[allow(clippy::indexing_slicing)] // in a constant: the compiler checks it
-        const FIRST: &RuleEntry = &RULES[0];
-        // A test proves that the enum and the table have the same order, so the first row is never
-        // returned for another.
-        RULES.get(self as usize).unwrap_or(FIRST)
+    pub const fn entry(self) -> &'static RuleEntry {
+        // `get` is not const. Enum and table are made from one list, so there is a row for each.
+        #[allow(clippy::indexing_slicing)]
+        &RULES[self as usize]
     }
 
     /// The stable code, such as `origin_trailing_slash`.
     #[must_use]
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         self.entry().code
     }
 

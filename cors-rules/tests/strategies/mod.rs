@@ -122,6 +122,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
         credentials: flags[0],
         disabled: flags[1],
         reject_unlisted: flags[2],
+        open: Vec::new(),
         takes_json: flags[3],
         is_overlay: flags[4],
     })

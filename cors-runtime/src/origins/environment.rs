@@ -163,7 +163,7 @@ fn check_entries(
 }
 
 /// An escape that is needed in one environment need not be needed in all.
-fn is_about_escapes(rule: Rule) -> bool {
+pub(crate) fn is_about_escapes(rule: Rule) -> bool {
     rule == Rule::UnusedDanger
 }
 
@@ -200,7 +200,8 @@ pub(crate) fn read(mut draft: Draft) -> Written {
     Written { draft, variable: Some(variable), problem }
 }
 
-fn drop_unused_escapes(draft: &mut Draft) {
+/// Drops the escapes that nothing needs here.
+pub(crate) fn drop_unused_escapes(draft: &mut Draft) {
     let issues = check(draft).issues;
     let unused = |danger: &Danger| {
         issues.iter().any(|issue| is_about_escapes(issue.rule()) && issue.value() == danger.name())

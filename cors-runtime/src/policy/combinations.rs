@@ -1,7 +1,10 @@
 //! The rules that combine fields, asked again where the fields of two policies meet: generated code
 //! calls these in const evaluation for `#[cors(policy = PATH, ...)]`. The conditions are those of
 //! `cors-rules`; a panic is a compile error at the key that the caller's tokens point to, so each
-//! text says what [`Issue`](crate::Issue) would.
+//! text says what [`Issue`](crate::Issue) would. Where one of the two is known only when the server
+//! starts, the rules are asked there ([`crate::policy::overlay`]).
+
+use cors_rules::normalize_method;
 
 use crate::policy::declaration::Policy;
 use crate::policy::literal::Methods;
@@ -12,8 +15,9 @@ use crate::policy::literal::Methods;
 /// At compile time, where the rule is broken.
 #[track_caller]
 pub const fn assert_any_origin_with_credentials(policy: &Policy) {
+    let Some(policy) = policy.whole_literal() else { return };
     assert!(
-        !policy.literal().summary().any_origin_with_credentials(policy.literal().credentials),
+        !policy.summary().any_origin_with_credentials(policy.credentials),
         "the policy with the keys written here allows any origin and credentials at once \
          [cors::any_origin_with_credentials]\n\
          help: list the origins that may use credentials, or write `credentials = false`\n\
@@ -27,8 +31,9 @@ pub const fn assert_any_origin_with_credentials(policy: &Policy) {
 /// At compile time, where the rule is broken.
 #[track_caller]
 pub const fn assert_any_expose_with_credentials(policy: &Policy) {
+    let Some(policy) = policy.whole_literal() else { return };
     assert!(
-        !policy.literal().summary().any_expose_with_credentials(policy.literal().credentials),
+        !policy.summary().any_expose_with_credentials(policy.credentials),
         "the policy with the keys written here exposes `*` together with credentials, which exposes nothing \
          [cors::any_expose_with_credentials]\n\
          help: list the headers that scripts may read, for example `expose = [\"x-name\"]`\n\
@@ -42,8 +47,9 @@ pub const fn assert_any_expose_with_credentials(policy: &Policy) {
 /// At compile time, where the rule is broken.
 #[track_caller]
 pub const fn assert_insecure_origin_with_credentials(policy: &Policy) {
+    let Some(policy) = policy.whole_literal() else { return };
     assert!(
-        !policy.literal().summary().insecure_origin_with_credentials(policy.literal().credentials),
+        !policy.summary().insecure_origin_with_credentials(policy.credentials),
         "the policy with the keys written here gives credentials to an origin without TLS \
          [cors::insecure_origin_with_credentials]\n\
          help: use `https` origins, or write `credentials = false` (`dangerous(insecure_origins)` admits it all the same)\n\
@@ -57,8 +63,9 @@ pub const fn assert_insecure_origin_with_credentials(policy: &Policy) {
 /// At compile time, where the rule is broken.
 #[track_caller]
 pub const fn assert_public_suffix_with_credentials(policy: &Policy) {
+    let Some(policy) = policy.whole_literal() else { return };
     assert!(
-        !policy.literal().summary().public_suffix_with_credentials(policy.literal().credentials),
+        !policy.summary().public_suffix_with_credentials(policy.credentials),
         "the policy with the keys written here gives credentials to hosts that anybody can register \
          [cors::public_suffix_with_credentials]\n\
          help: name a host of your own, or write `credentials = false` (`dangerous(public_suffixes)` admits it all the same)\n\
@@ -72,7 +79,7 @@ pub const fn assert_public_suffix_with_credentials(policy: &Policy) {
 /// At compile time, where the rule is broken.
 #[track_caller]
 pub const fn assert_method_of_route_missing(policy: &Policy, method: &str) {
-    let policy = policy.literal();
+    let Some(policy) = policy.whole_literal() else { return };
     let is_granted = match policy.methods {
         Methods::OfRoute | Methods::Any => true,
         Methods::List(methods) => lists(methods, method),
@@ -85,11 +92,11 @@ pub const fn assert_method_of_route_missing(policy: &Policy, method: &str) {
     );
 }
 
-/// Whether a text is among others, in const evaluation.
-const fn lists(texts: &[&str], text: &str) -> bool {
+/// Whether a method is among others, in const evaluation; constants may be in any case.
+pub(crate) const fn lists(texts: &[&str], text: &str) -> bool {
     let mut rest = texts;
     while let [first, others @ ..] = rest {
-        if is_same(first.as_bytes(), text.as_bytes()) {
+        if is_same(normalize_method(first).as_bytes(), text.as_bytes()) {
             return true;
         }
         rest = others;

@@ -5,7 +5,9 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use crate::error::PolicyError;
+use crate::policy::base::BasePolicy;
 use crate::policy::literal::PolicyLiteral;
+use crate::policy::overlay::{Overlay, WrittenKey};
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
 
@@ -37,6 +39,8 @@ enum Form {
     Literal(PolicyLiteral),
     /// Made at start-up.
     Built(Arc<PreparedPolicy>),
+    /// What an attribute has written over a policy that is known when the server starts.
+    Overlay(Overlay),
 }
 
 /// A policy of the program; the place is where the user's attribute is, which called this.
@@ -49,11 +53,35 @@ pub const fn policy(name: &'static str, literal: PolicyLiteral) -> Policy {
     Policy { form: Form::Literal(literal), source }
 }
 
-/// The fields of a policy of the program, for struct update: an attribute with `policy = PATH`
-/// starts from them. Generated code calls it.
+/// What an attribute has written over another policy. The place is where the user's attribute is,
+/// which called this. Generated code calls it.
+#[must_use]
+#[track_caller]
+pub const fn overlay(
+    name: &'static str,
+    base: &'static BasePolicy,
+    written: &'static [WrittenKey],
+    literal: PolicyLiteral,
+) -> Policy {
+    let policy = policy(name, literal);
+    if base.literal().is_some() {
+        return policy;
+    }
+    let source = policy.source;
+    std::mem::forget(policy);
+    Policy { form: Form::Overlay(Overlay { base, written, literal }), source }
+}
+
+/// What is written in the program of a policy: all of it, or an attribute's keys over a policy that
+/// is known when the server starts. Generated code calls it.
 #[must_use]
 pub const fn fields(policy: &Policy) -> PolicyLiteral {
-    *policy.literal()
+    match &policy.form {
+        Form::Literal(literal) => *literal,
+        // Whether its credentials are admitted depends on the other policy too.
+        Form::Overlay(overlay) => PolicyLiteral { credentials: false, ..overlay.literal },
+        Form::Built(_) => PolicyLiteral::NONE,
+    }
 }
 
 impl Policy {
@@ -81,24 +109,23 @@ impl Policy {
         match &self.form {
             Form::Literal(literal) => Arc::new(literal.prepared(self.source)),
             Form::Built(prepared) => Arc::clone(prepared),
+            Form::Overlay(overlay) => Arc::new(overlay.prepared(self.source)),
         }
     }
 
-    /// The literal of a policy that is written in the program.
-    pub(crate) const fn of_program(&self) -> Option<&PolicyLiteral> {
+    /// The literal of a policy that is whole in the program, for const evaluation.
+    pub(crate) const fn whole_literal(&self) -> Option<&PolicyLiteral> {
         match &self.form {
             Form::Literal(literal) => Some(literal),
-            Form::Built(_) => None,
+            Form::Built(_) | Form::Overlay(_) => None,
         }
     }
 
-    /// The literal, for const evaluation.
-    pub(crate) const fn literal(&self) -> &PolicyLiteral {
+    /// The keys that are written over another policy.
+    pub(crate) const fn overlay(&self) -> Option<&Overlay> {
         match &self.form {
-            Form::Literal(literal) => literal,
-            Form::Built(_) => {
-                panic!("only a policy that is written in the program can be a constant")
-            }
+            Form::Overlay(overlay) => Some(overlay),
+            Form::Literal(_) | Form::Built(_) => None,
         }
     }
 }

@@ -9,6 +9,7 @@ use cors_rules::{
     Headers, Names, OriginList, OriginPattern, OriginSource, Origins, PortPattern, Summary,
 };
 
+use crate::policy::constants;
 use crate::policy::header_values::{self, Values};
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
@@ -22,7 +23,8 @@ use crate::policy::source::Source;
 // Each flag is a key, or a fact that const evaluation asks for.
 #[allow(clippy::struct_excessive_bools)]
 pub struct PolicyLiteral {
-    /// `origins`: those without a wildcard, in the order of [`OriginList::exact`].
+    /// `origins`: those without a wildcard, in the order of [`OriginList::exact`]; with constants
+    /// among them, in the order written.
     pub origins: &'static [&'static str],
     /// `origins`: families of origins, in the order of [`OriginList::patterns`].
     pub patterns: &'static [PatternLiteral],
@@ -62,6 +64,10 @@ pub struct PolicyLiteral {
     pub public_suffixes_allowed: bool,
     /// `allow(policy_without_methods)`.
     pub without_methods_allowed: bool,
+    /// Some value is a constant of the program, which the macros do not see: const evaluation has
+    /// looked at its shape, and the whole policy is checked when the server starts
+    /// ([`crate::policy::constants`]).
+    pub constants: bool,
 }
 
 /// A family of origins.
@@ -122,6 +128,7 @@ impl PolicyLiteral {
         insecure_origins_allowed: false,
         public_suffixes_allowed: false,
         without_methods_allowed: false,
+        constants: false,
     };
 
     /// What the rules that combine fields need to know.
@@ -129,7 +136,8 @@ impl PolicyLiteral {
         Summary {
             any_origin: self.any_origin,
             any_expose: self.any_exposed,
-            insecure_origin: self.insecure_origin,
+            insecure_origin: self.insecure_origin
+                || (self.constants && constants::holds_insecure(self.origins)),
             public_suffix: self.public_suffix,
             insecure_allowed: self.insecure_origins_allowed,
             public_suffix_allowed: self.public_suffixes_allowed,
@@ -138,7 +146,16 @@ impl PolicyLiteral {
 
     /// The policy as requests are decided by it.
     pub(crate) fn prepared(&self, source: Source) -> PreparedPolicy {
-        PreparedPolicy { rules: self.rules(), values: self.values(), source, number: 0 }
+        if self.constants {
+            return constants::prepared(self, source);
+        }
+        PreparedPolicy {
+            rules: self.rules(),
+            values: self.values(),
+            source,
+            number: 0,
+            refusal: None,
+        }
     }
 
     fn rules(&self) -> cors_rules::Policy {
@@ -195,7 +212,7 @@ impl PolicyLiteral {
 }
 
 impl PatternLiteral {
-    fn pattern(self) -> OriginPattern {
+    pub(crate) fn pattern(self) -> OriginPattern {
         match self {
             PatternLiteral::Subdomains { scheme, of, port } => {
                 OriginPattern::literal(scheme, of, true, port)
@@ -213,6 +230,6 @@ fn names(texts: &[&str]) -> Names {
 
 impl fmt::Debug for PolicyLiteral {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.rules().fmt(out)
+        self.prepared(Source::UNKNOWN).rules.fmt(out)
     }
 }

@@ -1,13 +1,17 @@
 //! What a server holds of a policy: as it is written in the program or built, and as it is prepared
 //! for answering requests, with its header values. Nothing is decided here.
 
+pub(crate) mod base;
 pub(crate) mod builder;
 pub(crate) mod combinations;
+pub(crate) mod constants;
 pub(crate) mod declaration;
 #[cfg(feature = "serde")]
 mod form;
 pub(crate) mod header_values;
 pub(crate) mod literal;
+pub(crate) mod max_age;
+pub(crate) mod overlay;
 pub(crate) mod prepared;
 pub(crate) mod reference;
 pub(crate) mod source;

@@ -2,7 +2,10 @@
 //! made before the first request.
 
 use actix_web::dev::RequestHead;
-use cors_rules::{FieldLines, OriginLookup, OriginRequirements};
+use cors_rules::{
+    FieldLines, HeaderTexts, Headers, Methods, Names, OriginList, OriginLookup, OriginRequirements,
+    Origins, Summary,
+};
 
 use crate::error::PolicyError;
 use crate::policy::header_values::Values;
@@ -18,11 +21,35 @@ pub(crate) struct PreparedPolicy {
     /// Tells policies apart that were built in the same place at run time; 0 for those of the
     /// program.
     pub(crate) number: u32,
+    /// What is wrong with a policy that could be checked only when the server starts. It grants
+    /// nothing then, and no server starts with it.
+    pub(crate) refusal: Option<PolicyError>,
 }
 
 impl PreparedPolicy {
+    /// A policy that was refused when the server started: nobody may read anything.
+    pub(crate) fn refused(error: PolicyError, source: Source) -> PreparedPolicy {
+        let rules = cors_rules::Policy {
+            origins: Origins::List(OriginList::EMPTY),
+            methods: Methods::List(Names::EMPTY),
+            headers: Headers::List(Names::EMPTY),
+            credentials: false,
+            exposes: false,
+            max_age: None,
+            preflight_status: 204,
+            reject_unlisted: true,
+            disabled: false,
+            summary: Summary::NONE,
+        };
+        let values = Values::of_texts(&rules.origins, &HeaderTexts::default());
+        PreparedPolicy { rules, values, source, number: 0, refusal: Some(error) }
+    }
+
     /// See [`Policy::check_sources`](crate::Policy::check_sources).
     pub(crate) fn check_sources(&self) -> Result<(), PolicyError> {
+        if let Some(error) = &self.refusal {
+            return Err(error.clone());
+        }
         let Some(source) = self.rules.origins.source().filter(|_| !self.rules.disabled) else {
             return Ok(());
         };

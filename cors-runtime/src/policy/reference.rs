@@ -2,12 +2,22 @@
 //! shared.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::policy::declaration::Policy;
 
-/// `&'static Policy`, `Arc<Policy>` or a `Policy` by value: [`Cors::new`](crate::Cors::new) takes
-/// them all.
+/// `&'static Policy`, `&'static LazyLock<Policy>`, `Arc<Policy>` or a `Policy` by value:
+/// [`Cors::new`](crate::Cors::new) takes them all.
+///
+/// ```
+/// use std::sync::LazyLock;
+/// use cors_runtime::{Cors, Policy};
+///
+/// static FROM_FILE: LazyLock<Policy> =
+///     LazyLock::new(|| Policy::builder().origins(["https://a.example"]).build().unwrap());
+/// let cors = Cors::new(&FROM_FILE);
+/// # drop(cors);
+/// ```
 #[derive(Clone, Debug)]
 pub struct PolicyRef(Repr);
 
@@ -31,6 +41,13 @@ impl Deref for PolicyRef {
 impl From<&'static Policy> for PolicyRef {
     fn from(policy: &'static Policy) -> Self {
         PolicyRef(Repr::Static(policy))
+    }
+}
+
+/// The policy is made here, if that has not been done.
+impl From<&'static LazyLock<Policy>> for PolicyRef {
+    fn from(policy: &'static LazyLock<Policy>) -> Self {
+        PolicyRef(Repr::Static(LazyLock::force(policy)))
     }
 }
 

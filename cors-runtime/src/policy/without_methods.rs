@@ -17,7 +17,7 @@ static SAID: Mutex<Option<HashSet<Source>>> = Mutex::new(None);
 
 /// A middleware takes this policy; writes the warning where it is due, once in a process.
 pub(crate) fn warn(policy: &Policy) {
-    let is_allowed = policy.of_program().is_none_or(|literal| literal.without_methods_allowed);
+    let is_allowed = policy.whole_literal().is_none_or(|literal| literal.without_methods_allowed);
     // Nobody listens yet: perhaps somebody does when the server starts.
     if is_allowed || !tracing::enabled!(target: "cors::startup", Level::WARN) {
         return;

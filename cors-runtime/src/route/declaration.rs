@@ -3,8 +3,10 @@
 
 use std::borrow::Cow;
 
+use crate::policy::base::BasePolicy;
 use crate::policy::declaration::{self, Policy};
 use crate::policy::literal::PolicyLiteral;
+use crate::policy::overlay::WrittenKey;
 use crate::policy::source::Source;
 
 /// One handler on one path pattern. Generated code writes a literal of it for each.
@@ -38,6 +40,18 @@ pub enum RoutePolicy {
 #[track_caller]
 pub const fn own_policy(name: &'static str, literal: PolicyLiteral) -> RoutePolicy {
     RoutePolicy::Own(declaration::policy(name, literal))
+}
+
+/// The same over a policy that `policy = PATH` names. Generated code calls it.
+#[must_use]
+#[track_caller]
+pub const fn own_overlay(
+    name: &'static str,
+    base: &'static BasePolicy,
+    written: &'static [WrittenKey],
+    literal: PolicyLiteral,
+) -> RoutePolicy {
+    RoutePolicy::Own(declaration::overlay(name, base, written, literal))
 }
 
 impl AnnotatedRoute {
