@@ -59,20 +59,22 @@ pub(crate) fn correction(key: Key, written: &TokenStream) -> Option<String> {
 /// The pieces between the commas, without what stands around them: `=`, `:`, `&` and parentheses.
 fn pieces(tokens: TokenStream) -> Option<Vec<Piece>> {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_joint = |tree: &TokenTree| matches!(tree, TokenTree::Punct(punct) if matches!(punct.as_char(), '=' | ':' | '>' | '&'));
     // `::name` is a path, and no `:` in front of a name.
-    let is_path = matches!(trees.as_slice(), [TokenTree::Punct(first), TokenTree::Punct(second), ..]
-        if first.as_char() == ':' && second.as_char() == ':');
-    let start = trees.iter().take_while(|tree| !is_path && is_joint(tree)).count();
+    let is_path =
+        matches!(trees.as_slice(), [first, second, ..] if is(first, ":") && is(second, ":"));
+    let start = trees.iter().take_while(|tree| !is_path && is(tree, "=:>&")).count();
     let trees = trees.get(start..)?;
     if let [TokenTree::Group(group)] = trees {
         return pieces(group.stream());
     }
-    let is_comma =
-        |tree: &TokenTree| matches!(tree, TokenTree::Punct(comma) if comma.as_char() == ',');
-    let parts = trees.split(is_comma).filter(|part| !part.is_empty());
+    let parts = trees.split(|tree| is(tree, ",")).filter(|part| !part.is_empty());
     let pieces: Vec<Piece> = parts.map(piece).collect::<Option<_>>()?;
     (!pieces.is_empty()).then_some(pieces)
+}
+
+/// Whether a token is one of these characters.
+fn is(tree: &TokenTree, characters: &str) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if characters.contains(punct.as_char()))
 }
 
 fn piece(trees: &[TokenTree]) -> Option<Piece> {
@@ -150,9 +152,7 @@ fn called(pieces: &[Piece]) -> Option<String> {
 
 fn environment(group: &Group) -> Option<String> {
     let trees: Vec<TokenTree> = group.stream().into_iter().collect();
-    let is_comma =
-        |tree: &TokenTree| matches!(tree, TokenTree::Punct(comma) if comma.as_char() == ',');
-    let end = trees.iter().position(is_comma).unwrap_or(trees.len());
+    let end = trees.iter().position(|tree| is(tree, ",")).unwrap_or(trees.len());
     let (variable, default) = trees.split_at_checked(end)?;
     let (Piece::Text(variable) | Piece::Name(variable)) = piece(variable)? else { return None };
     if variable.is_empty()

@@ -33,6 +33,7 @@ pub use cors_rules::{Issue, Refusal};
 
 pub use error::PolicyError;
 pub use middleware::Cors;
+pub use middleware::cors_ext::{CorsExt, WithCors};
 #[cfg(feature = "resolver")]
 pub use origins::resolver::ResolvedOrigins;
 #[cfg(feature = "resolver")]

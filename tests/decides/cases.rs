@@ -3,8 +3,10 @@
 use std::cell::Cell;
 
 use actix_web::Error;
+use actix_web::HttpResponse;
 use actix_web::body::MessageBody;
-use actix_web::dev::{Service, ServiceResponse};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
 use cors_runtime::{Policy, policy};
 use cors_tests::{Answer, Ask};
 
@@ -50,6 +52,14 @@ thread_local! {
 pub(crate) fn run(name: &'static str) -> &'static str {
     RUNS.set(RUNS.get() + 1);
     name
+}
+
+/// Lets nothing through, as authentication does without a token.
+pub(crate) async fn wall(
+    request: ServiceRequest,
+    _: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse, Error> {
+    Ok(request.into_response(HttpResponse::Unauthorized().finish()))
 }
 
 /// Asks; [`Answer::runs`] says how many handlers ran for it.

@@ -196,3 +196,37 @@ async fn the_inner_of_two_trusts_whom_the_outer_trusts() {
         }
     }
 }
+
+/// A scope beside it has taken as long to be built as what is inside the deeper one, and a default service has been ready before
+/// both: whatever may be inside is inside, for each of them.
+#[actix_web::test]
+async fn what_one_scope_may_hold_another_may_hold_too() {
+    let deep = || web::scope("/deep").service(takes_all()).wrap(Cors::new(&STRICT));
+    let slow = || {
+        let innermost = web::scope("/c").service(takes_all()).wrap(Cors::new(&OPEN));
+        let inner = web::scope("/b").service(innermost).wrap(Cors::new(&OPEN));
+        web::scope("/a").service(inner).wrap(Cors::new(&OPEN))
+    };
+    let beside = || {
+        let inner = web::scope("/in").service(takes_all()).wrap(Cors::new(&AROUND));
+        web::scope("/beside").service(inner).wrap(Cors::new(&AROUND))
+    };
+    for is_first in [false, true] {
+        let app = || {
+            let fallback = web::to(async || run("fallback")).wrap(Cors::new(&STRICT));
+            let outer = web::scope("/outer").service(deep()).service(slow()).wrap(Cors::new(&OPEN));
+            let app = App::new().default_service(fallback);
+            if is_first {
+                app.service(outer).service(beside())
+            } else {
+                app.service(beside()).service(outer)
+            }
+        };
+        for path in ["/outer/deep/all", "/outer/nowhere"] {
+            let refused = answer!(app(), preflight(EVIL, "PUT", path));
+            assert_eq!(refused.cors(), [], "{path}: {refused:?}");
+        }
+        let granted = answer!(app(), preflight(A, "PUT", "/outer/deep/all"));
+        assert_granted(&granted, A, "11", "its own");
+    }
+}

@@ -161,20 +161,40 @@ fn entries_that_are_wrong() {
 
 /// The keys beside, the good value, and values in wrong forms that mean it.
 const VALUES: &str = r#"
-¦ origins = any ¦ origins = "any" ¦ origins = * ¦ origins(any) ¦ origins: any ¦ origins = (any) ¦ origins = "*"
-¦ origins = any ¦ origins = ["any"] ¦ origins = [any] ¦ origins("any") ¦ origins = Any ¦ any ¦ "*" ¦ origins = {"*"}
-origins = any, ¦ headers = any ¦ headers = "any" ¦ headers = * ¦ headers(any) ¦ headers: any ¦ headers = ["any"] ¦ headers = [any]
-origins = any, ¦ methods = any ¦ methods = "any" ¦ methods = * ¦ methods(any) ¦ methods: any ¦ methods = ["any"] ¦ methods = [any]
-origins = any, ¦ expose = any ¦ expose = "any" ¦ expose = * ¦ expose(any) ¦ expose: any ¦ expose = ["any"] ¦ expose = [any]
-¦ origins = env("APP") ¦ origins = env(APP) ¦ origins(env("APP")) ¦ origins: env("APP") ¦ origins = (env("APP"))
-¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env(APP, default = ["https://a.example"]) ¦ origins = env("APP", default = "https://a.example") ¦ origins = env("APP", "https://a.example") ¦ origins = env("APP", ["https://a.example"]) ¦ origins = env("APP", default: ["a.example"]) ¦ origins = env("APP", default("https://a.example/"))
-¦ origins = from(TENANTS) ¦ origins = from("TENANTS") ¦ origins = from(&TENANTS) ¦ origins: from(TENANTS) ¦ origins(from(TENANTS))
-origins = any, ¦ max_age = 600 ¦ max_age: 600 ¦ max_age(600) ¦ max_age = 600u32 ¦ max_age = 600.0 ¦ max_age = 60 * 10 ¦ max_age = Duration::from_secs(600) ¦ max_age = Duration::from_mins(10) ¦ max_age = (600)
-origins = any, ¦ max_age = "10m" ¦ max_age: "10m" ¦ max_age("10m") ¦ max_age = "10 m" ¦ max_age = "10min" ¦ max_age = "10 minutes"
-origins = any, ¦ preflight_status = 200 ¦ preflight_status: 200 ¦ preflight_status(200) ¦ preflight_status = "200" ¦ preflight_status = 200u16
-origins = ["https://a.example"], ¦ credentials ¦ credentials(true) ¦ credentials: true ¦ credentials = "true" ¦ credentials("yes") ¦ credentials = 1
-origins = ["https://a.example"], ¦ credentials = false ¦ credentials(false) ¦ credentials: false ¦ credentials = "false" ¦ credentials = no
-origins = ["https://a.example"], ¦ reject_unlisted ¦ reject_unlisted(true) ¦ reject_unlisted: true ¦ reject_unlisted = "on"
+¦ origins = any ¦ origins = "any" ¦ origins = * ¦ origins(any) ¦ origins: any ¦ origins = (any)
+¦ origins = any ¦ origins = "*"
+¦ origins = any ¦ origins = ["any"] ¦ origins = [any] ¦ origins("any") ¦ origins = Any ¦ any ¦ "*"
+¦ origins = any ¦ origins = {"*"}
+origins = any, ¦ headers = any ¦ headers = "any" ¦ headers = * ¦ headers(any) ¦ headers: any
+origins = any, ¦ headers = any ¦ headers = ["any"] ¦ headers = [any]
+origins = any, ¦ methods = any ¦ methods = "any" ¦ methods = * ¦ methods(any) ¦ methods: any
+origins = any, ¦ methods = any ¦ methods = ["any"] ¦ methods = [any]
+origins = any, ¦ expose = any ¦ expose = "any" ¦ expose = * ¦ expose(any) ¦ expose: any
+origins = any, ¦ expose = any ¦ expose = ["any"] ¦ expose = [any]
+¦ origins = env("APP") ¦ origins = env(APP) ¦ origins(env("APP")) ¦ origins: env("APP")
+¦ origins = env("APP") ¦ origins = (env("APP"))
+¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env(APP, default = ["https://a.example"])
+¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", default = "https://a.example")
+¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", "https://a.example")
+¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", ["https://a.example"])
+¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", default: ["a.example"])
+¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", default("https://a.example/"))
+¦ origins = from(TENANTS) ¦ origins = from("TENANTS") ¦ origins = from(&TENANTS)
+¦ origins = from(TENANTS) ¦ origins: from(TENANTS) ¦ origins(from(TENANTS))
+origins = any, ¦ max_age = 600 ¦ max_age: 600 ¦ max_age(600) ¦ max_age = 600u32 ¦ max_age = 600.0
+origins = any, ¦ max_age = 600 ¦ max_age = 60 * 10 ¦ max_age = Duration::from_secs(600)
+origins = any, ¦ max_age = 600 ¦ max_age = Duration::from_mins(10) ¦ max_age = (600)
+origins = any, ¦ max_age = "10m" ¦ max_age: "10m" ¦ max_age("10m") ¦ max_age = "10 m"
+origins = any, ¦ max_age = "10m" ¦ max_age = "10min" ¦ max_age = "10 minutes"
+origins = any, ¦ preflight_status = 200 ¦ preflight_status: 200 ¦ preflight_status(200)
+origins = any, ¦ preflight_status = 200 ¦ preflight_status = "200" ¦ preflight_status = 200u16
+origins = ["https://a.example"], ¦ credentials ¦ credentials(true) ¦ credentials: true
+origins = ["https://a.example"], ¦ credentials ¦ credentials = "true" ¦ credentials("yes")
+origins = ["https://a.example"], ¦ credentials ¦ credentials = 1
+origins = ["https://a.example"], ¦ credentials = false ¦ credentials(false) ¦ credentials: false
+origins = ["https://a.example"], ¦ credentials = false ¦ credentials = "false" ¦ credentials = no
+origins = ["https://a.example"], ¦ reject_unlisted ¦ reject_unlisted(true) ¦ reject_unlisted: true
+origins = ["https://a.example"], ¦ reject_unlisted ¦ reject_unlisted = "on"
 ¦ disabled ¦ disabled = true ¦ disabled(true) ¦ disabled: true ¦ disabled = "true"
 "#;
 

@@ -95,8 +95,8 @@ fn two_schemes(text: &str) -> Option<Repair> {
     if !["http", "https"].contains(&second) {
         return None;
     }
-    let once = corrected(rest).filter(|_| first == second);
-    Some(match once {
+    let once = if is_accepted(rest) { Some(rest.to_owned()) } else { corrected(rest) };
+    Some(match once.filter(|_| first == second) {
         Some(origin) => Repair::Write(origin),
         None => Repair::Say("an origin has one scheme: remove one of the two".to_owned()),
     })

@@ -29,6 +29,8 @@ thread_local! {
 pub(crate) struct Note {
     state: RefCell<State>,
     is_covered: Cell<bool>,
+    is_in_scope_policy: Cell<bool>,
+    is_settled: Cell<bool>,
     trusts_forwarded: Cell<bool>,
 }
 
@@ -94,6 +96,29 @@ impl Note {
         Note::of(request).is_some_and(|note| note.trusts_forwarded.get())
     }
 
+    /// Whether the request has come into a scope that was registered with a policy.
+    pub(crate) fn is_in_scope_policy(&self) -> bool {
+        self.is_in_scope_policy.get()
+    }
+
+    /// A scope that was registered with a policy adds this on the way in.
+    pub(crate) fn pass_scope_policy(&self) {
+        self.is_in_scope_policy.set(true);
+    }
+
+    /// Whether the policy that decides is known: that of a handler, which the request has reached.
+    #[inline]
+    pub(crate) fn is_settled(&self) -> bool {
+        self.is_settled.get()
+    }
+
+    /// An annotated route, or a resource that was registered with a policy, adds this on the way
+    /// in.
+    #[inline]
+    pub(crate) fn settle(&self) {
+        self.is_settled.set(true);
+    }
+
     /// What a `Cors` adds on the way in.
     #[inline]
     pub(crate) fn pass(&self, has_policy: bool, trusts_forwarded: bool) {
@@ -112,6 +137,8 @@ impl Note {
             state.prepared = None;
         }
         self.is_covered.set(false);
+        self.is_in_scope_policy.set(false);
+        self.is_settled.set(false);
         self.trusts_forwarded.set(false);
     }
 }

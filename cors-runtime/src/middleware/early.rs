@@ -15,6 +15,7 @@ use crate::reason::event;
 use crate::request::facts::{self, RequestedHeaders};
 use crate::response::preflight::Answer;
 use crate::route::candidates::{Candidates, Prospect};
+use crate::route::decider::Decider;
 use crate::route::table::{RouteTable, Routes};
 use crate::route::{refused_methods, registration, served_methods};
 
@@ -73,6 +74,7 @@ impl Shared {
         }
         let method = facts.requested_method.first().unwrap_or_default();
         let path = request.match_info().as_str();
+        let knows_scopes = self.knows_scopes(Note::of(request.request()));
         Some(match self.routes_inside() {
             Some(Routes::Unreadable(routes))
                 if served_methods::may_include_at(routes, path, method) =>
@@ -81,7 +83,7 @@ impl Shared {
             }
             None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
             Some(Routes::Read(table)) => {
-                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                     if prospect.only.is_none() && prospect.is_without_routes() {
                         return self.cover(request, facts, method);
                     }
@@ -118,10 +120,11 @@ impl Shared {
             decide_preflight(policy, methods, facts).is_err()
         };
         let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
-        let mut nested = self.nested_for(request.match_info().as_str());
-        let all_refuse = routes.all(|candidates| {
-            of_routes(table, candidates).all(|(policy, methods)| refuses(policy, methods))
-        }) && nested.all(|nested| refuses(&nested.policy, &[]));
+        let path = request.match_info().as_str();
+        let mut nested = self.nested_for(path, self.knows_scopes(Note::of(request.request())));
+        let all_refuse = routes
+            .all(|candidates| deciders(table, candidates).all(|decider| decider.all(refuses)))
+            && nested.all(|nested| refuses(&nested.policy, &[]));
         match decide_preflight(policy, &[], facts) {
             Err(refusal) if all_refuse => {
                 PreflightStep::Answered(answer(policy, &[], request.request(), Err(refusal)))
@@ -146,7 +149,8 @@ impl Shared {
         let decided = decide_preflight(policy, &[], facts);
         let path = request.match_info().as_str();
         let mut grants = self
-            .nested_for(path)
+            .nested_for(path, self.knows_scopes(Note::of(request.request())))
+            .filter(|nested| !nested.policy.is_same(policy))
             .map(|nested| decide_preflight(&nested.policy, &[], facts).is_ok());
         // Whether the nested ones come to the same, if there are any.
         let agree = grants
@@ -181,8 +185,12 @@ impl Shared {
         self.may_be_anothers(request.request(), method.first().unwrap_or_default())
     }
 
-    /// Those inside that may be nearer to the handler of this path.
-    pub(super) fn nested_for(&self, path: &str) -> impl Iterator<Item = &Nested> {
+    /// Those inside that may be nearer to the handler of this path, and that the table does not know.
+    pub(super) fn nested_for(
+        &self,
+        path: &str,
+        knows_scopes: bool,
+    ) -> impl Iterator<Item = &Nested> {
         let (mut into_scope, mut somewhere) = (false, false);
         if !self.nested.is_empty() {
             (into_scope, somewhere) = match self.known_routes() {
@@ -190,7 +198,8 @@ impl Shared {
                 None => (true, true),
             };
         }
-        self.nested.iter().filter(move |nested| match nested.place {
+        let unknown = self.nested.iter().filter(move |own| !self.is_in_table(own, knows_scopes));
+        unknown.filter(move |nested| match nested.place {
             Place::Scope => into_scope,
             Place::Resource => somewhere,
             Place::Router | Place::Route | Place::Elsewhere => true,
@@ -221,11 +230,15 @@ impl Shared {
         match self.routes_inside() {
             None => true,
             Some(Routes::Read(table)) => {
-                table.with_prospect(path, self.wanted(method, 0), |prospect| {
+                let knows_scopes = self.knows_scopes(Note::of(request.request()));
+                table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                     if prospect.direct.is_without_routes() && !self.corrects_slashes {
                         return true;
                     }
-                    prospect.is_without_routes() || prospect.has_others()
+                    prospect.is_without_routes()
+                        || prospect.has_others()
+                        || prospect.direct.covered_default
+                        || self.corrects_slashes && prospect.corrected.covered_default
                 })
             }
             Some(Routes::Unreadable(_)) => {
@@ -251,9 +264,12 @@ impl Shared {
         policies.extend(self.nested.iter().map(|nested| nested.policy.clone()));
         if let Some(Routes::Read(table)) = self.routes(request) {
             let path = request.match_info().as_str();
-            table.with_prospect(path, self.wanted(method, 0), |prospect| {
+            let knows_scopes = self.knows_scopes(Note::of(request.request()));
+            table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                 for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
-                    policies.extend(of_routes(table, candidates).map(|(policy, _)| policy.clone()));
+                    for decider in deciders(table, candidates) {
+                        policies.push(decider.policy().clone());
+                    }
                 }
             });
         }
@@ -265,13 +281,12 @@ impl Shared {
     }
 }
 
-/// The policies of candidates, and the methods of their routes.
-pub(super) fn of_routes<'t>(
+/// Whoever the candidates are.
+pub(super) fn deciders<'t>(
     table: &'t RouteTable,
     candidates: &Candidates,
-) -> impl Iterator<Item = (&'t WorkerPolicy, &'static [&'static str])> {
-    let routes = candidates.routes().filter_map(|candidate| table.route(candidate.number));
-    routes.map(|route| (route.policy(), route.methods()))
+) -> impl Iterator<Item = &'t Decider> {
+    candidates.routes().filter_map(|candidate| table.decider(candidate.number))
 }
 
 /// A policy, the methods of its route, and what it decides.
@@ -286,9 +301,10 @@ pub(super) fn unanimous<'t>(
     prospect: &Prospect,
     facts: &PreflightFacts<'_>,
 ) -> Option<Unanimous<'t>> {
-    if let Some(only) = prospect.only {
-        let route = table.route(only)?;
-        let (policy, methods) = (route.policy(), route.methods());
+    if let Some(only) = prospect.only
+        && let Some(decider) = table.decider(only).filter(|decider| decider.is_alone())
+    {
+        let (policy, methods) = (decider.policy(), decider.methods());
         return Some((policy, methods, decide_preflight(policy, methods, facts)));
     }
     unanimous_among(table, prospect, facts)
@@ -303,12 +319,13 @@ fn unanimous_among<'t>(
     if prospect.has_others() || direct.routes().any(|candidate| candidate.is_guarded) {
         return None;
     }
-    let mut policies = of_routes(table, direct);
-    let (policy, methods) = policies.next()?;
+    let first = deciders(table, direct).next()?;
+    let (policy, methods) = (first.policy(), first.methods());
     let decided = decide_preflight(policy, methods, facts);
-    let agrees = |(other, methods): (&WorkerPolicy, &[&str])| {
+    let agrees = |other: &WorkerPolicy, methods: &[&str]| {
         other.is_same(policy) || decide_preflight(other, methods, facts).is_ok() == decided.is_ok()
     };
-    let mut rewritten = prospect.rewritten().flat_map(|candidates| of_routes(table, candidates));
-    (policies.all(agrees) && rewritten.all(agrees)).then_some((policy, methods, decided))
+    let rewritten = prospect.rewritten().flat_map(|candidates| deciders(table, candidates));
+    let mut all = deciders(table, direct).chain(rewritten);
+    all.all(|decider| decider.all(agrees)).then_some((policy, methods, decided))
 }

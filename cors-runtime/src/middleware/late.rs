@@ -37,7 +37,11 @@ impl Shared {
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed
     /// its path, or stopped it, or the router has not found anybody for it.
-    pub(super) fn answer_late<B>(&self, response: &ServiceResponse<B>) -> Option<HttpResponse> {
+    pub(super) fn answer_late<B>(
+        &self,
+        response: &ServiceResponse<B>,
+        knows_scopes: bool,
+    ) -> Option<HttpResponse> {
         let request = response.request();
         let facts = facts::facts(request.head());
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
@@ -49,21 +53,24 @@ impl Shared {
             {
                 return None;
             }
-            None | Some(Routes::Unreadable(_)) => return self.cover_late(response, path),
+            None | Some(Routes::Unreadable(_)) => {
+                return self.cover_late(response, path, knows_scopes);
+            }
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
         let entered = if is_through(request) || target.is_some() { 0 } else { entered(request) };
+        let wanted = self.wanted(method, entered, knows_scopes);
         let prospect = if entered == 0 {
-            table.prospect(path, self.wanted(method, 0))
+            table.prospect(path, wanted)
         } else {
-            Prospect::of(table.candidates(path, self.wanted(method, entered)))
+            Prospect::of(table.candidates(path, wanted))
         };
         if prospect.direct.is_without_routes() {
             // Whoever could be meant by another form of the path would have been asked.
             let is_nobodys =
                 prospect.is_without_routes() || may_be_of_default_service(response.status());
-            return self.cover_late(response, path).filter(|_| is_nobodys);
+            return self.cover_late(response, path, knows_scopes).filter(|_| is_nobodys);
         }
         let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
         if is_behind_guards && may_be_of_default_service(response.status()) {
@@ -74,7 +81,12 @@ impl Shared {
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
-    fn cover_late<B>(&self, response: &ServiceResponse<B>, path: &str) -> Option<HttpResponse> {
+    fn cover_late<B>(
+        &self,
+        response: &ServiceResponse<B>,
+        path: &str,
+        knows_scopes: bool,
+    ) -> Option<HttpResponse> {
         let policy = self.policy.as_ref()?;
         let request = response.request();
         let facts = facts::facts(request.head());
@@ -84,7 +96,7 @@ impl Shared {
         let is_routed = may_be_of_default_service(response.status());
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
-            || self.nested_for(path).all(|nested| {
+            || self.nested_for(path, knows_scopes).all(|nested| {
                 (is_routed && nested.place == Place::Scope)
                     || decide_preflight(&nested.policy, &[], &facts).is_ok() == decided.is_ok()
             });

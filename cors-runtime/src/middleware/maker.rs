@@ -14,6 +14,7 @@ use crate::middleware::returned::{
 use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::candidates::Candidates;
+use crate::route::level::Wanted;
 use crate::route::table::{RouteTable, Routes};
 
 impl Shared {
@@ -22,14 +23,19 @@ impl Shared {
         &self,
         kept: &KeptFacts,
         result: &Result<ServiceResponse<B>, Error>,
+        knows_scopes: bool,
     ) -> Option<WorkerPolicy> {
         let method = kept.method.as_str().as_bytes();
         match (self.routes_inside(), result) {
             (None, _) => self.policy.clone(),
-            (Some(Routes::Read(table)), Ok(response)) => self.maker_of(table, response, method),
+            (Some(Routes::Read(table)), Ok(response)) => {
+                self.maker_of(table, response, method, knows_scopes)
+            }
             (Some(Routes::Read(table)), Err(_)) => {
                 let url = kept.url();
-                self.maker_in_front(table, url.as_ref().map_or("", Url::path), method, None)
+                let path = url.as_ref().map_or("", Url::path);
+                let wanted = self.wanted(method, 0, knows_scopes);
+                self.maker_in_front(table, path, wanted, None)
             }
             // A handler with a policy of its own would have decided.
             (Some(Routes::Unreadable(_)), Ok(response)) if is_through(response.request()) => {
@@ -42,7 +48,11 @@ impl Shared {
                     Err(_) => url.as_ref().map_or("", Url::path),
                 };
                 let status = result.as_ref().ok().map(ServiceResponse::status);
-                let is_nobodys = !may_be_annotated(routes, path, method, status);
+                // A service with a policy has not been asked, but could have been meant.
+                let may_be_default = status.is_some_and(may_be_of_default_service);
+                let has_services = self.nested.iter().any(|nested| nested.registered.is_some());
+                let is_nobodys = !may_be_annotated(routes, path, method, status)
+                    && (may_be_default || !has_services);
                 self.policy.clone().filter(|_| is_nobodys)
             }
         }
@@ -53,27 +63,28 @@ impl Shared {
         table: &RouteTable,
         response: &ServiceResponse<B>,
         method: &[u8],
+        knows_scopes: bool,
     ) -> Option<WorkerPolicy> {
         let request = response.request();
         let path = request.match_info().as_str();
+        let wanted = |entered| self.wanted(method, entered, knows_scopes);
         // What is redirected to where only the slashes differ was meant for whoever is there.
         if let Some(target) = slashes_corrected(response) {
-            let there = table.candidates(target.path(), self.wanted(method, 0));
+            let there = table.candidates(target.path(), wanted(0));
             if !there.is_without_routes() {
                 return only(table, &there);
             }
         }
         let entered = entered(request);
         if entered == 0 {
-            return self.maker_in_front(table, path, method, Some(response.status()));
+            return self.maker_in_front(table, path, wanted(0), Some(response.status()));
         }
-        let found = table.candidates(path, self.wanted(method, entered));
+        let found = table.candidates(path, wanted(entered));
         if found.is_without_routes() {
             return self.policy.clone();
         }
         // A scope has taken the whole path, or a resource has, whose handler then made this.
-        let is_resources =
-            is_through(request) && table.candidates(path, self.wanted(method, 0)).others;
+        let is_resources = is_through(request) && table.candidates(path, wanted(0)).others;
         let may_be_default = found.routes().any(|candidate| candidate.is_behind_guards)
             && may_be_of_default_service(response.status());
         only(table, &found).filter(|_| !is_resources && !may_be_default)
@@ -86,20 +97,20 @@ impl Shared {
         &self,
         table: &RouteTable,
         path: &str,
-        method: &[u8],
+        wanted: Wanted<'_>,
         status: Option<StatusCode>,
     ) -> Option<WorkerPolicy> {
         let may_be_default = status.is_some_and(may_be_of_default_service);
-        table.with_prospect(path, self.wanted(method, 0), |prospect| {
+        table.with_prospect(path, wanted, |prospect| {
             let direct = &prospect.direct;
             if prospect.is_without_routes() || direct.is_without_routes() && may_be_default {
                 return self.policy.clone();
             }
             let policy = only(table, direct)?;
-            let is_same = |(other, _): (&WorkerPolicy, _)| other.is_same(&policy);
             let mut rewritten =
-                prospect.rewritten().flat_map(|other| early::of_routes(table, other));
-            let is_certain = !prospect.has_others() && rewritten.all(is_same);
+                prospect.rewritten().flat_map(|other| early::deciders(table, other));
+            let is_certain = !prospect.has_others()
+                && rewritten.all(|decider| decider.all(|other, _| other.is_same(&policy)));
             let is_behind_guards = direct.routes().any(|candidate| candidate.is_behind_guards);
             (is_certain && !(is_behind_guards && may_be_default)).then(|| policy.clone())
         })
@@ -109,9 +120,9 @@ impl Shared {
 /// The one policy of all candidates; nothing where they differ, or a handler without one could be
 /// meant, or one has guards of its own that may say no.
 fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
-    let mut policies = early::of_routes(table, found).map(|(policy, _)| policy);
     let is_uncertain =
         found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
-    let first = policies.next().filter(|_| !is_uncertain)?;
-    policies.all(|other| other.is_same(first)).then(|| first.clone())
+    let first = early::deciders(table, found).next().filter(|_| !is_uncertain)?.policy();
+    let mut all = early::deciders(table, found);
+    all.all(|decider| decider.all(|other, _| other.is_same(first))).then(|| first.clone())
 }

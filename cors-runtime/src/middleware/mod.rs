@@ -1,15 +1,21 @@
-//! `Cors`, the middleware: answers the preflights of annotated routes before any other middleware,
-//! sets the headers on whatever comes back, and has a policy for everything inside it that has none
-//! of its own.
+//! `Cors`, the middleware: answers the preflights of annotated routes, and of services that have a
+//! policy, before any other middleware, sets the headers on whatever comes back, and has a policy
+//! for everything inside it that has none of its own.
 
+pub(crate) mod cors_ext;
 mod early;
+#[cfg(feature = "files")]
+mod files;
 mod future;
 mod late;
 mod maker;
 mod nesting;
 mod request_inside;
 mod returned;
+mod service_policy;
 mod shared;
+mod unheard;
+mod watch;
 
 use std::rc::Rc;
 
@@ -38,12 +44,16 @@ use crate::startup::inspection;
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the
 /// outermost.
 ///
-/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors), and
-/// nothing else. Their preflights are answered before authentication, rate limits or redirects
-/// could refuse them, and the answers of those (a 401, a 429, a 500, or an `Err`) carry the headers
-/// of the route that was asked for, so that a script may read them. [`Cors::new`] does the same,
-/// and has a policy for everything else inside it: `Files`, `web::resource`, scopes, the default
-/// service.
+/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors) and the
+/// services that are registered with a policy ([`CorsExt`](crate::CorsExt)), and nothing else.
+/// Their preflights are answered before authentication, rate limits or redirects could refuse them,
+/// and the answers of those (a 401, a 429, a 500, or an `Err`) carry the headers of the route that
+/// was asked for, so that a script may read them. [`Cors::new`] does the same, and has a policy for
+/// everything else inside it: `Files`, `web::resource`, scopes, the default service.
+///
+/// Put it around the application, or a scope or a resource whose guards want no method: a preflight
+/// is an `OPTIONS` request, and comes to no other. A single route or resource gets its policy by
+/// [`CorsExt::cors`](crate::CorsExt::cors).
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, web};
@@ -75,9 +85,9 @@ use crate::startup::inspection;
 ///   guards decide that only the router can call, or middleware inside changes the path, the
 ///   preflight goes inward, and the route answers it itself. [`check_app`](crate::check_app) names
 ///   these routes.
-/// - Guards of scopes cannot be seen from here. Where nothing else in the application matches the
-///   path, a scope is taken to let the request in. What its guards then keep out comes to the
-///   default service, whose response has no headers of the route.
+/// - Guards of scopes, and of services with `.cors(…)`, cannot be seen from here. Where nothing else
+///   in the application matches the path, they are taken to let the request in. What they then keep
+///   out comes to the default service, whose response has no headers of the route.
 /// - Where one `Cors::new` may stand inside another, the outer one lets preflights pass for what
 ///   the inner one may cover, and answers those that come back without an answer. A handler for
 ///   every method inside both may then see an `OPTIONS` request.
@@ -148,16 +158,21 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        if let Some(policy) = &self.policy {
-            problem::require(policy);
-            without_methods::warn(policy);
-        }
-        let policy = self.policy.as_ref().map(WorkerPolicy::new);
-        let Made { place, nested, corrects_slashes, readiness } =
-            self.alive.make::<S>(policy.as_ref());
-        let shared = Shared::new(policy, self.trusts_forwarded, place, nested, corrects_slashes);
-        MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
+        let policy = self.policy.as_ref().map(prepared);
+        let made = self.alive.make::<S>(policy.as_ref());
+        CorsService::make(inner, policy, self.trusts_forwarded, made)
     }
+}
+
+/// A policy that a middleware or service is about to enforce, and that says what a preflight may
+/// grant on its own, for handlers of which nothing is known.
+///
+/// # Panics
+/// See [`problem::require`].
+fn prepared(policy: &PolicyRef) -> WorkerPolicy {
+    problem::require(policy);
+    without_methods::warn(policy);
+    WorkerPolicy::of_service(policy)
 }
 
 /// The service of [`Cors`].
@@ -190,6 +205,18 @@ where
             return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
         }
         self.call_now(request, &[])
+    }
+}
+
+impl<S> CorsService<S> {
+    fn make(
+        inner: S,
+        policy: Option<WorkerPolicy>,
+        trusts_forwarded: bool,
+        made: Made,
+    ) -> MakeCors<CorsService<S>> {
+        let (shared, readiness) = Shared::new(policy, trusts_forwarded, made);
+        MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
     }
 }
 
@@ -249,10 +276,17 @@ where
         if shared.routes(&request).is_none() && outer.is_none() && shared.is_alone() {
             return self.call_alone(request);
         }
+        if outer.as_ref().is_some_and(|note| note.is_settled()) {
+            return self.call_settled(request, outer);
+        }
         if request.method() == Method::OPTIONS
             && let Some(step) = shared.preflight(&request)
         {
+            shared.watch.end();
             return self.call_preflight(request, outer, step);
+        }
+        if shared.watch.is_on() {
+            shared.look_for_guards(request.request());
         }
         if let Some(answer) = shared.reject(&request) {
             return Self::answer(request, outer, answer);
@@ -260,6 +294,19 @@ where
         let inside = RequestInside::new(Rc::clone(shared), &mut request, outer);
         inside.keep(&request, only_now);
         CorsFuture::Inside { future: self.inner.call(request), inside }
+    }
+
+    /// The policy of the handler decides, which stands around this. A refusal counts all the same.
+    #[cold]
+    fn call_settled(
+        &self,
+        request: ServiceRequest,
+        outer: Option<Rc<Note>>,
+    ) -> CorsFuture<S::Future, B> {
+        match self.shared.reject(&request) {
+            Some(answer) => Self::answer(request, outer, answer),
+            None => CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) }),
+        }
     }
 
     #[inline(never)]

@@ -5,9 +5,9 @@
 //! enough for most applications. A service is complete before the one around it is made; and
 //! services side by side are made in one round of polling, while one inside another has to be ready
 //! first. So each `Cors` lets one round pass before it is ready: whatever is made in this round is
-//! beside it, and what is ready when another is made may be inside that one. Where other middleware
-//! takes several rounds to be built, siblings may be taken for nested; then preflights go inward
-//! that could have been answered.
+//! beside it, and what is ready when another is made may be inside that one. Siblings of different
+//! depth, or with other middleware that takes several rounds to be built, may be taken for nested;
+//! then preflights go inward that could have been answered.
 
 use std::any::{TypeId, type_name};
 use std::cell::{Cell, RefCell};
@@ -22,6 +22,7 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, Resource, Scope, web};
 
 use crate::policy::worker::WorkerPolicy;
+use crate::route::registered_service::RegisteredService;
 use crate::startup::inspection;
 
 thread_local! {
@@ -63,18 +64,30 @@ pub(crate) enum Place {
     Elsewhere,
 }
 
+/// What is registered with a policy of its own, so that the table of the application knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Registered {
+    /// Its policy is that of its handlers, whatever stands further in.
+    Resource,
+    /// Where nothing is found, the default service may answer, which may have a policy.
+    #[cfg_attr(not(feature = "files"), expect(dead_code, reason = "for `files` alone"))]
+    Files,
+    Scope,
+}
+
 /// One that may stand inside another.
 #[derive(Clone, Debug)]
 pub(crate) struct Nested {
     pub(crate) policy: WorkerPolicy,
     pub(crate) place: Place,
+    /// What the table of the application should have of it.
+    pub(crate) registered: Option<(Registered, Rc<RegisteredService>)>,
 }
 
 struct Built {
     alive: Weak<()>,
     place: Place,
     is_ready: Rc<Cell<bool>>,
-    has_parent: bool,
     /// Itself, if it has a policy, and everything inside it.
     policies: Rc<[Nested]>,
 }
@@ -82,6 +95,7 @@ struct Built {
 /// A `Cors` that has just been made.
 pub(crate) struct Made {
     pub(crate) place: Place,
+    pub(crate) registered: Option<Registered>,
     /// Those that may be inside it.
     pub(crate) nested: Rc<[Nested]>,
     /// actix-web's own correction of slashes stands inside. Where other middleware hides it, it is
@@ -93,7 +107,33 @@ pub(crate) struct Made {
 impl Alive {
     /// Adds a `Cors` around an inner service of type `S`.
     pub(crate) fn make<S: 'static>(&self, policy: Option<&WorkerPolicy>) -> Made {
-        let place = Place::around::<S>();
+        self.make_at::<S>(Place::around::<S>(), policy, None)
+    }
+
+    /// Adds that of a service that was registered with a policy, of which the table of the
+    /// application has `own`.
+    pub(crate) fn make_registered<S: 'static>(
+        &self,
+        own: &Rc<RegisteredService>,
+        registered: Registered,
+    ) -> Made {
+        let place = match registered {
+            Registered::Resource | Registered::Files => Place::Resource,
+            Registered::Scope => Place::Scope,
+        };
+        let made = self.make_at::<S>(place, Some(own.policy()), Some((registered, Rc::clone(own))));
+        let unknown = made.nested.iter().filter(|nested| nested.registered.is_none());
+        own.add_inside(unknown.map(|nested| nested.policy.clone()));
+        made
+    }
+
+    fn make_at<S: 'static>(
+        &self,
+        place: Place,
+        policy: Option<&WorkerPolicy>,
+        service: Option<(Registered, Rc<RegisteredService>)>,
+    ) -> Made {
+        let registered = service.as_ref().map(|(registered, _)| *registered);
         if place == Place::Router {
             inspection::count_around_router();
         }
@@ -102,39 +142,60 @@ impl Alive {
             built.retain(|built| built.alive.strong_count() > 0);
             // The default service is made again for each scope: one value, several services, none
             // inside another.
-            let others =
-                |earlier: &&mut Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
-            let nested = adopt::<S>(built.iter_mut().filter(others), place);
+            let others = |earlier: &&Built| !ptr::eq(earlier.alive.as_ptr(), Arc::as_ptr(&self.0));
+            let nested = match registered {
+                // Nothing in it decides.
+                Some(Registered::Resource) => Vec::new(),
+                Some(Registered::Files | Registered::Scope) | None => {
+                    adopt::<S>(built.iter().filter(others), place)
+                }
+            };
             let nested: Rc<[Nested]> = nested.into();
-            let own = policy.map(|policy| Nested { policy: policy.clone(), place });
+            let own =
+                policy.map(|policy| Nested { policy: policy.clone(), place, registered: service });
             built.push(Built {
                 alive: Arc::downgrade(&self.0),
                 place,
                 is_ready: Rc::clone(&is_ready),
-                has_parent: false,
                 policies: own.into_iter().chain(nested.iter().cloned()).collect(),
             });
             nested
         });
         let corrects_slashes = type_name::<S>().contains("::NormalizePath");
         let readiness = Readiness { is_ready, has_waited: false };
-        Made { place, nested, corrects_slashes, readiness }
+        Made { place, registered, nested, corrects_slashes, readiness }
     }
 }
 
-/// Takes those that may be inside the new one.
-fn adopt<'b, S>(built: impl Iterator<Item = &'b mut Built>, place: Place) -> Vec<Nested> {
+/// Takes those that may be inside the new one, also where one beside it has taken them before: which
+/// of the two they are in, nobody can tell.
+fn adopt<'b, S>(built: impl Iterator<Item = &'b Built>, place: Place) -> Vec<Nested> {
     // One around the router can only be inside another around the same router, and then it is part
     // of its type.
     let wraps_another = place == Place::Router && type_name::<S>().contains("CorsService<");
-    let mut nested = Vec::new();
-    for earlier in built.filter(|earlier| !earlier.has_parent && earlier.is_ready.get()) {
+    let mut nested: Vec<Nested> = Vec::new();
+    for earlier in built.filter(|earlier| earlier.is_ready.get()) {
         if earlier.place != Place::Router || wraps_another {
-            earlier.has_parent = true;
-            nested.extend(earlier.policies.iter().cloned());
+            for policy in earlier.policies.iter() {
+                if !nested.iter().any(|known| known.is_same(policy)) {
+                    nested.push(policy.clone());
+                }
+            }
         }
     }
     nested
+}
+
+impl Nested {
+    /// Whether nothing tells one from the other.
+    fn is_same(&self, other: &Nested) -> bool {
+        let is_same_service = match (&self.registered, &other.registered) {
+            (None, None) => true,
+            (Some((_, own)), Some((_, other))) => Rc::ptr_eq(own, other),
+            _ => false,
+        };
+        is_same_service && self.place == other.place && self.policy.is_same(&other.policy)
+    }
 }
 
 impl Place {

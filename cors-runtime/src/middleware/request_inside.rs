@@ -13,7 +13,7 @@ use cors_rules::decide_actual;
 
 use crate::enforce::future::set_headers;
 use crate::enforce::note::{LaidNote, Note, Outcome, State};
-use crate::middleware::nesting::Place;
+use crate::middleware::nesting::{Place, Registered};
 use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
@@ -28,6 +28,8 @@ pub(crate) struct RequestInside {
     /// A preflight announces a request that the router leads elsewhere, as far as it was asked on
     /// the way here.
     is_anothers: bool,
+    /// See [`Shared::knows_scopes`].
+    knows_scopes: bool,
 }
 
 #[derive(Debug)]
@@ -54,13 +56,19 @@ impl RequestInside {
         request: &mut ServiceRequest,
         outer: Option<Rc<Note>>,
     ) -> Self {
+        let knows_scopes = shared.knows_scopes(outer.as_ref());
         let place = match outer {
             Some(note) => NotePlace::Inside(note),
             None => NotePlace::Outermost(shared.pool.lay(request)),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
-        let inside = RequestInside { shared, place: Some(place), is_anothers: false };
+        let inside = RequestInside { shared, place: Some(place), is_anothers: false, knows_scopes };
         inside.note().pass(has_policy, trusts_forwarded);
+        match inside.shared.registered {
+            Some(Registered::Scope) => inside.note().pass_scope_policy(),
+            Some(Registered::Resource) => inside.note().settle(),
+            Some(Registered::Files) | None => {}
+        }
         inside
     }
 
@@ -137,7 +145,7 @@ impl RequestInside {
         let Some(kept) = &state.kept else {
             let answer = match result {
                 Ok(_) if self.is_anothers => None,
-                Ok(response) => self.shared.answer_late(response),
+                Ok(response) => self.shared.answer_late(response, self.knows_scopes),
                 Err(_) => state.prepared.take(),
             }?;
             state.outcome = Outcome::Answered;
@@ -149,7 +157,7 @@ impl RequestInside {
             state.outcome = Outcome::Answered;
             return Some(answer);
         }
-        let policy = self.shared.maker(kept, result)?;
+        let policy = self.shared.maker(kept, result, self.knows_scopes)?;
         let decision = kept.decide(&policy);
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {

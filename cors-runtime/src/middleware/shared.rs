@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use actix_web::dev::ServiceRequest;
 
-use crate::enforce::note::NotePool;
-use crate::middleware::nesting::{Nested, Place};
+use crate::enforce::note::{Note, NotePool};
+use crate::middleware::nesting::{Made, Nested, Place, Readiness, Registered};
+use crate::middleware::watch::Watch;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::level::Wanted;
 use crate::route::table::Routes;
@@ -18,6 +19,8 @@ pub(super) struct Shared {
     pub(super) policy: Option<WorkerPolicy>,
     pub(super) trusts_forwarded: bool,
     pub(super) place: Place,
+    /// How the table knows this, if it does.
+    pub(super) registered: Option<Registered>,
     /// Those that may stand inside.
     pub(super) nested: Rc<[Nested]>,
     /// actix-web's own correction of slashes stands inside.
@@ -26,25 +29,30 @@ pub(super) struct Shared {
     /// own.
     routes: OnceCell<Option<Rc<Routes>>>,
     pub(super) pool: NotePool,
+    pub(super) watch: Watch,
 }
 
 impl Shared {
+    /// Also what has to wait until the service is ready.
     pub(super) fn new(
         policy: Option<WorkerPolicy>,
         trusts_forwarded: bool,
-        place: Place,
-        nested: Rc<[Nested]>,
-        corrects_slashes: bool,
-    ) -> Rc<Shared> {
-        Rc::new(Shared {
+        made: Made,
+    ) -> (Rc<Shared>, Readiness) {
+        let Made { place, registered, nested, corrects_slashes, readiness } = made;
+        let watch = Watch::new(place, policy.is_some());
+        let shared = Shared {
             policy,
             trusts_forwarded,
             place,
+            registered,
             nested,
             corrects_slashes,
             routes: OnceCell::new(),
             pool: NotePool::default(),
-        })
+            watch,
+        };
+        (Rc::new(shared), readiness)
     }
 
     /// The routes of this application, where that matters.
@@ -65,10 +73,37 @@ impl Shared {
         self.known_routes().filter(|_| self.place.may_contain_routes())
     }
 
-    /// Whoever serves a method in the place around which this stands.
+    /// Whoever serves a method in the place around which this stands. `knows_scopes`: see there.
     #[inline]
-    pub(super) fn wanted<'w>(&self, method: &'w [u8], entered: usize) -> Wanted<'w> {
-        Wanted { method, entered, only_in_scopes: self.place == Place::Scope }
+    pub(super) fn wanted<'w>(
+        &self,
+        method: &'w [u8],
+        entered: usize,
+        knows_scopes: bool,
+    ) -> Wanted<'w> {
+        let only_in_scopes = self.place == Place::Scope;
+        Wanted { method, entered, only_in_scopes, with_scope_policies: knows_scopes }
+    }
+
+    /// Whether the scopes that the table knows to have a policy are inside of this or beside it,
+    /// and none of them around. `outer`: the note that a `Cors` around has laid.
+    #[inline]
+    pub(super) fn knows_scopes(&self, outer: Option<&Rc<Note>>) -> bool {
+        self.place == Place::Router
+            || self.registered != Some(Registered::Scope)
+                && outer.is_none_or(|note| !note.is_in_scope_policy())
+    }
+
+    /// Whether this is known to the candidates of the table, so that it need not be asked.
+    pub(super) fn is_in_table(&self, nested: &Nested, knows_scopes: bool) -> bool {
+        let is_read = matches!(self.routes_inside(), Some(Routes::Read(_)));
+        nested.registered.as_ref().is_some_and(|(registered, service)| {
+            let is_seen = match registered {
+                Registered::Resource | Registered::Files => true,
+                Registered::Scope => knows_scopes,
+            };
+            is_read && is_seen && service.is_listed()
+        })
     }
 
     #[cold]
@@ -78,7 +113,7 @@ impl Shared {
             return Some(routes);
         }
         if self.policy.is_none() {
-            tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated");
+            tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated, and no service has `.cors(…)`");
         }
         (self.place != Place::Router || !self.nested.is_empty()).then_some(routes)
     }

@@ -189,7 +189,8 @@ impl PolicyBuilder {
         })
     }
 
-    /// A preflight may grant every request header, but `authorization` only with credentials.
+    /// A preflight may grant every request header, but `authorization` only with credentials; both
+    /// together are `.headers(["*", "authorization"])`.
     pub fn any_header(self) -> Self {
         self.say(Key::Headers, "any_header", |this| {
             this.draft.headers = Some(entries(["*"]));

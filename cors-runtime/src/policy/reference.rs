@@ -27,6 +27,16 @@ enum Repr {
     Shared(Arc<Policy>),
 }
 
+impl PolicyRef {
+    /// The policy of the program, if it is one.
+    pub(crate) fn as_static(&self) -> Option<&'static Policy> {
+        match self.0 {
+            Repr::Static(policy) => Some(policy),
+            Repr::Shared(_) => None,
+        }
+    }
+}
+
 impl Deref for PolicyRef {
     type Target = Policy;
 

@@ -31,6 +31,11 @@ impl WorkerPolicy {
         WorkerPolicy(Rc::new(policy.prepared()))
     }
 
+    /// That of a service or a middleware; a policy of the program is made once for each thread.
+    pub(crate) fn of_service(policy: &PolicyRef) -> Self {
+        policy.as_static().map_or_else(|| WorkerPolicy::new(policy), WorkerPolicy::of_route)
+    }
+
     /// That of an annotated route, made once for each thread.
     pub(crate) fn of_route(policy: &'static Policy) -> Self {
         OF_ROUTES.with_borrow_mut(|known| {

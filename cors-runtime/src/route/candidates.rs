@@ -1,5 +1,5 @@
-//! Who could be meant by a path and a method: the annotated routes, and whether a handler without a
-//! policy of its own could be. Filled by [`crate::route::level`]; what follows from it is decided
+//! Who could be meant by a path and a method: those that have a policy, and whether a handler could
+//! be that has none. Filled by [`crate::route::level`]; what follows from it is decided
 //! in [`crate::middleware`].
 
 /// The candidates for one path and one method, in the order in which the router would try them.
@@ -12,9 +12,12 @@ pub(crate) struct Candidates {
     /// The default service of a scope that matches could be meant: nobody in the scope certainly
     /// takes the request.
     pub(crate) scope_default: bool,
+    /// The same of a scope that has a policy, which is then a candidate too.
+    pub(crate) covered_default: bool,
 }
 
-/// An annotated route that matches the path and serves the method.
+/// An annotated route that matches the path and serves the method, or a service with a policy of
+/// its own that matches the path.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     /// Its place in the table's list.
@@ -28,8 +31,15 @@ pub(crate) struct Candidate {
     pub(crate) extent: Extent,
 }
 
-/// Which paths a pattern matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl Candidate {
+    /// The policy of a scope, for a handler in it that has none of its own.
+    pub(crate) const fn covered(number: usize, extent: Extent) -> Candidate {
+        Candidate { number, is_guarded: false, is_behind_guards: true, extent }
+    }
+}
+
+/// Which paths a pattern matches, from the narrowest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Extent {
     /// The path that it is written as, and no other.
     Literal,
@@ -48,9 +58,18 @@ impl Candidates {
         count: 0,
         others: false,
         scope_default: false,
+        covered_default: false,
     };
 
     pub(crate) fn add(&mut self, candidate: Candidate) {
+        // A scope's policy may be met several times.
+        let mut known = self.routes.iter_mut().take(self.count).flatten();
+        if let Some(known) = known.find(|known| known.number == candidate.number) {
+            known.is_guarded |= candidate.is_guarded;
+            known.is_behind_guards |= candidate.is_behind_guards;
+            known.extent = known.extent.max(candidate.extent);
+            return;
+        }
         match self.routes.get_mut(self.count) {
             Some(place) => {
                 *place = Some(candidate);

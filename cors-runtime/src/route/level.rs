@@ -2,69 +2,20 @@
 //! the nodes that match what is left of a path in the order of registration, as the router does
 //! there. Called by [`crate::route::table`].
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
-
-use actix_web::dev::ResourceDef;
-
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidate, Candidates, Extent};
-use crate::route::place::PROBE;
-use crate::route::registered::RegisteredRoute;
-use crate::route::registration;
-use crate::route::segment_index::{Segment, SegmentIndex, is_path, segments};
+use crate::route::decider::Decider;
+use crate::route::node::{Kind, Node, Probed, probed, whole_segments};
+use crate::route::segment_index::SegmentIndex;
 
 /// The top of an application, or the inside of a scope.
 #[derive(Debug)]
 pub(crate) struct Level {
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node<Level>>,
     pub(super) index: SegmentIndex,
-}
-
-#[derive(Debug)]
-pub(super) struct Node {
-    patterns: Vec<String>,
-    pub(super) definition: Rc<ResourceDef>,
-    pub(super) kind: Kind,
-}
-
-type Definitions = HashMap<(Vec<String>, bool), Rc<ResourceDef>>;
-
-thread_local! {
-    /// The definitions of this thread by their patterns, and whether these are prefixes.
-    /// actix-router keeps the names in a pattern for ever, each time a definition is made of it. So
-    /// each is made once, and this is never emptied.
-    static DEFINITIONS: RefCell<Definitions> = RefCell::default();
-}
-
-fn definition(patterns: &[String], is_prefix: bool) -> Rc<ResourceDef> {
-    DEFINITIONS.with_borrow_mut(|definitions| {
-        let key = (patterns.to_vec(), is_prefix);
-        let definition = definitions.entry(key).or_insert_with(|| {
-            Rc::new(match (patterns, is_prefix) {
-                ([single], true) => ResourceDef::prefix(single.as_str()),
-                ([single], false) => ResourceDef::new(single.as_str()),
-                (list, true) => ResourceDef::prefix(list.to_vec()),
-                (list, false) => ResourceDef::new(list.to_vec()),
-            })
-        });
-        Rc::clone(definition)
-    })
-}
-
-#[derive(Debug)]
-pub(super) enum Kind {
-    /// The resource of an annotated route.
-    /// `number`: its place in the table's list.
-    Annotated { route: Rc<RegisteredRoute>, number: usize, is_open: bool },
-    /// A scope with annotated routes in it. `segments`: how many a match is long, where each is
-    /// literal or a name.
-    Scope { level: Level, segments: Option<usize> },
-    /// A scope without annotated routes.
-    OtherScope { level: Level },
-    /// Any other resource. Nothing is known of its guards.
-    Other,
+    /// The place in the table's list of the policy that this scope has for whatever in it has none
+    /// of its own.
+    pub(super) policy: Option<usize>,
 }
 
 /// What is looked for, and what is known of the router's way so far.
@@ -76,12 +27,15 @@ pub(crate) struct Wanted<'w> {
     pub(crate) entered: usize,
     /// Whether only what is in a scope counts: whoever looks stands around one.
     pub(crate) only_in_scopes: bool,
+    /// Whether the policies of scopes count. Whoever looks from inside of a scope cannot tell which
+    /// of them are further out.
+    pub(crate) with_scope_policies: bool,
 }
 
 impl<'w> Wanted<'w> {
     /// Whoever serves a method, before the router is asked.
     pub(crate) const fn of(method: &'w [u8]) -> Wanted<'w> {
-        Wanted { method, entered: 0, only_in_scopes: false }
+        Wanted { method, entered: 0, only_in_scopes: false, with_scope_policies: true }
     }
 }
 
@@ -95,17 +49,34 @@ struct Position {
     is_in_scope: bool,
     /// Whether a scope around takes more paths than the one it is written as.
     has_names: bool,
+    /// The place in the table's list of the nearest scope around that has a policy.
+    policy: Option<usize>,
 }
 
 impl Level {
-    /// Adds the annotated routes to the table's list.
-    pub(crate) fn new(map: Vec<MapNode>, routes: &mut Vec<Rc<RegisteredRoute>>) -> Level {
-        let mut nodes: Vec<Node> = Vec::with_capacity(map.len());
+    /// Adds those that have a policy to the table's list.
+    pub(crate) fn new(map: Vec<MapNode>, deciders: &mut Vec<Decider>) -> Level {
+        let mut nodes: Vec<Node<Level>> = Vec::with_capacity(map.len());
+        let mut policy = None;
         for child in map {
             match probed(&child) {
-                // The resource right before a probe is the route's.
-                Some(route) => annotate(nodes.last_mut(), route, routes),
-                None => nodes.push(Node::new(child, routes)),
+                // The resource right before a probe is the one that it marks.
+                Some(Probed::Route(route)) => {
+                    if let Some(node) = nodes.last_mut() {
+                        node.annotate(route, deciders);
+                    }
+                }
+                Some(Probed::Service(service)) => {
+                    if let Some(node) = nodes.last_mut() {
+                        node.serve(service, deciders);
+                    }
+                }
+                Some(Probed::Scope(service)) => {
+                    policy = Some(deciders.len());
+                    service.list();
+                    deciders.push(Decider::Service(service));
+                }
+                None => nodes.push(node(child, deciders)),
             }
         }
         let mut index = SegmentIndex::default();
@@ -114,13 +85,16 @@ impl Level {
                 index.add(pattern, node.definition.is_prefix(), number);
             }
         }
-        Level { nodes, index }
+        Level { nodes, index, policy }
     }
 
-    pub(crate) fn has_annotated(&self) -> bool {
-        self.nodes
-            .iter()
-            .any(|node| matches!(node.kind, Kind::Annotated { .. } | Kind::Scope { .. }))
+    /// Whether it has a policy, or somebody in it has.
+    pub(crate) fn has_deciders(&self) -> bool {
+        let has_own = |node: &Node<Level>| match node.kind {
+            Kind::Annotated { .. } | Kind::Service { .. } | Kind::Scope { .. } => true,
+            Kind::OtherScope { .. } | Kind::Other => false,
+        };
+        self.policy.is_some() || self.nodes.iter().any(has_own)
     }
 
     /// The whole patterns of all resources and scopes.
@@ -142,7 +116,7 @@ impl Level {
             match &node.kind {
                 Kind::Annotated { route, .. } => route.methods().iter().for_each(|own| visit(own)),
                 Kind::Scope { level, .. } => level.each_method(visit),
-                Kind::OtherScope { .. } | Kind::Other => {}
+                Kind::Service { .. } | Kind::OtherScope { .. } | Kind::Other => {}
             }
         }
     }
@@ -157,7 +131,7 @@ impl Level {
         self.has_match(path, |kind| matches!(kind, Kind::Scope { .. } | Kind::OtherScope { .. }))
     }
 
-    fn has_match(&self, path: &str, is_wanted: impl Fn(&Kind) -> bool) -> bool {
+    fn has_match(&self, path: &str, is_wanted: impl Fn(&Kind<Level>) -> bool) -> bool {
         let matches = |number: usize| {
             let node = self.nodes.get(number).filter(|node| is_wanted(&node.kind))?;
             node.definition.is_match(path).then_some(())
@@ -206,19 +180,44 @@ impl Level {
                     has_taker |= !is_guarded;
                     (!is_guarded).then_some(())
                 }
+                Kind::Service { number, .. } => {
+                    if counts && !in_scope && node.definition.is_match(path) {
+                        found.add(Candidate {
+                            number: *number,
+                            is_guarded: false,
+                            is_behind_guards: true,
+                            extent: node.extent(position.has_names),
+                        });
+                        has_taker = true;
+                    }
+                    // Its guards may say no, and then the router goes on here.
+                    None
+                }
                 Kind::Scope { level, segments } => {
                     let rest = node.rest(path, *segments)?;
                     let taken = position.taken + (path.len() - rest.len());
                     if !in_scope || taken <= wanted.entered {
                         let is_entered = in_scope && taken > position.taken;
-                        let is_behind_guards = position.is_behind_guards || !is_entered;
-                        let has_names = position.has_names || !node.is_literal();
-                        let inside =
-                            Position { taken, is_behind_guards, is_in_scope: true, has_names };
+                        let own = level.policy.filter(|_| wanted.with_scope_policies);
+                        let inside = Position {
+                            taken,
+                            is_behind_guards: position.is_behind_guards || !is_entered,
+                            is_in_scope: true,
+                            has_names: position.has_names || !node.is_literal(),
+                            policy: own.or(position.policy),
+                        };
                         // Where nobody inside takes it, the default service of the scope does.
                         let has_taker_inside = level.find_at(rest, wanted, inside, found);
-                        found.scope_default |= !has_taker_inside;
-                        has_taker |= has_taker_inside;
+                        if !has_taker_inside {
+                            match inside.policy {
+                                Some(number) => {
+                                    found.add(Candidate::covered(number, Extent::Open));
+                                    found.covered_default = true;
+                                }
+                                None => found.scope_default = true,
+                            }
+                        }
+                        has_taker |= has_taker_inside || inside.policy.is_some();
                     }
                     // Its guards may say no, and then the router goes on here.
                     None
@@ -226,158 +225,39 @@ impl Level {
                 Kind::OtherScope { .. } | Kind::Other => {
                     let is_a_scope = matches!(node.kind, Kind::OtherScope { .. });
                     let entered = in_scope.then(|| wanted.entered - position.taken);
-                    found.others |=
-                        (counts || is_a_scope) && node.may_take(path, is_a_scope, entered);
+                    if (counts || is_a_scope) && node.may_take(path, is_a_scope, entered) {
+                        match position.policy {
+                            Some(number) => {
+                                let extent = node.extent(position.has_names);
+                                found.add(Candidate::covered(number, extent));
+                                // The default service of the scope has the same policy.
+                                has_taker = true;
+                            }
+                            None => found.others = true,
+                        }
+                    }
                     None
                 }
             }
         });
         has_taker
     }
+}
 
-    /// Lists all routes, as they stand in the tree.
-    pub(crate) fn list<'l>(
-        &'l self,
-        prefix: &str,
-        scope: Option<usize>,
-        list: &mut Vec<Listed<'l>>,
-    ) {
-        for node in &self.nodes {
-            for pattern in &node.patterns {
-                let whole = format!("{prefix}{pattern}");
-                let is_prefix = node.definition.is_prefix();
-                match &node.kind {
-                    Kind::Annotated { route, .. } => {
-                        list.push(Listed { whole, is_prefix, scope, route: Some(route) });
-                    }
-                    Kind::Scope { level, .. } => {
-                        let outermost = scope.or(Some(list.len()));
-                        level.list(&whole, outermost, list);
-                    }
-                    Kind::OtherScope { .. } | Kind::Other => {
-                        list.push(Listed { whole, is_prefix, scope, route: None });
-                    }
-                }
+/// A resource or scope of the map, with everything in it.
+fn node(map: MapNode, deciders: &mut Vec<Decider>) -> Node<Level> {
+    let MapNode { patterns, is_prefix, name: _, children } = map;
+    let kind = match (children, patterns.as_slice()) {
+        (Some(children), [pattern]) if is_prefix => {
+            let segments = whole_segments(pattern);
+            let level = Level::new(children, deciders);
+            if level.has_deciders() {
+                Kind::Scope { level, segments }
+            } else {
+                Kind::OtherScope { level }
             }
         }
-    }
-}
-
-/// One resource or scope in the list of all.
-#[derive(Debug)]
-pub(crate) struct Listed<'l> {
-    /// The whole pattern.
-    pub(crate) whole: String,
-    is_prefix: bool,
-    /// Which scope of the application's top it is in.
-    pub(crate) scope: Option<usize>,
-    /// `None` where it has no policy of its own.
-    pub(crate) route: Option<&'l Rc<RegisteredRoute>>,
-}
-
-impl Listed<'_> {
-    /// Whether some path may be matched by both.
-    pub(crate) fn may_overlap(&self, other: &Listed<'_>) -> bool {
-        may_overlap(&self.whole, self.is_prefix, &other.whole)
-    }
-}
-
-/// Whether two whole patterns may match one path; the first may be a prefix.
-fn may_overlap(other: &str, is_prefix: bool, own: &str) -> bool {
-    // The prefix of a scope ends with a slash: where its segments end is for the router to say.
-    if other.contains("//") || own.contains("//") {
-        return true;
-    }
-    let (mut others, mut owns) = (segments(other), segments(own));
-    loop {
-        match (others.next(), owns.next()) {
-            (None, None) | (Some(Segment::Other), _) | (_, Some(Segment::Other)) => return true,
-            (None, Some(_)) => return is_prefix,
-            (Some(_), None) => return false,
-            (Some(Segment::Literal(a)), Some(Segment::Literal(b))) if a != b => return false,
-            (Some(_), Some(_)) => {}
-        }
-    }
-}
-
-/// The route whose probe this is.
-fn probed(node: &MapNode) -> Option<Rc<RegisteredRoute>> {
-    match (node.patterns.as_slice(), node.children.as_deref()) {
-        ([pattern], Some([mark])) if pattern == PROBE => {
-            registration::by_probe(mark.name.as_deref()?)
-        }
-        _ => None,
-    }
-}
-
-fn annotate(
-    resource: Option<&mut Node>,
-    route: Rc<RegisteredRoute>,
-    routes: &mut Vec<Rc<RegisteredRoute>>,
-) {
-    let pattern = route.declaration().pattern();
-    let Some(node) = resource.filter(|node| node.patterns == [pattern.as_ref()]) else { return };
-    let is_open = whole_segments(&pattern).is_none();
-    let number = routes.len();
-    routes.push(Rc::clone(&route));
-    node.kind = Kind::Annotated { route, number, is_open };
-}
-
-impl Node {
-    fn new(map: MapNode, routes: &mut Vec<Rc<RegisteredRoute>>) -> Node {
-        let MapNode { patterns, is_prefix, name: _, children } = map;
-        let definition = definition(&patterns, is_prefix);
-        let kind = match (children, patterns.as_slice()) {
-            (Some(children), [pattern]) if is_prefix => {
-                let segments = whole_segments(pattern);
-                let level = Level::new(children, routes);
-                if level.has_annotated() {
-                    Kind::Scope { level, segments }
-                } else {
-                    Kind::OtherScope { level }
-                }
-            }
-            _ => Kind::Other,
-        };
-        Node { patterns, definition, kind }
-    }
-
-    /// Whether it matches no other path than the one it is written as.
-    fn is_literal(&self) -> bool {
-        self.patterns.iter().all(|pattern| is_path(pattern))
-    }
-
-    /// What the router would leave of the path for the inside of this scope.
-    fn rest<'p>(&self, path: &'p str, segments: Option<usize>) -> Option<&'p str> {
-        let matched = match segments {
-            // The definition would capture every name, and allocate for that, to come to the same.
-            Some(segments) if self.definition.is_match(path) => {
-                let mut slashes = path.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
-                slashes.nth(segments).map_or(path.len(), |(end, _)| end)
-            }
-            Some(_) => return None,
-            None => self.definition.find_match(path)?,
-        };
-        path.get(matched..)
-    }
-
-    /// Whether a resource or scope without a policy could take the path. `entered`: how much of it
-    /// a scope has taken.
-    fn may_take(&self, path: &str, is_scope: bool, entered: Option<usize>) -> bool {
-        if !self.definition.is_match(path) {
-            return false;
-        }
-        let Some(entered) = entered else { return true };
-        let taken = self.definition.find_match(path);
-        taken.is_some_and(|taken| taken == entered || is_scope && taken < entered)
-    }
-}
-
-/// The number of segments, where each is a literal or a name, so that a match cannot be longer or
-/// shorter.
-fn whole_segments(pattern: &str) -> Option<usize> {
-    segments(pattern).try_fold(0, |count, segment| match segment {
-        Segment::Literal(_) | Segment::Any => Some(count + 1),
-        Segment::Other => None,
-    })
+        _ => Kind::Other,
+    };
+    Node::new(patterns, is_prefix, kind)
 }

@@ -1,17 +1,24 @@
-//! Annotated routes: how they are declared and registered, and which of them could be meant by a
-//! path and a method.
+//! Annotated routes, and services that were registered with a policy: how they are declared and
+//! registered, and which of them could be meant by a path and a method.
 
 mod app_map;
 pub(crate) mod candidates;
 mod conflict;
 mod debug_value;
+pub(crate) mod decider;
 pub(crate) mod declaration;
 mod guard;
+pub(crate) mod late_route;
 pub(crate) mod level;
+mod listed;
+mod node;
 mod place;
+mod probe;
 pub(crate) mod problem;
 pub(crate) mod refused_methods;
 mod registered;
+pub(crate) mod registered_service;
+pub(crate) mod registered_services;
 pub(crate) mod registration;
 mod rewritten_path;
 mod segment_index;

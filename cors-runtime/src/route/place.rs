@@ -6,10 +6,7 @@ use std::rc::Rc;
 use actix_web::dev::ResourceMap;
 
 use crate::route::declaration::AnnotatedRoute;
-
-/// The pattern of every probe. What is left of a path inside an application or a scope is empty or
-/// starts with a slash, so that no request matches it.
-pub(crate) const PROBE: &str = "cors-probe";
+use crate::route::probe;
 
 /// One route in one place of one application.
 pub(crate) struct Registration {
@@ -22,9 +19,7 @@ pub(crate) struct Registration {
 impl Registration {
     /// The route's whole pattern, once the application's map is complete.
     pub(crate) fn pattern(&self) -> Option<String> {
-        let mut pattern = self.probe.match_pattern(PROBE)?;
-        pattern.truncate(pattern.strip_suffix(PROBE)?.len());
-        Some(pattern + &self.route.pattern())
+        Some(probe::prefix(&self.probe)? + &self.route.pattern())
     }
 
     pub(crate) fn is_of_one_app_with(&self, other: &Registration) -> bool {

@@ -1,27 +1,22 @@
-//! Annotated routes as they register, on the thread that builds an application.
-//!
-//! actix-web does not tell a service that registers where in the application it is. So each route
-//! registers a probe beside itself: a service that no request can reach, with a resource map of our
-//! own, which actix-web links into the application's. From then on that map has the prefixes of the
-//! scopes around it, and the probe's name marks the route's place in the application's map
-//! ([`crate::route::app_map`]).
+//! Annotated routes as they register, on the thread that builds an application, each with a probe
+//! beside it ([`crate::route::probe`]).
 
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use actix_web::dev::{AppService, ResourceDef, ResourceMap, ServiceRequest, fn_service};
+use actix_web::HttpRequest;
+use actix_web::dev::{AppService, ResourceMap};
 use actix_web::error::UrlGenerationError;
-use actix_web::guard::{Guard, fn_guard};
-use actix_web::{HttpRequest, HttpResponse};
 
 use crate::route::conflict;
 use crate::route::declaration::AnnotatedRoute;
-use crate::route::place::{PROBE, Registration};
+use crate::route::place::Registration;
+use crate::route::probe::{self, PROBE};
 use crate::route::problem::{self, Problem};
 use crate::route::registered::RegisteredRoute;
-use crate::route::served_methods;
+use crate::route::{registered_services, served_methods};
 
 thread_local! {
     /// What has registered since an application was completed last; emptied by [`close`], which the
@@ -59,29 +54,10 @@ impl Known {
 
 /// Adds a route that has just registered its resource.
 pub(crate) fn add(route: &'static AnnotatedRoute, service: &mut AppService) {
-    let probe = place_probe(route, service);
+    let number = ROUTES.with_borrow_mut(|known| known.number(route));
+    let probe = probe::place(&probe_name(number), (), service);
     let app: Rc<dyn Any> = service.default_service();
     NEW.with_borrow_mut(|new| new.push(Registration { route, app, probe }));
-}
-
-fn place_probe(route: &'static AnnotatedRoute, service: &mut AppService) -> Rc<ResourceMap> {
-    let number = ROUTES.with_borrow_mut(|known| known.number(route));
-    let mut mark = ResourceDef::new("");
-    mark.set_name(probe_name(number));
-    let mut map = ResourceMap::new(ResourceDef::new(PROBE));
-    map.add(&mut mark, None);
-    let map = Rc::new(map);
-    let never: Vec<Box<dyn Guard>> = vec![Box::new(fn_guard(|_| false))];
-    let unreachable = fn_service(|request: ServiceRequest| async {
-        Ok(request.into_response(HttpResponse::NotFound().finish()))
-    });
-    service.register_service(
-        ResourceDef::new(PROBE),
-        Some(never),
-        unreachable,
-        Some(Rc::clone(&map)),
-    );
-    map
 }
 
 /// The annotated routes of the application that has the request, by what actix-web tells in public:
@@ -121,6 +97,7 @@ pub(crate) fn is_first_at(map: &ResourceMap, path: &str, method: &[u8]) -> bool 
 /// Where two policies claim the same pattern and method: the server refuses to start
 /// ([`problem::refuse`]).
 pub(crate) fn close() {
+    registered_services::close();
     let new = NEW.take();
     for registration in &new {
         let whole = registration.pattern();

@@ -33,6 +33,10 @@ struct Served {
     by_path: HashMap<&'static str, Vec<&'static AnnotatedRoute>, BuildHasherDefault<TextHasher>>,
     /// Every method that any of them serves.
     methods: Vec<&'static str>,
+    /// Scopes, by their whole patterns, in which services have registered with a policy of their
+    /// own. Nobody knows the paths of such a service before the first request, or its methods.
+    scopes: Vec<String>,
+    scope_index: SegmentIndex,
 }
 
 fn serve(routes: &[&'static AnnotatedRoute], method: &[u8]) -> bool {
@@ -64,6 +68,10 @@ impl Served {
         self.index.visit(path, self.places.len(), serves).is_some()
     }
 
+    fn is_in_scope_of_services(&self, path: &str) -> bool {
+        self.scope_index.visit(path, self.scopes.len(), |_| Some(())).is_some()
+    }
+
     fn is_served_anywhere(&self, method: &[u8]) -> bool {
         self.methods.iter().any(|known| known.as_bytes() == method)
     }
@@ -82,12 +90,27 @@ pub(crate) fn add(whole: String, route: &'static AnnotatedRoute) {
     });
 }
 
-/// Whether another annotated handler may serve this method on this path: one that was written with
-/// the same path, or one that matches it. The path is as the client wrote it.
+/// Adds a service with a policy of its own, somewhere in the scope of this whole pattern.
+pub(crate) fn add_services_below(scope: String) {
+    SERVED.with_borrow_mut(|served| {
+        if !served.scopes.contains(&scope) {
+            served.scope_index.add(&scope, true, served.scopes.len());
+            served.scopes.push(scope);
+        }
+    });
+}
+
+/// Whether another handler with a policy may serve this method on this path: an annotated one that
+/// was written with the same path, or that matches it, or a service with a policy in a scope that
+/// matches it. The path is as the client wrote it.
 pub(crate) fn may_include(own: &AnnotatedRoute, path: &str, method: &[u8]) -> bool {
     SERVED.with_borrow(|served| {
         let written = || served.by_path.get(own.path()).is_some_and(|all| serve(all, method));
-        served.is_served_anywhere(method) && (written() || served.serves(path, method, |_| true))
+        let annotated = || {
+            let serves = || written() || served.serves(path, method, |_| true);
+            served.is_served_anywhere(method) && serves()
+        };
+        annotated() || served.is_in_scope_of_services(path)
     })
 }
 

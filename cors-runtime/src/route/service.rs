@@ -149,6 +149,7 @@ where
             Verdict::Pass(effect) => {
                 let policy = self.route.policy().clone();
                 if let Some(note) = note {
+                    note.settle();
                     note.write(Outcome::Decided(policy, effect));
                     return Enforced::Untouched { future: self.inner.call(request) };
                 }

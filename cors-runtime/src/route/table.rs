@@ -6,18 +6,19 @@
 //! it will be where a guard could lead elsewhere; it tells everybody who could be.
 
 use std::cell::RefCell;
+use std::ptr;
 use std::rc::{Rc, Weak};
-use std::{fmt, ptr};
 
 use actix_web::HttpRequest;
 use actix_web::dev::ResourceMap;
 
-use crate::policy::source::Source;
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidates, Prospect};
-pub(crate) use crate::route::declaration::AnnotatedRoute;
-use crate::route::level::Wanted;
-use crate::route::level::{Level, Listed};
+use crate::route::decider::Decider;
+use crate::route::declaration::AnnotatedRoute;
+use crate::route::late_route::{self, LateRoute};
+use crate::route::level::{Level, Wanted};
+use crate::route::listed::Listed;
 use crate::route::registered::RegisteredRoute;
 use crate::route::segment_index::{ByText, is_path};
 use crate::route::{app_map, refused_methods, registration, rewritten_path};
@@ -35,52 +36,12 @@ pub(crate) enum Routes {
 #[derive(Debug)]
 pub(crate) struct RouteTable {
     root: Level,
-    routes: Vec<Rc<RegisteredRoute>>,
+    /// Those that have a policy of their own.
+    deciders: Vec<Decider>,
     /// The prospects of the paths that patterns write out, which are most of those that are asked
-    /// for, by the methods that annotated routes serve there.
+    /// for, by the methods that annotated routes serve there. What is left is that of any other
+    /// method, which has no name.
     literal: ByText<Box<[(&'static str, Prospect)]>>,
-}
-
-/// A route whose preflights only the router can bring to somebody, behind all other middleware.
-#[derive(Clone, Debug)]
-pub(crate) struct LateRoute {
-    pattern: String,
-    methods: &'static [&'static str],
-    source: Source,
-    reason: LateReason,
-}
-
-/// Why that is so.
-#[derive(Clone, Debug)]
-enum LateReason {
-    /// A handler without a policy, at this pattern, could be meant too.
-    Other(String),
-    /// The route has guards.
-    Guard,
-}
-
-impl fmt::Display for LateRoute {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let LateRoute { pattern, methods, source, reason } = self;
-        let methods = methods.join(", ");
-        write!(
-            out,
-            "preflights for `{methods} {pattern}` of {source} are answered behind other middleware: "
-        )?;
-        match reason {
-            LateReason::Other(other) => write!(
-                out,
-                "a handler without a policy, at `{other}`, may be meant by the same path\n\
-                 help: give that handler a policy, or `#[cors(disabled)]` if no page of another origin may use it; \
-                 a `reject_unlisted` around the application then holds for it no longer, so repeat it"
-            ),
-            LateReason::Guard => write!(
-                out,
-                "only the router can call its guard\n\
-                 help: put the middleware that stops preflights further in, or make it pass them (`cors_runtime::is_preflight`)"
-            ),
-        }
-    }
 }
 
 thread_local! {
@@ -123,10 +84,10 @@ impl Routes {
         Routes::Read(RouteTable::new(root.children.unwrap_or_default()))
     }
 
-    /// Whether an application has no annotated route.
+    /// Whether nobody in an application is known to have a policy of its own.
     pub(crate) fn are_without_policies(&self) -> bool {
         match self {
-            Routes::Read(table) => table.routes.is_empty(),
+            Routes::Read(table) => table.deciders.is_empty(),
             Routes::Unreadable(routes) => routes.is_empty(),
         }
     }
@@ -150,8 +111,8 @@ impl Routes {
         found || !is_whole || rewritten_path::without_base(path).any(matches)
     }
 
-    /// Whether a handler without a policy may have been tried before the service that the router
-    /// has led the request to.
+    /// Whether a handler may have been tried before the service that the router has led the request
+    /// to, whose guards let a preflight pass and not the request that it announces.
     pub(crate) fn may_have_others_on_the_way(&self, request: &HttpRequest) -> bool {
         let Routes::Read(table) = self else { return true };
         let path = request.match_info();
@@ -159,7 +120,7 @@ impl Routes {
         table.root.may_have_others_on_the_way(path.as_str(), entered)
     }
 
-    /// Whether a handler without a policy could be tried before this route is.
+    /// Whether such a handler could be tried before this route is.
     pub(crate) fn may_have_others_before(&self, route: &RegisteredRoute) -> bool {
         match self {
             Routes::Read(table) => table.has_others_before(route),
@@ -168,17 +129,23 @@ impl Routes {
     }
 }
 
+/// Stands for the methods that no annotated route serves; comes last.
+const ANY_OTHER: &str = "";
+
 impl RouteTable {
     fn new(map: Vec<MapNode>) -> RouteTable {
-        let mut routes = Vec::new();
-        let root = Level::new(map, &mut routes);
-        let mut table = RouteTable { root, routes, literal: ByText::default() };
+        let mut deciders = Vec::new();
+        let root = Level::new(map, &mut deciders);
+        let mut table = RouteTable { root, deciders, literal: ByText::default() };
         let mut methods: Vec<&'static str> = Vec::new();
         table.root.each_method(&mut |method| {
             if !methods.contains(&method) {
                 methods.push(method);
             }
         });
+        if table.deciders.iter().any(|decider| matches!(decider, Decider::Service(_))) {
+            methods.push(ANY_OTHER);
+        }
         let mut literal: ByText<Box<[(&'static str, Prospect)]>> = ByText::default();
         if !methods.is_empty() {
             table.root.each_pattern("", &mut |pattern| {
@@ -195,52 +162,33 @@ impl RouteTable {
         table
     }
 
-    /// Whether a handler without a policy could be tried before this route is, for any path that
-    /// the route matches.
+    /// Whether a handler whose guards let preflights pass could be tried before this route is, for
+    /// any path that the route matches.
     fn has_others_before(&self, route: &RegisteredRoute) -> bool {
         let list = self.list();
-        let is_own = |listed: &&Listed<'_>| {
-            listed.route.is_some_and(|own| ptr::eq(own.declaration(), route.declaration()))
-        };
-        let is_here = list.iter().any(|listed| is_own(&listed));
+        let is_here = list.iter().any(|listed| listed.is_of(route));
         let after_other =
-            list.iter().enumerate().filter(|(_, own)| is_own(own)).any(|(place, own)| {
-                let before = list.iter().take(place).filter(|before| before.route.is_none());
+            list.iter().enumerate().filter(|(_, own)| own.is_of(route)).any(|(place, own)| {
+                let before = list.iter().take(place).filter(|own| own.may_let_preflights_pass());
                 before.into_iter().any(|other| other.may_overlap(own))
             });
         !is_here || after_other
     }
 
-    /// The routes whose preflights nobody answers before other middleware runs, and why.
+    /// Whoever has a policy whose preflights nobody answers before other middleware runs, and why.
     pub(crate) fn late_routes(&self) -> Vec<LateRoute> {
-        let list = self.list();
-        let late = |(place, own): (usize, &Listed<'_>)| {
-            let route = own.route?.declaration();
-            let other = list.iter().enumerate().find(|(at, other)| {
-                // A guard of the scope may lead to whoever comes later outside of it.
-                let comes_first = *at < place || (own.scope.is_some() && other.scope != own.scope);
-                other.route.is_none() && comes_first && other.may_overlap(own)
-            });
-            let reason = match other {
-                Some((_, other)) => LateReason::Other(other.whole.clone()),
-                None if route.is_guarded() => LateReason::Guard,
-                None => return None,
-            };
-            let pattern = own.whole.clone();
-            Some(LateRoute { pattern, methods: route.methods(), source: route.source(), reason })
-        };
-        list.iter().enumerate().filter_map(late).collect()
+        late_route::among(&self.list())
     }
 
-    fn list(&self) -> Vec<Listed<'_>> {
+    fn list(&self) -> Vec<Listed> {
         let mut list = Vec::new();
-        self.root.list("", None, &mut list);
+        self.root.list("", None, None, &self.deciders, &mut list);
         list
     }
 
-    /// The route of a candidate.
-    pub(crate) fn route(&self, number: usize) -> Option<&Rc<RegisteredRoute>> {
-        self.routes.get(number)
+    /// Whoever a candidate is.
+    pub(crate) fn decider(&self, number: usize) -> Option<&Decider> {
+        self.deciders.get(number)
     }
 
     /// Everybody who could be meant by a path, as the router sees it.
@@ -259,8 +207,9 @@ impl RouteTable {
         then: impl FnOnce(&Prospect) -> T,
     ) -> T {
         match self.literal.get(path) {
-            Some(prospects) if !wanted.only_in_scopes => {
-                let known = prospects.iter().find(|(own, _)| own.as_bytes() == wanted.method);
+            Some(prospects) if !wanted.only_in_scopes && wanted.with_scope_policies => {
+                let is_wanted = |own: &str| own.as_bytes() == wanted.method || own == ANY_OTHER;
+                let known = prospects.iter().find(|(own, _)| is_wanted(own));
                 then(known.map_or(&Prospect::NONE, |(_, prospect)| prospect))
             }
             _ => then(&self.search(path, wanted)),

@@ -1,12 +1,15 @@
 //! The way on which the router has led a request into a scope, or to a resource: whether it may have
-//! tried a handler without a policy before. Asked by a [`Cors`](crate::Cors) that stands there.
+//! tried a handler before whose guards let a preflight pass and not the request that it announces.
+//! Those are handlers without a policy, and services that were registered with one. Asked by a
+//! [`Cors`](crate::Cors) that stands there.
 
-use crate::route::level::{Kind, Level};
+use crate::route::level::Level;
+use crate::route::node::Kind;
 
 impl Level {
-    /// Whether a handler without a policy may have been tried before the service that the router
-    /// has led a request to. The scopes around that service, and itself, have taken `entered` bytes
-    /// of the path.
+    /// Whether such a handler may have been tried before the service that the router has led a
+    /// request to. The scopes around that service, and itself, have taken `entered` bytes of the
+    /// path.
     pub(crate) fn may_have_others_on_the_way(&self, path: &str, entered: usize) -> bool {
         let (mut others, mut ways) = (false, 0);
         let doubt = self.index.visit(path, self.nodes.len(), |number| {
@@ -15,7 +18,7 @@ impl Level {
             let is_way = match &node.kind {
                 Kind::Annotated { .. } => return None,
                 Kind::Scope { .. } | Kind::OtherScope { .. } => taken <= entered,
-                Kind::Other => taken == entered,
+                Kind::Service { .. } | Kind::Other => taken == entered,
             };
             if !is_way {
                 others = true;
@@ -31,14 +34,14 @@ impl Level {
                         level.has_several_for_nothing(rest)
                     }
                 }
-                Kind::Annotated { .. } | Kind::Other => false,
+                Kind::Annotated { .. } | Kind::Service { .. } | Kind::Other => false,
             };
             (others || ways > 1 || is_further).then_some(())
         });
         doubt.is_some() || ways == 0 && others
     }
 
-    /// Whether a handler without a policy may have been tried before a scope or resource that takes
+    /// Whether such a handler may have been tried before a scope or resource that takes
     /// nothing of the path, which the router may have chosen inside of the scope that has taken the
     /// rest.
     fn has_several_for_nothing(&self, path: &str) -> bool {
@@ -51,7 +54,7 @@ impl Level {
                 Kind::Scope { level, .. } | Kind::OtherScope { level } if takes_nothing => {
                     others || level.has_several_for_nothing(path)
                 }
-                Kind::Other => takes_nothing && others,
+                Kind::Service { .. } | Kind::Other => takes_nothing && others,
                 Kind::Scope { .. } | Kind::OtherScope { .. } => false,
             };
             others = true;

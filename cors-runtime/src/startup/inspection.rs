@@ -8,7 +8,8 @@ use std::rc::Rc;
 use actix_web::HttpMessage as _;
 use actix_web::dev::ServiceRequest;
 
-use crate::route::table::{LateRoute, Routes};
+use crate::route::late_route::LateRoute;
+use crate::route::table::Routes;
 
 thread_local! {
     /// How many inspections are under way on this thread. While there are none, no request is

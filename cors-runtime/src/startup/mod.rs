@@ -63,7 +63,7 @@ where
         let built = application().into_factory().new_service(AppConfig::default()).await;
         // A failure that has nothing to do with CORS shows when the server starts.
         if let Ok(service) = built
-            && around_routers() > before
+            && (around_routers() > before || has_cors_around(&service))
         {
             name_late_routes(&service).await;
         }
@@ -73,6 +73,12 @@ where
         problems.push(StartupProblem::new(Problem::UnreadableRoutes));
     }
     if problems.is_empty() { Ok(()) } else { Err(StartupError { problems }) }
+}
+
+/// Whether a `Cors` stands around the application, by the type of its service: those of scopes and
+/// resources are boxed. Where a middleware hides what it stands around, it is not seen.
+fn has_cors_around<S>(service: &S) -> bool {
+    std::any::type_name_of_val(service).contains("CorsService<")
 }
 
 /// Writes an event for each route whose preflights come behind other middleware.

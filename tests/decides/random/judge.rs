@@ -5,7 +5,7 @@ use std::fmt;
 
 use cors_tests::{Answer, Ask};
 
-use crate::random::laid::{Built, Laid, Numbered, Seen};
+use crate::random::laid::{Built, Laid, Numbered, Of, Seen};
 use crate::random::plan::{
     AskPlan, Decoration, HOSTS, Headers, METHODS, ORIGINS, Rewriting, SPECIAL, WallAt, Ward,
 };
@@ -52,6 +52,9 @@ pub(crate) enum Category {
     /// if the slashes were corrected in another way, or the guards of its scope had said yes; its response was replaced by the
     /// rejection.
     Withdrawn,
+    /// The default service of the application ran for a scope that is registered with a policy, and by that policy, although
+    /// that around the application rejects the origin: a guard in the scope said no to what matched the path.
+    RanInScope,
     /// A handler's response without the headers of the policy around it: an annotated route in a scope that matches the path
     /// could have been meant, whose guards only the router can call.
     Withheld,
@@ -71,7 +74,7 @@ impl Category {
         Category::HeadersOfWall,
     ];
     /// Those that may occur; the fewer, the better.
-    pub(crate) const TOLERATED: [Category; 11] = [
+    pub(crate) const TOLERATED: [Category; 12] = [
         Category::HeadersOfWallAround,
         Category::EarlyYes,
         Category::EarlyYesOfDefault,
@@ -80,6 +83,7 @@ impl Category {
         Category::GrantedByAnother,
         Category::KeptOut,
         Category::SeenByCovered,
+        Category::RanInScope,
         Category::Withheld,
         Category::Withdrawn,
         Category::Cautious,
@@ -119,8 +123,11 @@ async fn judge_preflight(
     let preflight = app.ask(&page.preflight()).await;
     let shown = || format!("{page}\npreflight: {preflight:?}\nrequest: {real:?}");
     if let Some(policy) = preflight.ran.and_then(|ran| laid.handlers[ran].policy) {
-        if laid.policies[policy].is_annotation {
-            return Err(format!("an annotated handler ran for a preflight: {}", shown()));
+        if matches!(laid.policies[policy].of, Of::Annotation | Of::Resource) {
+            return Err(format!(
+                "a handler with a policy of its own ran for a preflight: {}",
+                shown()
+            ));
         }
         *counts.entry(Category::SeenByCovered).or_default() += 1;
     }
@@ -169,6 +176,10 @@ async fn judge_actual(
                 *counts.entry(Category::Withdrawn).or_default() += 1;
                 return Ok(());
             }
+            if laid.is_default_of_scope(&seen) {
+                *counts.entry(Category::RanInScope).or_default() += 1;
+                return Ok(());
+            }
             return Err(format!("a handler whose policy rejects the origin ran: {}", shown()));
         }
     }
@@ -201,7 +212,7 @@ async fn judge_actual(
             let policy = certain.and_then(|handler| handler.policy).map(|own| &laid.policies[own]);
             match policy.filter(|policy| policy.lists(page)) {
                 None => Category::NoHeaders,
-                Some(policy) if !policy.is_annotation && laid.scopes > 0 => Category::Withheld,
+                Some(policy) if !policy.of.is_of_handler() && laid.scopes > 0 => Category::Withheld,
                 Some(_) => return Err(format!("no headers of the handler's policy: {}", shown())),
             }
         }
@@ -264,7 +275,8 @@ impl Laid {
             let runs = real.ran.is_some();
             return Ok(if runs { Category::EarlyYesOfDefault } else { Category::EarlyYes });
         }
-        let keeps_out = self.policies.iter().any(|own| own.shape.rejects && !own.is_annotation);
+        let keeps_out =
+            self.policies.iter().any(|own| own.shape.rejects && !own.of.is_of_handler());
         if real.ran.is_none() && real.answer.status == 403 && keeps_out {
             return Ok(Category::KeptOut);
         }
@@ -280,20 +292,42 @@ impl Laid {
     fn is_early(&self, policy: usize, page: &Page, real: &Seen) -> bool {
         let is_closed = |ward: &Ward| !page.passes(*ward);
         let is_default = real.ran.is_some_and(|ran| self.handlers[ran].whole.is_none());
-        self.policies[policy].is_annotation
-            && (is_default || real.ran.is_none() && [403, 404].contains(&real.answer.status))
-            && self.handlers.iter().any(|handler| {
-                let is_rewritten = self.plan.rewriting != Rewriting::Nothing;
+        let is_rewritten = self.plan.rewriting != Rewriting::Nothing;
+        let own = &self.policies[policy];
+        // What `Files` does not take for a path, it refuses before anybody sees the request.
+        let is_no_path = own.of == Of::Files && real.answer.status == 400;
+        let may_be_closed = match own.of {
+            Of::Around => false,
+            Of::Annotation => self.handlers.iter().any(|handler| {
                 handler.policy == Some(policy)
                     && (is_rewritten || handler.scope_wards.iter().any(is_closed))
-            })
+            }),
+            Of::Resource | Of::Files | Of::Scope => {
+                let wanted = own.wanted.as_ref();
+                is_rewritten
+                    || own.wards.iter().any(is_closed)
+                    || wanted.is_some_and(|methods| !methods.contains(&page.plan.method))
+            }
+        };
+        let is_nobodys = real.ran.is_none() && [403, 404].contains(&real.answer.status);
+        (may_be_closed && (is_default || is_nobodys)) || is_no_path
+    }
+
+    /// Whether the application's default service may have run because something in a scope that is registered with a policy
+    /// matches the path, and has a guard.
+    fn is_default_of_scope(&self, seen: &Seen) -> bool {
+        let is_fallback = seen.ran.is_some_and(|ran| self.handlers[ran].is_fallback);
+        let scope = seen.nearest.filter(|own| self.policies[*own].of == Of::Scope);
+        is_fallback
+            && scope.is_some()
+            && self.handlers.iter().any(|own| own.policy == scope && own.has_guard)
     }
 
     /// Whether path and method alone tell who would run: then no wall makes it uncertain.
     fn is_plain_to_see(&self) -> bool {
         self.handlers.iter().all(|handler| {
             let policy = handler.policy.map(|policy| &self.policies[policy]);
-            policy.is_some_and(|policy| policy.is_annotation) && !handler.is_warded
+            policy.is_some_and(|policy| policy.of == Of::Annotation) && !handler.is_warded
         }) && self.plan.rewriting == Rewriting::Nothing
     }
 

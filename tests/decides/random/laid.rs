@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::{LazyLock, Mutex};
 
+use actix_files::Files;
 use actix_http::Request;
 use actix_web::body::MessageBody;
 use actix_web::dev::{AppService, HttpServiceFactory, Service, ServiceResponse};
@@ -14,13 +15,13 @@ use actix_web::middleware::{Condition, NormalizePath, TrailingSlash};
 use actix_web::test::init_service;
 use actix_web::{App, Error, HttpRequest, Resource, Route, web};
 use cors_runtime::__private::{AnnotatedRoute, register};
-use cors_runtime::{Cors, Policy};
+use cors_runtime::{Cors, CorsExt as _, Policy};
 use cors_tests::{Answer, Ask};
 use futures_util::future::LocalBoxFuture;
 
 use crate::random::layers::{Wall, handle, noting, stripping, take_notes};
 use crate::random::plan::{
-    Around, Fallback, HOSTS, Headers, Kind, METHODS, Node, ORIGINS, Placed, Plan, Rewriting,
+    Around, By, Fallback, HOSTS, Headers, Kind, METHODS, Node, ORIGINS, Placed, Plan, Rewriting,
     RoutePlan, SPECIAL, Shape, WallAt, Ward,
 };
 
@@ -30,8 +31,33 @@ pub(crate) struct Numbered {
     pub(crate) shape: Shape,
     /// What the annotated handler serves, which its policy grants too.
     pub(crate) served: Vec<&'static str>,
-    pub(crate) is_annotation: bool,
+    pub(crate) of: Of,
+    /// The guards in front of what it belongs to, and the methods that one of them wants, where a
+    /// `Cors` stands further out.
+    pub(crate) wards: Vec<Ward>,
+    pub(crate) wanted: Option<Vec<&'static str>>,
     pub(crate) policy: &'static Policy,
+}
+
+/// What a policy belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    Annotation,
+    /// A resource that is registered with it.
+    Resource,
+    /// `Files` that is registered with it.
+    Files,
+    /// A scope that is registered with it.
+    Scope,
+    /// Whatever a `Cors` stands around.
+    Around,
+}
+
+impl Of {
+    /// Whether the policy is that of one handler, whose resource answers for it.
+    pub(crate) fn is_of_handler(self) -> bool {
+        matches!(self, Of::Annotation | Of::Resource | Of::Files)
+    }
 }
 
 /// A handler.
@@ -45,6 +71,8 @@ pub(crate) struct Handler {
     pub(crate) is_fallback: bool,
     /// Whether the router asks more than path and method before it runs.
     pub(crate) is_warded: bool,
+    /// Whether a guard of its resource may say no, and another handler run.
+    pub(crate) has_guard: bool,
     /// The guards of the scopes around it that stand inside of a `Cors`.
     pub(crate) scope_wards: Vec<Ward>,
 }
@@ -79,7 +107,7 @@ enum Tree {
         number: usize,
         plan: RoutePlan,
         annotation: Option<&'static AnnotatedRoute>,
-        cors: Option<usize>,
+        cors: Option<(usize, By)>,
     },
     Scope {
         prefix: String,
@@ -99,6 +127,14 @@ struct Place {
     has_cors: bool,
     is_warded: bool,
     wards: Vec<Ward>,
+}
+
+impl Place {
+    /// The guards in front of something here, as far as a `Cors` stands further out.
+    fn wards_before(&self, own: Option<Ward>) -> Vec<Ward> {
+        let own = own.filter(|_| self.has_cors);
+        self.wards.iter().copied().chain(own).collect()
+    }
 }
 
 impl Laid {
@@ -138,20 +174,35 @@ impl Laid {
 
     /// A policy that stands around something.
     fn cover(&mut self, shape: Shape) -> usize {
-        self.number(shape, Vec::new(), false)
+        self.number(shape, Vec::new(), Of::Around)
     }
 
-    fn number(&mut self, shape: Shape, served: Vec<&'static str>, is_annotation: bool) -> usize {
+    fn number(&mut self, shape: Shape, served: Vec<&'static str>, of: Of) -> usize {
         let number = self.policies.len();
         let policy = policy(number, shape);
-        self.policies.push(Numbered { shape, served, is_annotation, policy });
+        let (wards, wanted) = (Vec::new(), None);
+        self.policies.push(Numbered { shape, served, of, wards, wanted, policy });
+        number
+    }
+
+    /// The policy of something that is registered with it behind these guards.
+    fn registered(&mut self, shape: Shape, of: Of, wards: Vec<Ward>) -> usize {
+        let number = self.number(shape, Vec::new(), of);
+        self.policies[number].wards = wards;
         number
     }
 
     fn handler(&mut self, whole: Option<String>, policy: Option<usize>, place: &Place) -> usize {
         let scope_wards = place.wards.clone();
         let is_warded = place.is_warded;
-        self.handlers.push(Handler { whole, policy, is_fallback: false, is_warded, scope_wards });
+        self.handlers.push(Handler {
+            whole,
+            policy,
+            is_fallback: false,
+            is_warded,
+            has_guard: false,
+            scope_wards,
+        });
         self.handlers.len() - 1
     }
 
@@ -162,15 +213,19 @@ impl Laid {
                 Node::Route(plan) => tree.extend(self.lay_route(plan, place)),
                 Node::Scope(plan) => {
                     self.scopes += 1;
+                    let wards = place.wards_before(plan.ward);
                     let cors = plan.cors.map(|placed| match placed {
                         Placed::Default => Placed::Default,
                         Placed::New(shape) => Placed::New(self.cover(shape)),
+                        Placed::Registered(shape) => {
+                            Placed::Registered(self.registered(shape, Of::Scope, wards))
+                        }
                     });
                     let prefix = &plan.prefix;
                     let slash = if prefix.is_empty() || prefix.starts_with('/') { "" } else { "/" };
                     let mut inner = place.clone();
                     inner.prefix = format!("{}{slash}{prefix}", place.prefix);
-                    if let Some(Placed::New(own)) = cors {
+                    if let Some(Placed::New(own) | Placed::Registered(own)) = cors {
                         inner.policy = Some(own);
                     }
                     inner.wards.extend(plan.ward.filter(|_| place.has_cors));
@@ -204,14 +259,24 @@ impl Laid {
                 return None;
             }
             self.claims.push(claim);
-            let number = self.number(shape, plan.methods.clone(), true);
+            let number = self.number(shape, plan.methods.clone(), Of::Annotation);
             (Some(number), Some(annotation(self.policies[number].policy, &plan)), None)
         } else {
-            let own = plan.cors.map(|shape| self.cover(shape));
-            (own.or(place.policy), None, own)
+            let wards = place.wards_before(plan.ward);
+            let own = plan.cors.map(|(shape, by)| match (by, plan.kind) {
+                (By::Wrap, _) => self.cover(shape),
+                (By::Registration, Kind::Files) => self.registered(shape, Of::Files, wards),
+                (By::Registration, _) => self.registered(shape, Of::Resource, wards),
+            });
+            if let (Some(own), Kind::ByMethod) = (own, plan.kind) {
+                self.policies[own].wanted = Some(plan.methods.clone());
+            }
+            let cors = own.zip(plan.cors.map(|(_, by)| by));
+            (own.or(place.policy), None, cors)
         };
         let number = self.handler(Some(whole), policy, place);
         self.handlers[number].is_warded |= plan.ward.is_some();
+        self.handlers[number].has_guard = plan.ward.is_some() || plan.kind == Kind::ByMethod;
         Some(Tree::Route { number, plan, annotation, cors })
     }
 }
@@ -367,11 +432,24 @@ impl Laid {
                     register_annotated(route, ward, handler, service);
                 }))
             }
+            Tree::Route { number, plan, annotation: None, cors } if plan.kind == Kind::Files => {
+                match cors {
+                    Some((cors, _)) => {
+                        let files = files(plan, handler(*number).wrap(noting(*cors)));
+                        Registered::of(files.cors(self.policies[*cors].policy))
+                    }
+                    None => Registered::of(files(plan, handler(*number))),
+                }
+            }
             Tree::Route { number, plan, annotation: None, cors } => {
                 let resource = resource(*number, plan);
                 match cors {
-                    Some(cors) => {
+                    Some((cors, By::Wrap)) => {
                         Registered::of(resource.wrap(noting(*cors)).wrap(self.cors(*cors)))
+                    }
+                    Some((cors, By::Registration)) => {
+                        let policy = self.policies[*cors].policy;
+                        Registered::of(resource.wrap(noting(*cors)).cors(policy))
                     }
                     None => Registered::of(resource),
                 }
@@ -388,6 +466,10 @@ impl Laid {
                 match cors {
                     Some(Placed::New(cors)) => {
                         Registered::of(scope.wrap(noting(*cors)).wrap(self.cors(*cors)))
+                    }
+                    Some(Placed::Registered(cors)) => {
+                        let policy = self.policies[*cors].policy;
+                        Registered::of(scope.wrap(noting(*cors)).cors(policy))
                     }
                     Some(Placed::Default) => Registered::of(scope.wrap(Cors::default())),
                     None => Registered::of(scope),
@@ -441,6 +523,16 @@ impl Laid {
     }
 }
 
+/// `Files` at the root, whose directory does not exist.
+fn files(plan: &RoutePlan, handler: Route) -> Files {
+    let files = Files::new("/", "/nowhere").method_guard(fn_guard(|_| true));
+    let files = files.use_hidden_files().default_handler(handler);
+    match plan.ward {
+        Some(ward) => files.guard(ward),
+        None => files,
+    }
+}
+
 fn resource(number: usize, plan: &RoutePlan) -> Resource {
     let resource = web::resource(&*plan.pattern);
     match plan.kind {
@@ -448,7 +540,7 @@ fn resource(number: usize, plan: &RoutePlan) -> Resource {
             let resource = resource.guard(by_methods(plan.methods.clone()));
             warded(resource, plan.ward).route(handler(number))
         }
-        Kind::Any => warded(resource, plan.ward).route(handler(number)),
+        Kind::Any | Kind::Files => warded(resource, plan.ward).route(handler(number)),
         Kind::Routes { guards_routes } => {
             let ward = |wanted| plan.ward.filter(|_| guards_routes == wanted);
             plan.methods.iter().fold(warded(resource, ward(false)), |resource, method| {

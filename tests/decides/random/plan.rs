@@ -55,6 +55,17 @@ pub(crate) enum Kind {
     },
     /// `web::resource(…).to(…)`, which takes every method.
     Any,
+    /// `Files` that has no file, and a handler for what is not found.
+    Files,
+}
+
+/// How a policy comes to a resource without annotation, or to a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// `.wrap(Cors::new(…))`
+    Wrap,
+    /// `.cors(…)`
+    Registration,
 }
 
 #[derive(Clone, Debug)]
@@ -63,8 +74,8 @@ pub(crate) struct RoutePlan {
     pub(crate) methods: Vec<&'static str>,
     pub(crate) kind: Kind,
     pub(crate) ward: Option<Ward>,
-    /// Around the resource of a route without annotation.
-    pub(crate) cors: Option<Shape>,
+    /// That of the resource of a route without annotation.
+    pub(crate) cors: Option<(Shape, By)>,
 }
 
 #[derive(Clone, Debug)]
@@ -82,11 +93,12 @@ pub(crate) enum Node {
     Scope(ScopePlan),
 }
 
-/// A `Cors` of a scope.
+/// A `Cors` of a scope, or its policy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Placed<P> {
     Default,
     New(P),
+    Registered(P),
 }
 
 /// The default service of the application.
@@ -239,7 +251,8 @@ fn route() -> impl Strategy<Value = Node> {
         2 => Just(Kind::Any),
     ];
     let methods = subsequence(METHODS.to_vec(), 1..=2);
-    (pattern(), methods, kind, ward(), weighted(0.15, shape())).prop_map(
+    let by = prop_oneof![1 => Just(By::Wrap), 2 => Just(By::Registration)];
+    (pattern(), methods, kind, ward(), weighted(0.4, (shape(), by))).prop_map(
         |(pattern, methods, kind, ward, cors)| {
             Node::Route(RoutePlan { pattern, methods, kind, ward, cors })
         },
@@ -248,7 +261,11 @@ fn route() -> impl Strategy<Value = Node> {
 
 fn nodes() -> BoxedStrategy<Vec<Node>> {
     let node = route().prop_recursive(3, 16, 4, |inner| {
-        let placed = prop_oneof![1 => Just(Placed::Default), 4 => shape().prop_map(Placed::New)];
+        let placed = prop_oneof![
+            1 => Just(Placed::Default),
+            3 => shape().prop_map(Placed::New),
+            3 => shape().prop_map(Placed::Registered),
+        ];
         let defaults = weighted(0.1, Just(()));
         (prefix(), ward(), weighted(0.35, placed), defaults, vec(inner, 1..4)).prop_map(
             |(prefix, ward, cors, defaults, inside)| {
@@ -257,7 +274,26 @@ fn nodes() -> BoxedStrategy<Vec<Node>> {
             },
         )
     });
-    vec(node, 1..6).boxed()
+    (vec(node, 1..6), weighted(0.25, fallback()))
+        .prop_map(|(mut nodes, fallback)| {
+            nodes.extend(fallback);
+            nodes
+        })
+        .boxed()
+}
+
+/// What takes whatever is left, as that of a single page application does.
+fn fallback() -> impl Strategy<Value = Node> {
+    let kind = prop_oneof![Just(Kind::Any), Just(Kind::Files)];
+    (kind, ward(), weighted(0.8, shape())).prop_map(|(kind, ward, shape)| {
+        Node::Route(RoutePlan {
+            pattern: "/{tail:.*}".to_owned(),
+            methods: METHODS.to_vec(),
+            kind,
+            ward,
+            cors: shape.map(|shape| (shape, By::Registration)),
+        })
+    })
 }
 
 pub(crate) fn plan() -> impl Strategy<Value = Plan> {

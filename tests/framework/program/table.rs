@@ -12,7 +12,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::ServiceConfig;
 use actix_web::{App, Error, HttpResponse, delete, get, put, web};
-use cors_runtime::{Cors, Policy, check_app, cors, policy};
+use cors_runtime::{Cors, CorsExt as _, Policy, check_app, cors, policy};
 
 const ORIGINS: [&str; 3] = ["https://a.example", "https://own.example", "https://evil.example"];
 const METHODS: [&str; 4] = ["GET", "PUT", "DELETE", "PATCH"];
@@ -105,6 +105,20 @@ fn nested(config: &mut ServiceConfig) {
     config.service(scope.wrap(Cors::new(&INSIDE))).service(put_plain).service(put_item);
 }
 
+/// Services with a policy of their own, with others before, between and after them.
+fn services(config: &mut ServiceConfig) {
+    let put = |path: &str| web::resource(path).route(web::put().to(HttpResponse::Ok));
+    let inside = web::scope("/in").service(special).service(put("/items/{id}").cors(&AROUND));
+    config
+        .service(special)
+        .service(put("/items/{id}").cors(&INSIDE))
+        .service(put_plain)
+        .service(inside.service(put_plain).cors(&INSIDE))
+        .service(web::scope("/host").service(put("/items/{id}").cors(&INSIDE)).service(put_plain))
+        .service(web::scope("/open").service(put("/items/{id}")).cors(&INSIDE))
+        .service(delete_plain);
+}
+
 /// What everything is answered, by what was asked. The name of an application begins with `walled` where other middleware is
 /// in the way of annotated routes.
 pub(crate) async fn answers() -> BTreeMap<String, String> {
@@ -121,6 +135,11 @@ pub(crate) async fn answers() -> BTreeMap<String, String> {
         "covered": app().configure(plain).wrap(Cors::new(&AROUND)),
         "beside": app().configure(annotated).wrap(Cors::new(&AROUND)),
         "nested": app().configure(nested).wrap(Cors::new(&AROUND)),
+        "services": app().configure(services),
+        "services default": app().configure(services).wrap(Cors::default()),
+        "services beside": app().configure(services).wrap(Cors::new(&AROUND)),
+        "walled services default": app().configure(services).wrap(from_fn(wall)).wrap(Cors::default()),
+        "walled services beside": app().configure(services).wrap(from_fn(wall)).wrap(Cors::new(&AROUND)),
         "covered behind a wall": app().configure(plain).wrap(from_fn(wall)).wrap(Cors::new(&AROUND)),
         "walled default": app().configure(annotated).wrap(from_fn(wall)).wrap(Cors::default()),
         "walled beside": app().configure(annotated).wrap(from_fn(wall)).wrap(Cors::new(&AROUND)),
