@@ -92,7 +92,7 @@ use proc_macro::TokenStream;
 /// becomes.
 ///
 /// A route attribute is known by the last name in its path: `#[put("/x")]`, `#[actix_web::put("/x")]`
-/// and `#[web::put("/x")]` are the same, and the handler is registered as actix-web registers it.
+/// and `#[crate::prelude::put("/x")]` are the same, and the handler is registered as actix-web would.
 /// An alias (`use actix_web::put as update`) cannot be seen, and is an error. Those of `apistos` and
 /// `paperclip` have the same names: `#[apistos::put(…)]` is refused, and so is a bare `#[put("/x")]`
 /// beside their `api_operation` or `api_v2_operation`. A bare `#[put("/x")]` alone is always taken for

@@ -15,7 +15,7 @@ pub use cors_macros::cors;
 pub use cors_rules::PortPattern;
 
 pub use crate::origins::environment::EnvOrigins;
-pub use crate::policy::base::{BasePolicy, IsPolicy, NamedByPath, NamedPolicy, base_fields};
+pub use crate::policy::base::{IsPolicy, NamedByPath, NamedPolicy};
 pub use crate::policy::combinations::{
     assert_any_expose_with_credentials, assert_any_origin_with_credentials,
     assert_insecure_origin_with_credentials, assert_method_of_route_missing,
@@ -25,7 +25,7 @@ pub use crate::policy::constants::{
     check_default_origin, check_expose, check_header, check_max_age, check_method,
     check_method_of_route, check_origin, check_preflight_status, lacks_content_type,
 };
-pub use crate::policy::declaration::{Policy, fields, overlay, policy};
+pub use crate::policy::declaration::{BasePolicy, Policy, base_fields, fields, overlay, policy};
 pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
 pub use crate::policy::max_age::{AgeByType, IsMaxAge, MaxAge, MaxAgeConstant};
 pub use crate::policy::overlay::WrittenKey;

@@ -14,4 +14,5 @@ mod nesting;
 mod random;
 mod rewritten;
 mod services;
+mod services_inside;
 mod siblings;

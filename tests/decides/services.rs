@@ -10,8 +10,8 @@ use cors_runtime::{Cors, CorsExt as _, Policy, cors, policy};
 use cors_tests::Ask;
 
 use crate::cases::{
-    A, AROUND, BY_AROUND, BY_NOBODY, BY_OPEN, BY_STRICT, EVIL, OPEN, OWN, STRICT, WALLED, answer,
-    ask, assert_granted, assert_made, assert_no_grant, assert_refused, preflight, run, wall,
+    A, AROUND, BY_NOBODY, BY_OPEN, BY_STRICT, EVIL, OPEN, OWN, STRICT, WALLED, answer, ask,
+    assert_granted, assert_made, assert_no_grant, assert_refused, preflight, run, wall,
 };
 
 /// Lists no method.
@@ -20,7 +20,7 @@ static SIMPLE: Policy =
 
 #[cors(policy = STRICT)]
 #[put("/annotated")]
-async fn annotated() -> &'static str {
+pub(crate) async fn annotated() -> &'static str {
     run("annotated")
 }
 
@@ -36,12 +36,12 @@ async fn put_x() -> &'static str {
 }
 
 /// PUT at a path, as a route of a resource.
-fn by_route(path: &str) -> Resource {
+pub(crate) fn by_route(path: &str) -> Resource {
     web::resource(path).route(web::put().to(async || run("route")))
 }
 
 /// Whatever comes.
-fn all(path: &str) -> Resource {
+pub(crate) fn all(path: &str) -> Resource {
     web::resource(path).to(async || run("all"))
 }
 
@@ -268,92 +268,6 @@ async fn a_fallback_with_a_policy_leaves_early_answers_where_all_say_the_same() 
             assert_eq!((stopped.status, stopped.cors().as_slice()), (401, BY_OPEN), "{path}");
         }
     }
-}
-
-#[actix_web::test]
-async fn an_inner_policy_keeps_what_is_inside_it() {
-    let inside = || {
-        let unknown = web::scope("/wrapped").service(all("/all")).wrap(Cors::new(&AROUND));
-        web::scope("/in")
-            .service(annotated)
-            .service(by_route("/x").cors(&OPEN))
-            .service(web::scope("/deep").service(all("/all")).cors(&AROUND))
-            .service(unknown)
-            .service(by_route("/plain"))
-            .service(all("/all"))
-    };
-    for around in [None, Some(Cors::default()), Some(Cors::new(&WALLED))] {
-        let app = || {
-            let app = App::new().service(inside().cors(&STRICT));
-            app.wrap(Condition::new(around.is_some(), around.clone().unwrap_or_default()))
-        };
-        for (path, origin, value, max_age) in [
-            ("/in/annotated", A, A, "11"),
-            ("/in/x", EVIL, "*", "22"),
-            ("/in/deep/all", OWN, OWN, "33"),
-            ("/in/wrapped/all", OWN, OWN, "33"),
-            ("/in/plain", A, A, "11"),
-        ] {
-            assert_granted(&answer!(app(), preflight(origin, "PUT", path)), value, max_age, path);
-        }
-        for (path, origin) in [
-            ("/in/annotated", EVIL),
-            ("/in/deep/all", A),
-            ("/in/wrapped/all", A),
-            ("/in/wrapped/all", EVIL),
-            ("/in/all", EVIL),
-        ] {
-            assert_no_grant(&answer!(app(), preflight(origin, "PUT", path)), path);
-        }
-        for (path, origin, by) in [
-            ("/in/x", EVIL, BY_OPEN),
-            ("/in/deep/all", OWN, BY_AROUND),
-            ("/in/deep/all", A, BY_NOBODY),
-            ("/in/wrapped/all", A, BY_NOBODY),
-            ("/in/all", A, BY_STRICT),
-            ("/in/all", OWN, BY_NOBODY),
-        ] {
-            let made = answer!(app(), Ask::from(origin).method("PUT").at(path));
-            assert_eq!((made.cors().as_slice(), made.runs), (by, 1), "{path} {origin}");
-        }
-    }
-}
-
-#[actix_web::test]
-async fn inside_of_a_cors_around_a_scope() {
-    let inside = || {
-        let deep = web::scope("/deep").service(all("/all")).cors(&STRICT);
-        web::scope("/in").service(by_route("/x").cors(&STRICT)).service(deep).service(all("/all"))
-    };
-    for around in [false, true] {
-        let app = || {
-            let app = App::new().service(inside().wrap(Cors::new(&OPEN)));
-            app.wrap(Condition::new(around, Cors::default()))
-        };
-        for path in ["/in/x", "/in/deep/all"] {
-            assert_granted(&answer!(app(), preflight(A, "PUT", path)), A, "11", path);
-            assert_no_grant(&answer!(app(), preflight(EVIL, "PUT", path)), path);
-            assert_no_grant(&answer!(app(), preflight(EVIL, "PATCH", path)), path);
-            for (origin, by) in [(A, BY_STRICT), (EVIL, BY_NOBODY)] {
-                let made = answer!(app(), Ask::from(origin).method("PUT").at(path));
-                assert_eq!((made.cors().as_slice(), made.runs), (by, 1), "{path} {origin}");
-            }
-        }
-        assert_granted(&answer!(app(), preflight(EVIL, "PUT", "/in/all")), "*", "22", "its own");
-    }
-}
-
-/// A `Cors` around a scope answers before the authentication of that scope.
-#[actix_web::test]
-async fn a_cors_around_a_scope_knows_the_services_in_it() {
-    let app = || {
-        let inside = web::scope("/in").service(by_route("/x").cors(&STRICT));
-        App::new().service(inside.wrap(from_fn(wall)).wrap(Cors::default()))
-    };
-    assert_granted(&answer!(app(), preflight(A, "PUT", "/in/x")), A, "11", "listed");
-    assert_refused(&answer!(app(), preflight(EVIL, "PUT", "/in/x")), "not listed");
-    let stopped = answer!(app(), Ask::from(A).method("PUT").at("/in/x"));
-    assert_eq!((stopped.status, stopped.cors().as_slice()), (401, BY_STRICT));
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! Reading lists: `["a", "b"]`, `[PUT, "PURGE"]`, `[FRONTEND, env!("APP_ORIGIN")]`. Each entry is
 //! read by itself, so that each has its own error.
 
-use cors_rules::{Key, Rule, STANDARD_METHODS, nearest};
+use cors_rules::{Key, Rule, STANDARD_METHODS, is_forbidden_method, nearest};
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::arguments::{Constant, List, ListEntry, NamesValue, Spanned};
@@ -54,7 +54,7 @@ fn entry(key: Key, segment: Segment, entries: Entries, sink: &mut Sink) -> Optio
                 bad_method(&name, meant, &segment, sink);
                 return None;
             }
-            is_standard_method(&name).then_some(name)
+            (is_standard_method(&name) || is_forbidden_method(name.as_bytes())).then_some(name)
         }
         _ => None,
     };
@@ -76,7 +76,8 @@ fn is_standard_method(name: &str) -> bool {
 /// The standard method that a bare word most likely stands for, where it is none itself. A constant
 /// with such a name would be read past by most people.
 fn misspelt_method(name: &str) -> Option<&'static str> {
-    if is_standard_method(name) { None } else { nearest(name, STANDARD_METHODS) }
+    let is_known = is_standard_method(name) || is_forbidden_method(name.as_bytes());
+    if is_known { None } else { nearest(name, STANDARD_METHODS) }
 }
 
 fn bad_method(name: &str, meant: &str, segment: &[TokenTree], sink: &mut Sink) {

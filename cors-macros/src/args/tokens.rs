@@ -89,8 +89,8 @@ pub(super) fn stream(segment: &[TokenTree]) -> TokenStream {
     segment.iter().cloned().collect()
 }
 
-/// A path, or a macro that is called, without the blanks of a type's arguments: what stands for a
-/// constant. A lone name in lower case is none: it is a word whose quotation marks were forgotten.
+/// Whether this stands for a constant: a path, or a call of a macro such as `env!`. A lone name in
+/// lower case is none: it is a word whose quotation marks were forgotten.
 pub(super) fn is_constant(segment: &[TokenTree]) -> bool {
     let path = match segment {
         [TokenTree::Ident(name)] => {

@@ -4,9 +4,10 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use super::PolicyTokens;
-use crate::args::{Constant, List, ListEntry};
-use crate::paths::{Paths, RUNTIME};
+use cors_rules::{is_forbidden_method, is_safelisted_method};
+
+use crate::args::Constant;
+use crate::paths::Paths;
 
 /// The constants of one policy.
 #[derive(Debug, Default)]
@@ -39,16 +40,49 @@ impl Constants {
         self.places.iter().map(|(name, tokens)| (name.as_str(), tokens))
     }
 
-    fn place(&mut self, constant: &Constant) -> String {
-        let name = format!("__cors_constant_{}", self.places.len());
-        self.places.push((name.clone(), constant.stream()));
-        name
+    /// The name that text has in the place of a constant from now on.
+    pub(super) fn place(&mut self, constant: &Constant) -> String {
+        self.place_of(constant.stream())
     }
 
-    fn ask(&mut self, function: &'static str, arguments: String, constant: &Constant) {
+    /// Asks about a constant. The arguments come behind the literal of the policy.
+    pub(super) fn ask(&mut self, function: &'static str, arguments: String, constant: &Constant) {
         let span = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
         let (from, to) = (span(constant.tokens.first()), span(constant.tokens.last()));
         self.checks.push(Check { function, arguments, takes_literal: true, from, to });
+    }
+
+    /// The same for a question that needs no literal.
+    pub(super) fn ask_alone(
+        &mut self,
+        function: &'static str,
+        arguments: String,
+        constant: &Constant,
+    ) {
+        self.ask(function, arguments, constant);
+        if let Some(check) = self.checks.last_mut() {
+            check.takes_literal = false;
+        }
+    }
+
+    /// Asks about the methods of the route that need listing, at the key.
+    pub(super) fn ask_for_methods(&mut self, methods: &[String], key: Span) {
+        for method in methods.iter().filter(|method| needs_listing(method)) {
+            self.checks.push(Check {
+                function: "check_method_of_route",
+                arguments: format!(", {method:?}"),
+                takes_literal: true,
+                from: key,
+                to: key,
+            });
+        }
+    }
+
+    /// The name that text has in the place of an expression from now on.
+    pub(super) fn place_of(&mut self, tokens: TokenStream) -> String {
+        let name = format!("__cors_constant_{}", self.places.len());
+        self.places.push((name.clone(), tokens));
+        name
     }
 
     /// One constant item for each question. `literal` is a reference to the literal of the policy.
@@ -74,107 +108,8 @@ impl Constants {
     }
 }
 
-impl PolicyTokens {
-    /// The elements of a list, in the order written, each constant with a question about it. A text
-    /// for which `element` is `None` stands elsewhere in the literal.
-    pub(super) fn list_with_constants(
-        &mut self,
-        list: &List,
-        check: &'static str,
-        arguments: &str,
-        element: impl Fn(&str) -> Option<String>,
-    ) -> String {
-        let (mut elements, mut len) = (String::new(), 0);
-        for entry in &list.0 {
-            let element = match entry {
-                ListEntry::Text(text) => element(&text.value).map(|text| format!("\"{text}\"")),
-                ListEntry::Constant(constant) => {
-                    let arguments = format!(", {len}, {:?}{arguments}", constant.name());
-                    self.constants.ask(check, arguments, constant);
-                    Some(self.constants.place(constant))
-                }
-            };
-            if let Some(element) = element {
-                elements.push_str(&element);
-                elements.push_str(", ");
-                len += 1;
-            }
-        }
-        if !self.fields.contains("constants: true, ") {
-            self.field("constants", "true");
-        }
-        elements
-    }
-
-    /// The elements of the default of an environment variable, which are written at `place`.
-    pub(super) fn default_with_constants(
-        &mut self,
-        list: &List,
-        place: &str,
-        arguments: &str,
-    ) -> String {
-        let mut elements = String::new();
-        for (index, entry) in list.0.iter().enumerate() {
-            let element = match entry {
-                ListEntry::Text(text) => format!("{:?}", text.value),
-                ListEntry::Constant(constant) => {
-                    let name = constant.name();
-                    let arguments = format!(", {place}[{index}], {name:?}{arguments}");
-                    self.constants.ask("check_default_origin", arguments, constant);
-                    self.constants.place(constant)
-                }
-            };
-            elements.push_str(&element);
-            elements.push_str(", ");
-        }
-        elements
-    }
-
-    /// The methods of the route that need listing, against a list with constants in it.
-    pub(super) fn check_methods_of_route(&mut self, methods: &[String], key: Span) {
-        for method in methods.iter().filter(|method| super::overlay::needs_listing(method)) {
-            self.constants.checks.push(Check {
-                function: "check_method_of_route",
-                arguments: format!(", {method:?}"),
-                takes_literal: true,
-                from: key,
-                to: key,
-            });
-        }
-    }
-
-    /// A maximum age that is a constant: its type says how it is read.
-    pub(super) fn max_age(&mut self, constant: &Constant) {
-        let place = self.constants.place(constant);
-        let shown_at = constant.tokens.first().map_or_else(Span::call_site, TokenTree::span);
-        let runtime = Ident::new(RUNTIME, Span::call_site().located_at(shown_at));
-        let value = constant.stream();
-        // An error about the type stands on the constant.
-        let read = quote::quote_spanned!(shown_at=> (&&#runtime::MaxAge(#value)).read());
-        if let Some((_, tokens)) = self.constants.places.last_mut() {
-            *tokens = read;
-        }
-        // The trait is for types that are no age.
-        self.statics = format!(
-            "{} #[allow(unused_imports)] use {RUNTIME}::AgeByType as _; \
-             static __CORS_MAX_AGE: {RUNTIME}::MaxAgeConstant = {place};",
-            self.statics
-        );
-        self.field("max_age", "__CORS_MAX_AGE.seconds()");
-        self.constants.ask(
-            "check_max_age",
-            format!(", __CORS_MAX_AGE, {:?}", constant.name()),
-            constant,
-        );
-        if let Some(check) = self.constants.checks.last_mut() {
-            check.takes_literal = false;
-        }
-    }
-
-    /// A status of preflights that is a constant.
-    pub(super) fn preflight_status(&mut self, constant: &Constant) {
-        let place = self.constants.place(constant);
-        self.field("preflight_status", &place);
-        self.constants.ask("check_preflight_status", format!(", {:?}", constant.name()), constant);
-    }
+/// Whether a preflight has to grant this method of a route, and can.
+pub(super) fn needs_listing(method: &str) -> bool {
+    let method = method.as_bytes();
+    !is_safelisted_method(method) && !is_forbidden_method(method)
 }

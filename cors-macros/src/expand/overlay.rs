@@ -1,11 +1,12 @@
 //! A policy that starts from another: what the attribute replaces, and the rules that combine
 //! fields of both, asked again by the compiler.
 
-use cors_rules::{Key, is_forbidden_method, is_safelisted_method};
+use cors_rules::Key;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::constants::needs_listing;
 use super::literal::route_place;
 use super::policy::{expand_disabled, expand_policy, policy_of_scope};
 use super::{PolicyTokens, plain_name};
@@ -90,12 +91,6 @@ fn methods_check(
         .filter(|method| needs_listing(method))
         .map(|method| asserted(args, &check, &quote_spanned!(span=> (#place, #method)), span))
         .collect()
-}
-
-/// Whether a preflight has to grant this method of a route, and can.
-pub(super) fn needs_listing(method: &str) -> bool {
-    let method = method.as_bytes();
-    !is_safelisted_method(method) && !is_forbidden_method(method)
 }
 
 /// A call in const evaluation. All its own tokens are where a failure is to be shown.

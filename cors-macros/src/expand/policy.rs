@@ -204,7 +204,7 @@ fn methods(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
         });
         policy.field("methods", &format!("{RUNTIME}::Methods::List(&[{methods}])"));
         if let Some(key) = args.name(Key::Methods) {
-            policy.check_methods_of_route(&checked.route_methods, key.span());
+            policy.constants.ask_for_methods(&checked.route_methods, key.span());
         }
         return;
     }

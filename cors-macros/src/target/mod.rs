@@ -6,15 +6,16 @@ mod content;
 mod framework;
 mod function;
 mod handler;
+mod operation;
 mod order;
 mod route;
 mod scope;
 
 pub(crate) use attributes::{cfgs, is_documentation, is_named};
 pub(crate) use content::{Piece, Place};
-pub(crate) use framework::Operation;
 pub(crate) use function::Function;
 pub(crate) use handler::{Handler, Refused, Repeated};
+pub(crate) use operation::Operation;
 pub(crate) use order::Reordered;
 pub(crate) use route::{Served, methods};
 pub(crate) use scope::Scope;

@@ -185,7 +185,8 @@ impl Shared {
         self.may_be_anothers(request.request(), method.first().unwrap_or_default())
     }
 
-    /// Those inside that may be nearer to the handler of this path, and that the table does not know.
+    /// Those inside that may be nearer to the handler of this path, and that the table does not
+    /// know.
     pub(super) fn nested_for(
         &self,
         path: &str,

@@ -44,8 +44,8 @@ use crate::startup::inspection;
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the
 /// outermost.
 ///
-/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors) and the
-/// services that are registered with a policy ([`CorsExt`](crate::CorsExt)), and nothing else.
+/// `Cors::default()` knows the routes that are annotated with [`#[cors]`](macro@crate::cors) and
+/// the services that are registered with a policy ([`CorsExt`](crate::CorsExt)), and nothing else.
 /// Their preflights are answered before authentication, rate limits or redirects could refuse them,
 /// and the answers of those (a 401, a 429, a 500, or an `Err`) carry the headers of the route that
 /// was asked for, so that a script may read them. [`Cors::new`] does the same, and has a policy for

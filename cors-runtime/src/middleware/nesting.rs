@@ -167,8 +167,8 @@ impl Alive {
     }
 }
 
-/// Takes those that may be inside the new one, also where one beside it has taken them before: which
-/// of the two they are in, nobody can tell.
+/// Takes those that may be inside the new one, also where one beside it has taken them before:
+/// which of the two they are in, nobody can tell.
 fn adopt<'b, S>(built: impl Iterator<Item = &'b Built>, place: Place) -> Vec<Nested> {
     // One around the router can only be inside another around the same router, and then it is part
     // of its type.

@@ -1,9 +1,9 @@
-//! A `Cors` to which no preflight ever comes: around a route, or behind a guard that wants a method.
-//! A preflight is an `OPTIONS` request, so the router leads it elsewhere, and whoever wrote the
-//! policy sees no effect of it. An actual request that a guard in front has let pass tells.
+//! A `Cors` to which no preflight ever comes: around a route, or behind a guard that wants a
+//! method. A preflight is an `OPTIONS` request, so the router leads it elsewhere, and whoever wrote
+//! the policy sees no effect of it. An actual request that a guard in front has let pass tells.
 //!
-//! Before the first request nobody can tell: guards are private to the router, and what stands around
-//! a route may be the default service, to which preflights come.
+//! Before the first request nobody can tell: guards are private to the router, and a route may be
+//! the default service, to which preflights come.
 
 use actix_web::HttpRequest;
 

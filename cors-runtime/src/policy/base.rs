@@ -2,11 +2,9 @@
 //! in the program, which the attribute's keys are merged with in const evaluation, or one that is
 //! known when the server starts. A further kind of policy is one more implementation here.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use crate::policy::declaration::Policy;
-use crate::policy::literal::PolicyLiteral;
-use crate::policy::prepared::PreparedPolicy;
+use crate::policy::declaration::{BasePolicy, Policy};
 
 /// A reference to the item at the path. Generated code calls [`NamedPolicy::base`] on a reference
 /// to a reference to it: const evaluation cannot call a trait, so there is a method for each type
@@ -18,21 +16,11 @@ use crate::policy::prepared::PreparedPolicy;
 #[derive(Clone, Copy, Debug)]
 pub struct NamedPolicy<T: 'static>(pub &'static T);
 
-/// A policy that another starts from.
-#[derive(Clone, Copy, Debug)]
-pub struct BasePolicy(Kind);
-
-#[derive(Clone, Copy, Debug)]
-enum Kind {
-    Policy(&'static Policy),
-    Lazy(&'static LazyLock<Policy>),
-}
-
 impl NamedPolicy<Policy> {
     /// The policy.
     #[must_use]
     pub const fn base(self: &&Self) -> BasePolicy {
-        BasePolicy(Kind::Policy(self.0))
+        BasePolicy::of(self.0)
     }
 }
 
@@ -40,7 +28,7 @@ impl NamedPolicy<LazyLock<Policy>> {
     /// The policy, which is made when the first route registers that uses it.
     #[must_use]
     pub const fn base(&self) -> BasePolicy {
-        BasePolicy(Kind::Lazy(self.0))
+        BasePolicy::lazy(self.0)
     }
 }
 
@@ -71,49 +59,16 @@ impl<T> NamedByPath<T> for NamedPolicy<T> {
     }
 }
 
-impl BasePolicy {
-    /// One whose type is known.
-    #[must_use]
-    pub const fn of(policy: &'static Policy) -> BasePolicy {
-        BasePolicy(Kind::Policy(policy))
-    }
-
-    /// The literal, where the policy is whole in the program.
-    pub(crate) const fn literal(&self) -> Option<&'static PolicyLiteral> {
-        match self.0 {
-            Kind::Policy(policy) => policy.whole_literal(),
-            Kind::Lazy(_) => None,
-        }
-    }
-
-    /// The policy as it is when the server starts.
-    pub(crate) fn prepared(&self) -> Arc<PreparedPolicy> {
-        match self.0 {
-            Kind::Policy(policy) => policy.prepared(),
-            Kind::Lazy(policy) => policy.prepared(),
-        }
-    }
-}
-
-/// The fields that an attribute's keys are written over, for struct update: those of a policy that
-/// is whole in the program, else none. Generated code calls it.
-#[must_use]
-pub const fn base_fields(base: &BasePolicy) -> PolicyLiteral {
-    match base.literal() {
-        Some(literal) => *literal,
-        None => PolicyLiteral::NONE,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::declaration;
+    use crate::policy::declaration::{base_fields, policy};
+    use crate::policy::literal::PolicyLiteral;
 
     #[test]
     fn a_policy_of_the_program_has_fields_and_one_of_the_start_up_has_none() {
         static WRITTEN: Policy =
-            declaration::policy("x", PolicyLiteral { credentials: true, ..PolicyLiteral::NONE });
+            policy("x", PolicyLiteral { credentials: true, ..PolicyLiteral::NONE });
         static LAZY: LazyLock<Policy> = LazyLock::new(|| unreachable!("nobody asks"));
         assert!(base_fields(&(&&NamedPolicy(&WRITTEN)).base()).credentials);
         assert!(!base_fields(&(&&NamedPolicy(&LAZY)).base()).credentials);

@@ -2,12 +2,11 @@
 //! what a [`PolicyBuilder`](crate::PolicyBuilder) made at start-up. It decides nothing itself.
 
 use std::panic::Location;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::error::PolicyError;
-use crate::policy::base::BasePolicy;
 use crate::policy::literal::PolicyLiteral;
-use crate::policy::overlay::{Overlay, WrittenKey};
+use crate::policy::overlay::{self, WrittenKey};
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
 
@@ -41,6 +40,80 @@ enum Form {
     Built(Arc<PreparedPolicy>),
     /// What an attribute has written over a policy that is known when the server starts.
     Overlay(Overlay),
+}
+
+/// What an attribute has written, and over which policy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Overlay {
+    base: &'static BasePolicy,
+    /// The keys that are written.
+    written: &'static [WrittenKey],
+    /// Their values, and the methods of the route.
+    literal: PolicyLiteral,
+}
+
+impl Overlay {
+    /// Whether the key `headers` is written.
+    pub(crate) const fn writes_headers(&self) -> bool {
+        let mut rest = self.written;
+        while let [key, others @ ..] = rest {
+            if matches!(key, WrittenKey::Headers) {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+}
+
+/// A policy that another starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct BasePolicy(Kind);
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Policy(&'static Policy),
+    Lazy(&'static LazyLock<Policy>),
+}
+
+impl BasePolicy {
+    /// One whose type is known.
+    #[must_use]
+    pub const fn of(policy: &'static Policy) -> BasePolicy {
+        BasePolicy(Kind::Policy(policy))
+    }
+
+    /// One that is made when it is needed first.
+    #[must_use]
+    pub const fn lazy(policy: &'static LazyLock<Policy>) -> BasePolicy {
+        BasePolicy(Kind::Lazy(policy))
+    }
+
+    /// The literal, where the policy is whole in the program.
+    pub(crate) const fn literal(&self) -> Option<&'static PolicyLiteral> {
+        match self.0 {
+            Kind::Policy(policy) => policy.whole_literal(),
+            Kind::Lazy(_) => None,
+        }
+    }
+
+    /// The policy as it is when the server starts.
+    pub(crate) fn prepared(&self) -> Arc<PreparedPolicy> {
+        match self.0 {
+            Kind::Policy(policy) => policy.prepared(),
+            Kind::Lazy(policy) => policy.prepared(),
+        }
+    }
+}
+
+/// The fields that an attribute's keys are written over, for struct update: those of a policy that
+/// is whole in the program, else none. Generated code calls it.
+#[must_use]
+pub const fn base_fields(base: &BasePolicy) -> PolicyLiteral {
+    match base.literal() {
+        Some(literal) => *literal,
+        None => PolicyLiteral::NONE,
+    }
 }
 
 /// A policy of the program; the place is where the user's attribute is, which called this.
@@ -109,7 +182,10 @@ impl Policy {
         match &self.form {
             Form::Literal(literal) => Arc::new(literal.prepared(self.source)),
             Form::Built(prepared) => Arc::clone(prepared),
-            Form::Overlay(overlay) => Arc::new(overlay.prepared(self.source)),
+            Form::Overlay(overlay) => {
+                let Overlay { base, written, literal } = overlay;
+                Arc::new(overlay::merged(&base.prepared(), written, literal, self.source))
+            }
         }
     }
 

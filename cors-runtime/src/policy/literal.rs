@@ -1,18 +1,16 @@
 //! A policy as generated code writes it: plain data, one field for each key of the attribute.
 //! Header values are made of it where a route registers or a middleware is built
-//! ([`PolicyLiteral::prepared`]).
+//! ([`crate::policy::literal_at_start`]).
 
 use std::fmt;
 
 use actix_web::http::header::HeaderValue;
 use cors_rules::{
     Headers, Names, OriginList, OriginPattern, OriginSource, Origins, PortPattern, Summary,
+    constant,
 };
 
-use crate::policy::constants;
 use crate::policy::header_values::{self, Values};
-use crate::policy::prepared::PreparedPolicy;
-use crate::policy::source::Source;
 
 /// A policy that is written in the program. `cors-macros` has checked it.
 ///
@@ -66,7 +64,7 @@ pub struct PolicyLiteral {
     pub without_methods_allowed: bool,
     /// Some value is a constant of the program, which the macros do not see: const evaluation has
     /// looked at its shape, and the whole policy is checked when the server starts
-    /// ([`crate::policy::constants`]).
+    /// ([`crate::policy::literal_at_start`]).
     pub constants: bool,
 }
 
@@ -137,28 +135,15 @@ impl PolicyLiteral {
             any_origin: self.any_origin,
             any_expose: self.any_exposed,
             insecure_origin: self.insecure_origin
-                || (self.constants && constants::holds_insecure(self.origins)),
+                || (self.constants && holds_insecure(self.origins)),
             public_suffix: self.public_suffix,
             insecure_allowed: self.insecure_origins_allowed,
             public_suffix_allowed: self.public_suffixes_allowed,
         }
     }
 
-    /// The policy as requests are decided by it.
-    pub(crate) fn prepared(&self, source: Source) -> PreparedPolicy {
-        if self.constants {
-            return constants::prepared(self, source);
-        }
-        PreparedPolicy {
-            rules: self.rules(),
-            values: self.values(),
-            source,
-            number: 0,
-            refusal: None,
-        }
-    }
-
-    fn rules(&self) -> cors_rules::Policy {
+    /// The rules of a policy without constants.
+    pub(super) fn rules(&self) -> cors_rules::Policy {
         cors_rules::Policy {
             origins: match self.origin_source {
                 Some(source) => Origins::Source(source),
@@ -189,7 +174,8 @@ impl PolicyLiteral {
         }
     }
 
-    fn values(&self) -> Values {
+    /// The header values of a policy without constants.
+    pub(super) fn values(&self) -> Values {
         let methods = match self.methods {
             Methods::Any => &["*"],
             Methods::List(methods) => methods,
@@ -211,6 +197,18 @@ impl PolicyLiteral {
     }
 }
 
+/// Whether some origin has neither TLS nor a loopback host.
+const fn holds_insecure(origins: &[&str]) -> bool {
+    let mut rest = origins;
+    while let [origin, others @ ..] = rest {
+        if constant::is_insecure_origin(origin) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
 impl PatternLiteral {
     pub(crate) fn pattern(self) -> OriginPattern {
         match self {
@@ -230,6 +228,6 @@ fn names(texts: &[&str]) -> Names {
 
 impl fmt::Debug for PolicyLiteral {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.prepared(Source::UNKNOWN).rules.fmt(out)
+        self.rules().fmt(out)
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod declaration;
 mod form;
 pub(crate) mod header_values;
 pub(crate) mod literal;
+mod literal_at_start;
 pub(crate) mod max_age;
 pub(crate) mod overlay;
 pub(crate) mod prepared;

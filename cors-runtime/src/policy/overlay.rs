@@ -7,7 +7,6 @@ use cors_rules::{
 };
 
 use crate::error::PolicyError;
-use crate::policy::base::BasePolicy;
 use crate::policy::literal::PolicyLiteral;
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
@@ -35,50 +34,31 @@ pub enum WrittenKey {
     Dangerous,
 }
 
-/// What is written, and over which policy.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Overlay {
-    pub(crate) base: &'static BasePolicy,
-    /// The keys that are written.
-    pub(crate) written: &'static [WrittenKey],
-    /// Their values, and the methods of the route.
-    pub(crate) literal: PolicyLiteral,
-}
-
-impl Overlay {
-    /// Whether the key `headers` is written.
-    pub(crate) const fn writes_headers(&self) -> bool {
-        let mut rest = self.written;
-        while let [key, others @ ..] = rest {
-            if matches!(key, WrittenKey::Headers) {
-                return true;
-            }
-            rest = others;
-        }
-        false
+/// The policy as requests are decided by it: `literal` holds the values of the written keys, and
+/// the methods of the route. A refused one grants nothing.
+pub(crate) fn merged(
+    base: &PreparedPolicy,
+    written: &[WrittenKey],
+    literal: &PolicyLiteral,
+    source: Source,
+) -> PreparedPolicy {
+    // Whether its credentials are admitted depends on the base too, and is asked below.
+    let mut own = PolicyLiteral { credentials: false, ..*literal }.prepared(source);
+    own.rules.credentials = literal.credentials;
+    if let Some(error) = base.refusal.as_ref().or(own.refusal.as_ref()) {
+        return PreparedPolicy::refused(error.clone(), source);
     }
-
-    /// The policy as requests are decided by it; a refused one grants nothing.
-    pub(crate) fn prepared(&self, source: Source) -> PreparedPolicy {
-        let base = self.base.prepared();
-        // Whether its credentials are admitted depends on the base too, and is asked below.
-        let mut own = PolicyLiteral { credentials: false, ..self.literal }.prepared(source);
-        own.rules.credentials = self.literal.credentials;
-        if let Some(error) = base.refusal.as_ref().or(own.refusal.as_ref()) {
-            return PreparedPolicy::refused(error.clone(), source);
-        }
-        let mut merged = PreparedPolicy { source, number: 0, ..PreparedPolicy::clone(&base) };
-        for key in self.written {
-            merged.replace(*key, &own);
-        }
-        let route_methods = self.literal.route_methods;
-        if matches!(merged.rules.methods, Methods::OfRoute) && !route_methods.is_empty() {
-            merged.replace(WrittenKey::Methods, &own);
-        }
-        match PolicyError::from_issues(merged.combined(route_methods)) {
-            Some(error) => PreparedPolicy::refused(error, source),
-            None => merged,
-        }
+    let mut merged = PreparedPolicy { source, number: 0, ..base.clone() };
+    for key in written {
+        merged.replace(*key, &own);
+    }
+    let route_methods = literal.route_methods;
+    if matches!(merged.rules.methods, Methods::OfRoute) && !route_methods.is_empty() {
+        merged.replace(WrittenKey::Methods, &own);
+    }
+    match PolicyError::from_issues(merged.combined(route_methods)) {
+        Some(error) => PreparedPolicy::refused(error, source),
+        None => merged,
     }
 }
 

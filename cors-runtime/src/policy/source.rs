@@ -14,9 +14,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// A policy that is shown without its place.
-    pub(crate) const UNKNOWN: Source = Source { name: "", file: "", line: 0 };
-
     /// A configuration file, whose name a deserializer does not tell.
     #[cfg(feature = "serde")]
     pub(crate) const DESERIALIZED: Source = Source { name: "", file: "configuration", line: 0 };

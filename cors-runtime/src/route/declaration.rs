@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::policy::base::BasePolicy;
-use crate::policy::declaration::{self, Policy};
+use crate::policy::declaration::{self, BasePolicy, Policy};
 use crate::policy::literal::PolicyLiteral;
 use crate::policy::overlay::WrittenKey;
 use crate::policy::source::Source;

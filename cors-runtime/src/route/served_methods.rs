@@ -69,7 +69,8 @@ impl Served {
     }
 
     fn is_in_scope_of_services(&self, path: &str) -> bool {
-        self.scope_index.visit(path, self.scopes.len(), |_| Some(())).is_some()
+        let all = self.scopes.len();
+        all > 0 && self.scope_index.visit(path, all, |_| Some(())).is_some()
     }
 
     fn is_served_anywhere(&self, method: &[u8]) -> bool {
