@@ -29,6 +29,10 @@ pub mod tests {}
 pub mod errors {}
 
 #[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/other-crates.md")]
+pub mod other_crates {}
+
+#[doc = include_str!("guide_links.md")]
 #[doc = include_str!("../docs/migrating-from-actix-cors.md")]
 pub mod coming_from_actix_cors {}
 

@@ -160,6 +160,40 @@ fn every_link_of_the_documents_leads_somewhere() {
     assert!(all.len() > 10, "{all:?}");
 }
 
+/// The relative links of a document that `cargo doc` would show as they are, where no such file is.
+fn links_to_files(text: &str, overridden: &BTreeSet<&str>) -> Vec<String> {
+    let prose = Prose::read(text);
+    let is_file = |target: &str| !target.contains("://") && !target.starts_with('#');
+    let inline = prose.lines.iter().flat_map(|(_, line)| links(&without_code(line)).0);
+    let inline = inline.filter(|target| is_file(target));
+    let definitions = prose.definitions();
+    let defined = definitions
+        .iter()
+        .filter(|(_, label, target)| is_file(target) && !overridden.contains(label));
+    inline.chain(defined.map(|(_, label, _)| format!("[{label}]"))).collect()
+}
+
+#[test]
+fn what_cargo_doc_shows_links_to_modules() {
+    let modules =
+        fs::read_to_string(root().join("cors-runtime/src/guide_links.md")).expect("links");
+    let modules = Prose::read(&modules);
+    let overridden = modules.definitions().into_iter().map(|(_, label, _)| label).collect();
+    let mut shown = documents(&root().join("docs"), true);
+    shown.extend(["README.md", "SECURITY.md"].map(|name| root().join(name)));
+    for document in shown {
+        let text = fs::read_to_string(&document).expect("a document");
+        let dead = links_to_files(&text, &overridden);
+        assert!(
+            dead.is_empty(),
+            "{}: write `[label]` with a definition at the end, and another in `guide_links.md`: {dead:?}",
+            document.display()
+        );
+    }
+    let files = "[a](b.md) [c](#d) [e](https://f.example)\n[g] [h]\n\n[g]: g.md\n[h]: h.md\n";
+    assert_eq!(links_to_files(files, &BTreeSet::from(["h"])), ["b.md", "[g]"]);
+}
+
 /// A document, the files beside it, and what is dead in it.
 #[test]
 fn a_link_that_leads_nowhere_is_found() {
