@@ -1,6 +1,6 @@
 //! A policy as generated code writes it: plain data, one field for each key of the attribute.
 //! Header values are made of it where a route registers or a middleware is built
-//! ([`crate::policy::literal_at_start`]).
+//! (`policy/literal_at_start.rs`).
 
 use std::fmt;
 
@@ -64,7 +64,7 @@ pub struct PolicyLiteral {
     pub without_methods_allowed: bool,
     /// Some value is a constant of the program, which the macros do not see: const evaluation has
     /// looked at its shape, and the whole policy is checked when the server starts
-    /// ([`crate::policy::literal_at_start`]).
+    /// (`policy/literal_at_start.rs`).
     pub constants: bool,
 }
 
