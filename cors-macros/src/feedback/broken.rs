@@ -29,8 +29,7 @@ pub(super) fn broken_forms(key: &str, entries: &[String]) -> Vec<String> {
         format!("{key} = [\"{}\"]", entries.join(", ")),
     ];
     // A bare word that is no standard method is a constant, and not what was meant.
-    let is_bare =
-        |entry: &String| key != "methods" || STANDARD_METHODS.contains(&entry.as_str());
+    let is_bare = |entry: &String| key != "methods" || STANDARD_METHODS.contains(&entry.as_str());
     if key != "origins" && entries.iter().all(is_bare) {
         let bare = entries.join(", ");
         forms.extend([format!("{key}({bare})"), format!("{key} = ({bare})")]);
