@@ -286,8 +286,9 @@ proptest! {
         ] {
             let expected: Vec<&str> = rule.map(Rule::code).into_iter().collect();
             let found = codes_of(&draft);
-            prop_assert!(found == expected || text == "*", "{text:?}: {found:?}, not {expected:?}");
-            prop_assert_eq!(rule == Some(Rule::WrongValue), text == "*");
+            let stands_for_all = text == "*" || text.eq_ignore_ascii_case("any");
+            prop_assert!(found == expected || stands_for_all, "{text:?}: {found:?}, not {expected:?}");
+            prop_assert_eq!(rule == Some(Rule::WrongValue), stands_for_all);
         }
     }
 

@@ -41,15 +41,29 @@ fn named_policy(path: &syn::Path) -> TokenStream {
     // Shown at the path, but resolved among the names of this file.
     let shown_at = Span::call_site().located_at(path.span());
     let runtime = Ident::new(RUNTIME, shown_at);
-    // A policy may be a constant too, which gets a place in the program by `const`. The trait is
-    // for types that are no policies.
+    let reference = reference(path, shown_at);
+    // The trait is for types that are no policies.
     quote_spanned! {shown_at=>
         {
             #[allow(unused_imports)]
             use #runtime::NamedByPath as _;
-            (&&#runtime::NamedPolicy(const { &#path })).base()
+            (&&#runtime::NamedPolicy(#reference)).base()
         }
     }
+}
+
+/// A reference to the item at a path. The item may be a constant too, which gets a place in the
+/// program by `const`.
+#[rustversion::since(1.90)]
+fn reference(path: &syn::Path, shown_at: Span) -> TokenStream {
+    quote_spanned!(shown_at=> const { &#path })
+}
+
+/// A reference to the item at a path, which is a static: constants of this compiler do not refer to
+/// what may change, as a policy with a set of origins does.
+#[rustversion::before(1.90)]
+fn reference(path: &syn::Path, shown_at: Span) -> TokenStream {
+    quote_spanned!(shown_at=> &#path)
 }
 
 /// The same for a static that the macro has written, whose type is known.

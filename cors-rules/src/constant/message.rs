@@ -33,7 +33,8 @@ impl Message {
     #[must_use]
     pub const fn of_value(rule: Rule, key: &str, name: &str, value: &str) -> Message {
         let message = Message::EMPTY.constant(name, value);
-        if matches!((rule, value.as_bytes()), (Rule::WrongValue | Rule::OriginBadWildcard, b"*")) {
+        let is_star = matches!(value.as_bytes(), b"*");
+        if matches!(rule, Rule::WrongValue) || (is_star && matches!(rule, Rule::OriginBadWildcard)) {
             return message
                 .push("`, and a constant never stands for everything")
                 .code(rule)

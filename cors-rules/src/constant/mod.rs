@@ -34,7 +34,7 @@ use crate::{Rule, is_forbidden_method, is_token};
 #[must_use]
 pub const fn broken_by_method(text: &str) -> Option<Rule> {
     let text = text.as_bytes();
-    if matches!(text, b"*") {
+    if stands_for_all(text) {
         Some(Rule::WrongValue)
     } else if !is_token(text) {
         Some(Rule::MethodInvalid)
@@ -58,7 +58,7 @@ pub const fn broken_by_method(text: &str) -> Option<Rule> {
 #[must_use]
 pub const fn broken_by_header(text: &str) -> Option<Rule> {
     let text = text.as_bytes();
-    if matches!(text, b"*") {
+    if stands_for_all(text) {
         Some(Rule::WrongValue)
     } else if !is_token(text) {
         Some(Rule::HeaderInvalid)
@@ -82,7 +82,7 @@ pub const fn broken_by_header(text: &str) -> Option<Rule> {
 #[must_use]
 pub const fn broken_by_exposed_header(text: &str) -> Option<Rule> {
     let text = text.as_bytes();
-    if matches!(text, b"*") {
+    if stands_for_all(text) {
         Some(Rule::WrongValue)
     } else if !is_token(text) {
         Some(Rule::ExposeInvalid)
@@ -93,6 +93,11 @@ pub const fn broken_by_exposed_header(text: &str) -> Option<Rule> {
     } else {
         None
     }
+}
+
+/// Whether a text would stand for everything if it were written, which a constant never does.
+const fn stands_for_all(text: &[u8]) -> bool {
+    matches!(text, b"*") || text.eq_ignore_ascii_case(b"any")
 }
 
 /// A maximum age in seconds; `None` where it is negative or too large.

@@ -9,6 +9,7 @@ const PATCH: &str = "patch";
 const PURGE: &str = "PURGE";
 const COOKIE: &str = "Cookie";
 const STAR: &str = "*";
+const ANY: &str = "Any";
 const RESPONSE: &str = "access-control-allow-origin";
 const SET_COOKIE: &str = "set-cookie";
 const ORIGIN: &str = "origin";
@@ -19,7 +20,7 @@ async fn first() -> impl Responder {
     "answered"
 }
 
-#[cors(origins = any, headers = ["x-name", COOKIE, STAR, RESPONSE, BLANK], expose = [SET_COOKIE, STAR, ORIGIN, BLANK])]
+#[cors(origins = any, headers = ["x-name", COOKIE, STAR, ANY, RESPONSE, BLANK], expose = [SET_COOKIE, STAR, ORIGIN, BLANK])]
 #[get("/y")]
 async fn second() -> impl Responder {
     "answered"
