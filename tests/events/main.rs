@@ -4,9 +4,9 @@
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
-use actix_web::App;
 use actix_web::test::init_service;
-use cors_runtime::{Cors, Policy, check_app, policy};
+use actix_web::{App, HttpResponse, web};
+use cors_runtime::{Cors, CorsExt as _, Policy, check_app, policy};
 use cors_tests::{Ask, Seat, Spy, ask};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -187,6 +187,35 @@ async fn the_check_of_an_application_says_it_and_does_not_fail() {
     })
     .await;
     assert_eq!(said.len(), 1, "{said:?}");
+}
+
+static AROUND_ROUTE: Policy = policy! { origins = ["https://a.example"], methods = [PUT] };
+static ON_RESOURCE: Policy = policy! { origins = ["https://a.example"], methods = [PUT] };
+
+/// Its preflights go elsewhere, so no request of a page would ever tell.
+#[actix_web::test]
+async fn a_policy_around_a_route_is_named_once_when_the_application_is_built() {
+    let put = || web::put().to(HttpResponse::Ok);
+    let said = said_while(async {
+        for _ in 0..3 {
+            let route = put().wrap(Cors::new(&AROUND_ROUTE));
+            init_service(App::new().service(web::resource("/x").route(route))).await;
+            let resource = web::resource("/x").route(put()).cors(&ON_RESOURCE);
+            init_service(App::new().service(resource)).await;
+            let wrapped = web::resource("/x").route(put()).wrap(Cors::new(&ON_RESOURCE));
+            init_service(App::new().service(wrapped)).await;
+        }
+    })
+    .await;
+    let [only] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!(only.level, Level::WARN);
+    for part in [
+        "tests/events/main.rs:",
+        "is around a route",
+        "`web::resource(\"/x\").route(web::put().to(handler)).cors(&POLICY)`",
+    ] {
+        assert!(only.text.contains(part), "{part} in {}", only.text);
+    }
 }
 
 #[actix_web::test]

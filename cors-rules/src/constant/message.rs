@@ -34,7 +34,8 @@ impl Message {
     pub const fn of_value(rule: Rule, key: &str, name: &str, value: &str) -> Message {
         let message = Message::EMPTY.constant(name, value);
         let is_star = matches!(value.as_bytes(), b"*");
-        if matches!(rule, Rule::WrongValue) || (is_star && matches!(rule, Rule::OriginBadWildcard)) {
+        if matches!(rule, Rule::WrongValue) || (is_star && matches!(rule, Rule::OriginBadWildcard))
+        {
             return message
                 .push("`, and a constant never stands for everything")
                 .code(rule)

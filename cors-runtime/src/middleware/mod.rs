@@ -30,7 +30,7 @@ use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
 use crate::middleware::early::PreflightStep;
 use crate::middleware::future::{CorsFuture, MakeCors};
-use crate::middleware::nesting::{Alive, Made};
+use crate::middleware::nesting::{Alive, Made, Place};
 use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
 use crate::origins::lookup;
@@ -160,6 +160,9 @@ where
         registration::close();
         let policy = self.policy.as_ref().map(prepared);
         let made = self.alive.make::<S>(policy.as_ref());
+        if let Some(policy) = policy.as_ref().filter(|_| made.place == Place::Route) {
+            unheard::warn_around_route(policy.source);
+        }
         CorsService::make(inner, policy, self.trusts_forwarded, made)
     }
 }

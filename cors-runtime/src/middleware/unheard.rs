@@ -3,16 +3,39 @@
 //! the policy sees no effect of it. An actual request that a guard in front has let pass tells.
 //!
 //! Before the first request nobody can tell: guards are private to the router, and a route may be
-//! the default service, to which preflights come.
+//! the default service, to which preflights come. But a page whose preflight fails sends no
+//! request; so of a route it is said when the application is built.
 
 use actix_web::HttpRequest;
+use tracing::Level;
 
 use crate::enforce::note::Note;
 use crate::middleware::nesting::Place;
 use crate::middleware::returned::is_through;
 use crate::middleware::shared::Shared;
+use crate::policy::said::Said;
 use crate::policy::source::Source;
 use crate::route::refused_methods;
+
+static SAID_OF_ROUTES: Said = Said::new();
+
+/// The line to write in the place of a policy around a route.
+const OF_RESOURCE: &str = "give the policy to the resource and not to the route, \
+    `web::resource(\"/x\").route(web::put().to(handler)).cors(&POLICY)`";
+
+/// A policy is around a route: says once in a process that it may never see a preflight. It is an
+/// event of a target of its own below `cors`, where each event is about a request.
+pub(super) fn warn_around_route(policy: Source) {
+    // Nobody listens yet: perhaps somebody does when the server starts.
+    if tracing::enabled!(target: "cors::startup", Level::WARN) && SAID_OF_ROUTES.is_new(policy) {
+        tracing::warn!(
+            target: "cors::startup",
+            policy = %policy,
+            "the policy {policy} is around a route: a preflight is an `OPTIONS` request, so none comes to a route with a \
+             guard for a method, as `web::put()` has\nhelp: {OF_RESOURCE}; around a default service nothing is wrong"
+        );
+    }
+}
 
 impl Shared {
     /// Looks at an actual request, and says so where no preflight for it can come here.
@@ -44,10 +67,7 @@ fn say(place: Place, policy: &Source, method: &str) {
             "put the method into a route, `web::resource(\"/x\").route(web::put().to(handler)).cors(&POLICY)`; above a route \
              attribute write `#[cors(policy = POLICY)]` in the place of `wrap = …`"
         }
-        Place::Route | Place::Router | Place::Elsewhere => {
-            "give the policy to the resource and not to the route, \
-             `web::resource(\"/x\").route(web::put().to(handler)).cors(&POLICY)`"
-        }
+        Place::Route | Place::Router | Place::Elsewhere => OF_RESOURCE,
     };
     tracing::error!(
         target: "cors",

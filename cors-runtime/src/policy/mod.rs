@@ -15,6 +15,7 @@ pub(crate) mod max_age;
 pub(crate) mod overlay;
 pub(crate) mod prepared;
 pub(crate) mod reference;
+pub(crate) mod said;
 pub(crate) mod source;
 pub(crate) mod without_methods;
 pub(crate) mod worker;

@@ -3,17 +3,12 @@
 //! `check_app` first where that is called. It is an event, and keeps nothing from starting; it has a
 //! target of its own below `cors`, where each event is about a request.
 
-use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
-
 use tracing::Level;
 
 use crate::policy::declaration::Policy;
-use crate::policy::source::Source;
+use crate::policy::said::Said;
 
-/// The policies about which this has been said: each worker builds the application again. It holds
-/// places of the program, so it does not grow.
-static SAID: Mutex<Option<HashSet<Source>>> = Mutex::new(None);
+static SAID: Said = Said::new();
 
 /// A middleware takes this policy; writes the warning where it is due, once in a process.
 pub(crate) fn warn(policy: &Policy) {
@@ -23,8 +18,7 @@ pub(crate) fn warn(policy: &Policy) {
         return;
     }
     let Some(issue) = cors_rules::policy_without_methods(&policy.prepared().rules) else { return };
-    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
-    if said.get_or_insert_default().insert(policy.source) {
+    if SAID.is_new(policy.source) {
         let code = issue.code();
         tracing::warn!(
             target: "cors::startup",
