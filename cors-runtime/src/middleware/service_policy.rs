@@ -24,7 +24,8 @@ pub(super) struct ServicePolicy {
 
 impl ServicePolicy {
     pub(super) fn new(policy: &PolicyRef, registered: Registered) -> Self {
-        let service = Rc::new(RegisteredService::new(prepared(policy)));
+        let reads_paths = registered == Registered::Files;
+        let service = Rc::new(RegisteredService::new(prepared(policy), reads_paths));
         ServicePolicy { service, registered, alive: Alive::default() }
     }
 

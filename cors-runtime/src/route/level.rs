@@ -180,7 +180,7 @@ impl Level {
                     has_taker |= !is_guarded;
                     (!is_guarded).then_some(())
                 }
-                Kind::Service { number, .. } => {
+                Kind::Service { service, number } => {
                     if counts && !in_scope && node.definition.is_match(path) {
                         found.add(Candidate {
                             number: *number,
@@ -188,6 +188,7 @@ impl Level {
                             is_behind_guards: true,
                             extent: node.extent(position.has_names),
                         });
+                        found.others |= service.may_refuse(path);
                         has_taker = true;
                     }
                     // Its guards may say no, and then the router goes on here.

@@ -9,14 +9,29 @@ use crate::policy::worker::WorkerPolicy;
 #[derive(Debug)]
 pub(crate) struct RegisteredService {
     policy: WorkerPolicy,
+    /// It is `Files`, which looks at the path before its policy is asked.
+    reads_paths: bool,
     /// Policies that may be nearer to a handler inside of it, and that have no place in the table.
     inside: RefCell<Vec<WorkerPolicy>>,
     is_listed: Cell<bool>,
 }
 
 impl RegisteredService {
-    pub(crate) fn new(policy: WorkerPolicy) -> RegisteredService {
-        RegisteredService { policy, inside: RefCell::default(), is_listed: Cell::new(false) }
+    pub(crate) fn new(policy: WorkerPolicy, reads_paths: bool) -> RegisteredService {
+        let (inside, is_listed) = (RefCell::default(), Cell::new(false));
+        RegisteredService { policy, reads_paths, inside, is_listed }
+    }
+
+    /// Whether it may refuse this path before its policy is asked: as `Files` refuses what cannot
+    /// be the path of a file. What may be written in another way counts too.
+    pub(crate) fn may_refuse(&self, path: &str) -> bool {
+        let is_refused = |segment: &str| {
+            segment == "."
+                || segment.starts_with('*')
+                || segment.ends_with([':', '<', '>'])
+                || segment.contains(['%', '\\'])
+        };
+        self.reads_paths && path.split('/').any(is_refused)
     }
 
     pub(crate) fn policy(&self) -> &WorkerPolicy {
