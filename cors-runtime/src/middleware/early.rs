@@ -192,6 +192,21 @@ impl Shared {
         path: &str,
         knows_scopes: bool,
     ) -> impl Iterator<Item = &Nested> {
+        let unknown = self.nested.iter().filter(move |own| !self.is_in_table(own, knows_scopes));
+        let is_on_the_way = self.on_the_way(path);
+        unknown.filter(move |nested| is_on_the_way(nested))
+    }
+
+    /// Whether a policy inside refuses unlisted origins that ask for this path.
+    pub(super) fn may_be_rejected_inside(&self, path: &str) -> bool {
+        let is_on_the_way = self.on_the_way(path);
+        self.nested
+            .iter()
+            .any(|nested| nested.policy.rules.reject_unlisted && is_on_the_way(nested))
+    }
+
+    /// Tells which of those inside may be asked for this path.
+    fn on_the_way(&self, path: &str) -> impl Fn(&Nested) -> bool + use<> {
         let (mut into_scope, mut somewhere) = (false, false);
         if !self.nested.is_empty() {
             (into_scope, somewhere) = match self.known_routes() {
@@ -199,12 +214,11 @@ impl Shared {
                 None => (true, true),
             };
         }
-        let unknown = self.nested.iter().filter(move |own| !self.is_in_table(own, knows_scopes));
-        unknown.filter(move |nested| match nested.place {
+        move |nested| match nested.place {
             Place::Scope => into_scope,
             Place::Resource => somewhere,
             Place::Router | Place::Route | Place::Elsewhere => true,
-        })
+        }
     }
 
     /// The refusal of a request from an unlisted origin that a handler without a policy of its own

@@ -15,6 +15,7 @@ use crate::middleware::returned::{
 use crate::middleware::shared::Shared;
 use crate::request::facts;
 use crate::route::candidates::Prospect;
+use crate::route::refused_methods;
 use crate::route::table::Routes;
 
 impl Shared {
@@ -59,7 +60,11 @@ impl Shared {
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
-        let entered = if is_through(request) || target.is_some() { 0 } else { entered(request) };
+        // Where a guard in front wanted the method, the request would not have come this way.
+        let is_led_astray = is_through(request)
+            || target.is_some()
+            || refused_methods::may_contain(request, method);
+        let entered = if is_led_astray { 0 } else { entered(request) };
         let wanted = self.wanted(method, entered, knows_scopes);
         let prospect = if entered == 0 {
             table.prospect(path, wanted)

@@ -14,6 +14,7 @@ use crate::middleware::returned::{
 use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::candidates::Candidates;
+use crate::route::decider::Decider;
 use crate::route::level::Wanted;
 use crate::route::table::{RouteTable, Routes};
 
@@ -111,6 +112,10 @@ impl Shared {
                 prospect.rewritten().flat_map(|other| early::deciders(table, other));
             let is_certain = !prospect.has_others()
                 && rewritten.all(|decider| decider.all(|other, _| other.is_same(&policy)));
+            // A policy around a service rejects what only a default service in it would get.
+            let may_be_rejected = early::deciders(table, direct).any(Decider::is_service)
+                && self.may_be_rejected_inside(path);
+            let is_certain = is_certain && !may_be_rejected;
             let is_behind_guards = direct.routes().any(|candidate| candidate.is_behind_guards);
             (is_certain && !(is_behind_guards && may_be_default)).then(|| policy.clone())
         })

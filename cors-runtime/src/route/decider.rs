@@ -33,6 +33,11 @@ impl Decider {
         }
     }
 
+    /// Whether it is a service with a policy, of whose handlers nothing is known.
+    pub(crate) fn is_service(&self) -> bool {
+        matches!(self, Decider::Service(_))
+    }
+
     /// Where its policy was written.
     pub(crate) fn source(&self) -> Source {
         self.policy().source

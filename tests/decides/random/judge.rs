@@ -55,8 +55,8 @@ pub(crate) enum Category {
     /// The default service of the application ran for a scope that is registered with a policy, and by that policy, although
     /// that around the application rejects the origin: a guard in the scope said no to what matched the path.
     RanInScope,
-    /// A handler's response without the headers of the policy around it: an annotated route in a scope that matches the path
-    /// could have been meant, whose guards only the router can call.
+    /// A handler's response without the headers of the policy around it: an annotated route that matches the path, in a scope or
+    /// beside `Files`, could have been meant, whose guards only the router can call.
     Withheld,
     /// A no or nobody's answer, although the handler that then ran has a policy that would have said yes.
     Cautious,

@@ -81,7 +81,8 @@ pub(crate) struct Handler {
 #[derive(Debug)]
 pub(crate) struct Laid {
     pub(crate) plan: Plan,
-    /// How many scopes there are.
+    /// How many scopes there are, and how many `Files`: nobody can tell from a response whether
+    /// the router has come into one at the root.
     pub(crate) scopes: usize,
     pub(crate) policies: Vec<Numbered>,
     pub(crate) handlers: Vec<Handler>,
@@ -263,6 +264,7 @@ impl Laid {
             (Some(number), Some(annotation(self.policies[number].policy, &plan)), None)
         } else {
             let wards = place.wards_before(plan.ward);
+            self.scopes += usize::from(plan.kind == Kind::Files);
             let own = plan.cors.map(|(shape, by)| match (by, plan.kind) {
                 (By::Wrap, _) => self.cover(shape),
                 (By::Registration, Kind::Files) => self.registered(shape, Of::Files, wards),
