@@ -39,9 +39,10 @@ impl Candidate {
 }
 
 /// Which paths a pattern matches, from the narrowest on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Extent {
     /// The path that it is written as, and no other.
+    #[default]
     Literal,
     /// Paths of as many segments.
     Named,

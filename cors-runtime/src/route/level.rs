@@ -47,8 +47,8 @@ struct Position {
     /// Whether the guards of a scope around have not been called yet.
     is_behind_guards: bool,
     is_in_scope: bool,
-    /// Whether a scope around takes more paths than the one it is written as.
-    has_names: bool,
+    /// Which paths the scopes around take.
+    extent: Extent,
     /// The place in the table's list of the nearest scope around that has a policy.
     policy: Option<usize>,
 }
@@ -170,11 +170,7 @@ impl Level {
                         number: *number,
                         is_guarded,
                         is_behind_guards,
-                        extent: match is_open {
-                            true => Extent::Open,
-                            false if position.has_names || !node.is_literal() => Extent::Named,
-                            false => Extent::Literal,
-                        },
+                        extent: node.extent(*is_open).max(position.extent),
                     });
                     // Whoever comes later on this level comes too late.
                     has_taker |= !is_guarded;
@@ -186,7 +182,7 @@ impl Level {
                             number: *number,
                             is_guarded: false,
                             is_behind_guards: true,
-                            extent: node.extent(position.has_names),
+                            extent: node.whole_extent().max(position.extent),
                         });
                         found.others |= service.may_refuse(path);
                         has_taker = true;
@@ -204,7 +200,7 @@ impl Level {
                             taken,
                             is_behind_guards: position.is_behind_guards || !is_entered,
                             is_in_scope: true,
-                            has_names: position.has_names || !node.is_literal(),
+                            extent: node.extent(segments.is_none()).max(position.extent),
                             policy: own.or(position.policy),
                         };
                         // Where nobody inside takes it, the default service of the scope does.
@@ -229,7 +225,7 @@ impl Level {
                     if (counts || is_a_scope) && node.may_take(path, is_a_scope, entered) {
                         match position.policy {
                             Some(number) => {
-                                let extent = node.extent(position.has_names);
+                                let extent = node.whole_extent().max(position.extent);
                                 found.add(Candidate::covered(number, extent));
                                 // The default service of the scope has the same policy.
                                 has_taker = true;

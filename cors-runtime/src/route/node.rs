@@ -122,15 +122,21 @@ impl<L> Node<L> {
         self.patterns.iter().all(|pattern| is_path(pattern))
     }
 
-    /// Which paths it matches. `has_names`: a scope around takes more than one path.
-    pub(crate) fn extent(&self, has_names: bool) -> Extent {
-        let is_open = self.definition.is_prefix()
-            || self.patterns.iter().any(|pattern| whole_segments(pattern).is_none());
+    /// Which paths it matches. `is_open`: paths of any length.
+    pub(crate) fn extent(&self, is_open: bool) -> Extent {
         match is_open {
             true => Extent::Open,
-            false if has_names || !self.is_literal() => Extent::Named,
+            false if !self.is_literal() => Extent::Named,
             false => Extent::Literal,
         }
+    }
+
+    /// Which paths it matches, with whatever it leads to where it is a prefix.
+    pub(crate) fn whole_extent(&self) -> Extent {
+        self.extent(
+            self.definition.is_prefix()
+                || self.patterns.iter().any(|pattern| whole_segments(pattern).is_none()),
+        )
     }
 
     /// What the router would leave of the path for the inside of this scope.
