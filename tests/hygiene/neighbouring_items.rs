@@ -74,6 +74,11 @@ mod r#type {
                 "answered"
             }
 
+            #[actix_web::r#put("/raw")]
+            pub(in super::super::super) async fn raw() -> &'static str {
+                "answered"
+            }
+
             #[doc(alias = "both")]
             /// In the middle.
             #[actix_web::routes]
@@ -113,6 +118,7 @@ fn configure(config: &mut ServiceConfig) {
         .service(same::handler)
         .service(r#type::r#fn::r#type::conditional)
         .service(r#type::r#fn::r#type::twice)
+        .service(r#type::r#fn::r#type::raw)
         .service(r#type::r#fn::r#type::several)
         .service(before::in_front)
         .service(before::inner::handler)
@@ -135,6 +141,7 @@ async fn each_has_the_policy_of_the_module_around_it() {
         "/x",
         "/conditional",
         "/twice",
+        "/raw",
         "/several",
         "/more",
     ] {
