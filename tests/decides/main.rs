@@ -16,5 +16,4 @@ mod random;
 mod rewritten;
 mod services;
 mod services_inside;
-mod scope_tmp;
 mod siblings;

@@ -2,11 +2,13 @@
 //! requests to random trees of them. A yes to a preflight is one of the policy of whoever answers the request, and a
 //! response carries the headers of the policy of whoever made it.
 
+use actix_files::Files;
+use actix_web::dev::{ServiceRequest, fn_service};
 use actix_web::guard::{self, Host};
 use actix_web::middleware::{Condition, NormalizePath};
 use actix_web::test::init_service;
 use actix_web::web::ServiceConfig;
-use actix_web::{App, Resource, Scope, delete, put, web};
+use actix_web::{App, HttpResponse, Resource, Scope, delete, put, web};
 use cors_runtime::{Cors, CorsExt as _, Policy, cors};
 use cors_tests::{Answer, Ask, Dice};
 
@@ -117,7 +119,8 @@ enum Node {
     Annotated,
     AnnotatedWithAName,
     Resource { patterns: &'static [&'static str], guard: u32, route: u32, by: By },
-    Scope { prefix: &'static str, has_guard: bool, by: By, default: bool, inside: Vec<Node> },
+    Files { mount: &'static str, has_guard: bool, by: By },
+    Scope { prefix: &'static str, has_guard: bool, by: By, wrapped: bool, default: bool, inside: Vec<Node> },
 }
 
 fn by(dice: &mut Dice) -> By {
@@ -132,7 +135,12 @@ fn node(dice: &mut Dice, depth: usize) -> Node {
     match dice.below(if depth == 0 { 6 } else { 10 }) {
         0 => Node::Annotated,
         1 => Node::AnnotatedWithAName,
-        2..=5 => Node::Resource {
+        2 => Node::Files {
+            mount: ["", "/a", "/b"][dice.below(3)],
+            has_guard: dice.below(2) == 0,
+            by: by(dice),
+        },
+        3..=5 => Node::Resource {
             patterns: PATTERNS[dice.below(PATTERNS.len())],
             guard: u32::try_from(dice.below(5)).expect("small"),
             route: u32::try_from(dice.below(3)).expect("small"),
@@ -142,6 +150,7 @@ fn node(dice: &mut Dice, depth: usize) -> Node {
             prefix: PREFIXES[dice.below(PREFIXES.len())],
             has_guard: dice.below(3) == 0,
             by: by(dice),
+            wrapped: dice.below(3) == 0,
             default: dice.below(3) == 0,
             inside: nodes(dice, depth - 1),
         },
@@ -179,7 +188,20 @@ fn register(config: &mut ServiceConfig, nodes: &[Node], around: By) {
                     None => config.service(resource),
                 };
             }
-            Node::Scope { prefix, has_guard, by, default, inside } => {
+            Node::Files { mount, has_guard, by } => {
+                let name = if *by == By::Nobody { around.name_inside() } else { by.name() };
+                let answer = move |request: ServiceRequest| async move {
+                    Ok(request.into_response(HttpResponse::Ok().body(run(name))))
+                };
+                let files = Files::new(mount, env!("CARGO_MANIFEST_DIR"));
+                let files = files.path_filter(|_, _| false).default_handler(fn_service(answer));
+                let files = if *has_guard { files.guard(Host("here.example")) } else { files };
+                match by.policy() {
+                    Some(policy) => config.service(files.cors(policy)),
+                    None => config.service(files),
+                };
+            }
+            Node::Scope { prefix, has_guard, by, wrapped, default, inside } => {
                 let nearest = if *by == By::Nobody { around } else { *by };
                 let mut scope: Scope = web::scope(prefix);
                 if *has_guard {
@@ -191,7 +213,9 @@ fn register(config: &mut ServiceConfig, nodes: &[Node], around: By) {
                     scope = scope.default_service(web::to(move || async move { run(name) }));
                 }
                 match by.policy() {
+                    Some(policy) if *wrapped => config.service(scope.wrap(Cors::new(policy))),
                     Some(policy) => config.service(scope.cors(policy)),
+                    None if *wrapped => config.service(scope.wrap(Cors::default())),
                     None => config.service(scope),
                 };
             }

@@ -15,6 +15,7 @@ use crate::middleware::returned::{
 use crate::middleware::shared::Shared;
 use crate::request::facts;
 use crate::route::candidates::Prospect;
+use crate::route::refused_methods;
 use crate::route::table::Routes;
 
 impl Shared {
@@ -59,7 +60,11 @@ impl Shared {
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
-        let entered = if is_through(request) || target.is_some() { 0 } else { entered(request) };
+        // The announced request need not have come as far: a guard for its method lets preflights pass.
+        let is_elsewhere = is_through(request)
+            || target.is_some()
+            || refused_methods::may_contain(request, method);
+        let entered = if is_elsewhere { 0 } else { entered(request) };
         let wanted = self.wanted(method, entered, knows_scopes);
         let prospect = if entered == 0 {
             table.prospect(path, wanted)
