@@ -5,7 +5,7 @@
 use actix_files::Files;
 use actix_web::dev::{ServiceRequest, fn_service};
 use actix_web::guard::{self, Host};
-use actix_web::middleware::{Condition, NormalizePath};
+use actix_web::middleware::{Condition, NormalizePath, TrailingSlash};
 use actix_web::test::init_service;
 use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpResponse, Resource, Scope, delete, put, web};
@@ -120,7 +120,7 @@ enum Node {
     AnnotatedWithAName,
     Resource { patterns: &'static [&'static str], guard: u32, route: u32, by: By },
     Files { mount: &'static str, has_guard: bool, by: By },
-    Scope { prefix: &'static str, has_guard: bool, by: By, wrapped: bool, default: bool, inside: Vec<Node> },
+    Scope { prefix: &'static str, guard: u32, by: By, wrapped: bool, default: bool, inside: Vec<Node> },
 }
 
 fn by(dice: &mut Dice) -> By {
@@ -148,7 +148,7 @@ fn node(dice: &mut Dice, depth: usize) -> Node {
         },
         _ => Node::Scope {
             prefix: PREFIXES[dice.below(PREFIXES.len())],
-            has_guard: dice.below(3) == 0,
+            guard: u32::try_from(dice.below(5)).expect("small"),
             by: by(dice),
             wrapped: dice.below(3) == 0,
             default: dice.below(3) == 0,
@@ -201,12 +201,14 @@ fn register(config: &mut ServiceConfig, nodes: &[Node], around: By) {
                     None => config.service(files),
                 };
             }
-            Node::Scope { prefix, has_guard, by, wrapped, default, inside } => {
+            Node::Scope { prefix, guard, by, wrapped, default, inside } => {
                 let nearest = if *by == By::Nobody { around } else { *by };
                 let mut scope: Scope = web::scope(prefix);
-                if *has_guard {
-                    scope = scope.guard(Host("here.example"));
-                }
+                scope = match guard {
+                    1 => scope.guard(Host("here.example")),
+                    2 => scope.guard(guard::Put()),
+                    _ => scope,
+                };
                 scope = scope.configure(|config| register(config, inside, nearest));
                 if *default {
                     let name = nearest.name_of_default();
@@ -244,12 +246,13 @@ async fn a_yes_is_of_whoever_answers() {
         let mut dice = Dice::new(13, seed);
         let tree = nodes(&mut dice, 3);
         let kind = dice.below(arounds.len());
-        let corrects = dice.below(2) == 0;
+        let corrects = dice.below(4);
+        let how = [TrailingSlash::Trim, TrailingSlash::MergeOnly, TrailingSlash::Always][corrects % 3];
         let covered = if kind < 2 { By::Nobody } else { By::Around };
         let around = &arounds[kind];
         let app = App::new()
             .configure(|config| register(config, &tree, By::Nobody))
-            .wrap(Condition::new(corrects, NormalizePath::trim()))
+            .wrap(Condition::new(corrects < 3, NormalizePath::new(how)))
             .wrap(Condition::new(around.is_some(), around.clone().unwrap_or_default()));
         let app = init_service(app).await;
         for path in PATHS {

@@ -97,8 +97,10 @@ impl Shared {
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware
-        // may have kept the preflight from coming there.
-        let is_routed = may_be_of_default_service(response.status());
+        // may have kept the preflight from coming there, or a guard for the announced method.
+        let method = facts.requested_method.first().unwrap_or_default();
+        let is_routed = may_be_of_default_service(response.status())
+            && !refused_methods::may_contain(request, method);
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path, knows_scopes).all(|nested| {
