@@ -3,6 +3,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::dev::{ServiceResponse, Url};
+use actix_web::http::StatusCode;
 
 use crate::enforce::decide;
 use crate::enforce::kept_facts::KeptFacts;
@@ -97,10 +98,12 @@ impl Shared {
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware
-        // may have kept the preflight from coming there, or a guard for the announced method.
+        // may have kept the preflight from coming there, or a guard for the announced method. With
+        // 405 it is the routes of a resource that have wanted the method.
         let method = facts.requested_method.first().unwrap_or_default();
         let is_routed = may_be_of_default_service(response.status())
-            && !refused_methods::may_contain(request, method);
+            && (response.status() == StatusCode::METHOD_NOT_ALLOWED
+                || !refused_methods::may_contain(request, method));
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path, knows_scopes).all(|nested| {
