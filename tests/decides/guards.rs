@@ -8,8 +8,8 @@ use cors_runtime::{Cors, cors};
 use cors_tests::{Answer, Ask};
 
 use crate::cases::{
-    A, AROUND, BY_AROUND, BY_NOBODY, EVIL, OPEN, OWN, STRICT, WALLED, answer, assert_granted, assert_made,
-    assert_no_grant, preflight, run,
+    A, AROUND, BY_AROUND, BY_NOBODY, EVIL, OPEN, OWN, STRICT, WALLED, answer, assert_granted,
+    assert_made, assert_no_grant, preflight, run,
 };
 
 const ADMIN: (&str, &str) = ("Host", "admin.internal");
@@ -206,7 +206,8 @@ async fn a_scope_that_no_preflight_comes_to_is_not_spoken_for() {
     let app = || {
         let inside = web::resource("/{tail:.*}").to(async || run("inside"));
         let guarded = web::scope("/b").guard(guard::Put()).service(inside).wrap(Cors::new(&STRICT));
-        let scope = web::scope("/a").service(guarded).default_service(web::to(async || run("rest")));
+        let scope =
+            web::scope("/a").service(guarded).default_service(web::to(async || run("rest")));
         App::new().service(scope).wrap(Cors::new(&AROUND))
     };
     assert_no_grant(&answer!(app(), preflight(OWN, "PUT", "/a/b/c")), "the strict one decides");

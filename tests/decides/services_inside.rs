@@ -115,9 +115,10 @@ async fn what_a_scope_leaves_to_an_earlier_handler_is_not_granted_further_out() 
 /// A guard for a method lets the preflight pass to a scope that would never get the request.
 #[actix_web::test]
 async fn a_guard_for_a_method_leaves_no_yes_to_the_scope_around() {
-    for (around, pattern) in [false, true].into_iter().flat_map(|around| {
-        ["/b/b", "/{x}/b", "/{tail:.*}"].map(|pattern| (around, pattern))
-    }) {
+    for (around, pattern) in [false, true]
+        .into_iter()
+        .flat_map(|around| ["/b/b", "/{x}/b", "/{tail:.*}"].map(|pattern| (around, pattern)))
+    {
         let app = || {
             let guarded = web::resource(pattern).guard(guard::Put()).to(async || run("guarded"));
             let sibling = web::scope("/{name}").service(all("/other"));
