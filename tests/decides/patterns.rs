@@ -144,7 +144,7 @@ fn by(dice: &mut Dice) -> By {
 }
 
 fn nodes(dice: &mut Dice, depth: usize) -> Vec<Node> {
-    (0..1 + dice.below(3)).map(|_| node(dice, depth)).collect()
+    (0..=dice.below(3)).map(|_| node(dice, depth)).collect()
 }
 
 fn node(dice: &mut Dice, depth: usize) -> Node {

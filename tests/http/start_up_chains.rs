@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use actix_web::dev::Service as _;
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, Responder, delete, get, put, scope, web};
-use cors_runtime::{Cors, CorsExt as _, OriginSet, Policy, PolicyBuilder, check_app, cors, policy};
+use cors_runtime::{
+    Cors, CorsExt as _, Issue, OriginSet, Policy, PolicyBuilder, check_app, cors, policy,
+};
 use cors_tests::{Answer, Ask};
 
 const PLAIN: &str = "http://plain.example";
@@ -201,7 +203,7 @@ async fn a_set_admits_no_origin_that_a_policy_over_its_own_refuses() {
     check_app(app).await.expect("no problem");
     let _running = init_service(app()).await;
     let error = SET.replace([PLAIN]).expect_err("without TLS");
-    let codes: Vec<&str> = error.issues().map(|issue| issue.code()).collect();
+    let codes: Vec<&str> = error.issues().map(Issue::code).collect();
     assert_eq!(codes, ["insecure_origin_with_credentials"]);
     assert!(!SET.contains(PLAIN));
 }
