@@ -25,7 +25,9 @@ pub use crate::policy::constants::{
     check_default_origin, check_expose, check_header, check_max_age, check_method,
     check_method_of_route, check_origin, check_preflight_status, lacks_content_type,
 };
-pub use crate::policy::declaration::{BasePolicy, Policy, base_fields, fields, overlay, policy};
+pub use crate::policy::declaration::{
+    BasePolicy, Policy, base_fields, fields, fields_over, overlay, policy,
+};
 pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
 pub use crate::policy::max_age::{AgeByType, IsMaxAge, MaxAge, MaxAgeConstant};
 pub use crate::policy::overlay::WrittenKey;

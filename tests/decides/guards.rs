@@ -1,15 +1,15 @@
 //! A guard sends a request past the annotated route, to a handler that has no policy or another one: what that handler says is
 //! nothing that the route's policy may open to other pages.
 
-use actix_web::guard::{Guard, Header, Host};
+use actix_web::guard::{self, Guard, Header, Host};
 use actix_web::web::ServiceConfig;
 use actix_web::{App, Error, HttpRequest, Resource, error, get, web};
 use cors_runtime::{Cors, cors};
 use cors_tests::{Answer, Ask};
 
 use crate::cases::{
-    A, AROUND, BY_AROUND, BY_NOBODY, EVIL, OPEN, OWN, WALLED, answer, assert_granted, assert_made,
-    assert_no_grant, preflight, run,
+    A, AROUND, BY_AROUND, BY_NOBODY, EVIL, OPEN, OWN, STRICT, WALLED, answer, assert_granted,
+    assert_made, assert_no_grant, preflight, run,
 };
 
 const ADMIN: (&str, &str) = ("Host", "admin.internal");
@@ -198,4 +198,21 @@ async fn a_default_service_that_answers_for_a_guarded_scope_is_covered_by_its_ow
     assert_made(&fallback, "secrets", crate::cases::BY_OPEN, "of the admins");
     let ordinary = Ask::from(A).at("/api/me").line("Host", "www.example");
     assert_made(&answer!(app(), ordinary), "me", BY_PARTNER, "ordinary");
+}
+
+/// A scope wants the method with a guard, so that the preflight goes past its policy to a default service.
+#[actix_web::test]
+async fn a_scope_that_no_preflight_comes_to_is_not_spoken_for() {
+    let app = || {
+        let inside = web::resource("/{tail:.*}").to(async || run("inside"));
+        let guarded = web::scope("/b").guard(guard::Put()).service(inside).wrap(Cors::new(&STRICT));
+        let scope =
+            web::scope("/a").service(guarded).default_service(web::to(async || run("rest")));
+        App::new().service(scope).wrap(Cors::new(&AROUND))
+    };
+    assert_no_grant(&answer!(app(), preflight(OWN, "PUT", "/a/b/c")), "the strict one decides");
+    let made = answer!(app(), Ask::from(OWN).method("PUT").at("/a/b/c"));
+    assert_made(&made, "inside", BY_NOBODY, "it does not list the page");
+    let rest = answer!(app(), preflight(OWN, "DELETE", "/a/b/c"));
+    assert_eq!(rest.lines("access-control-allow-origin"), [OWN], "another method");
 }

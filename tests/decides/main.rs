@@ -11,6 +11,7 @@ mod guards;
 mod late;
 mod memory;
 mod nesting;
+mod patterns;
 mod random;
 mod rewritten;
 mod services;

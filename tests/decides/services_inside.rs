@@ -7,7 +7,7 @@ use cors_tests::Ask;
 
 use crate::cases::{
     A, AROUND, BY_AROUND, BY_NOBODY, BY_OPEN, BY_STRICT, EVIL, OPEN, OWN, STRICT, WALLED, answer,
-    assert_granted, assert_no_grant, assert_refused, preflight, wall,
+    assert_granted, assert_made, assert_no_grant, assert_refused, preflight, run, wall,
 };
 use crate::services::{all, annotated, by_route};
 
@@ -109,5 +109,27 @@ async fn what_a_scope_leaves_to_an_earlier_handler_is_not_granted_further_out() 
     for path in ["/a/b", "/a///b/", "/a/b/", "//a/b"] {
         let asked = preflight(EVIL, "GET", path).headers("x-name");
         assert_no_grant(&answer!(app(), asked), path);
+    }
+}
+
+/// A guard for a method lets the preflight pass to a scope that would never get the request.
+#[actix_web::test]
+async fn a_guard_for_a_method_leaves_no_yes_to_the_scope_around() {
+    for (around, pattern) in [false, true]
+        .into_iter()
+        .flat_map(|around| ["/b/b", "/{x}/b", "/{tail:.*}"].map(|pattern| (around, pattern)))
+    {
+        let app = || {
+            let guarded = web::resource(pattern).guard(guard::Put()).to(async || run("guarded"));
+            let sibling = web::scope("/{name}").service(all("/other"));
+            let scope = web::scope("/a").service(guarded.cors(&STRICT));
+            let scope = scope.service(sibling.cors(&STRICT)).cors(&OPEN);
+            let app = App::new().service(web::scope("/{any}").service(scope).cors(&OPEN));
+            app.wrap(Condition::new(around, Cors::default()))
+        };
+        let path = "/x/a/b/b";
+        assert_no_grant(&answer!(app(), preflight(EVIL, "PUT", path)), pattern);
+        let made = answer!(app(), Ask::from(EVIL).method("PUT").at(path));
+        assert_made(&made, "guarded", BY_NOBODY, pattern);
     }
 }

@@ -18,5 +18,6 @@ mod not_cors;
 mod preflight;
 mod reject;
 mod socket;
+mod start_up_chains;
 mod vary;
 mod verdict;

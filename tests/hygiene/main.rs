@@ -7,6 +7,7 @@ mod answers;
 mod conditional;
 mod extractors;
 mod imports;
+mod neighbouring_items;
 mod nested;
 mod no_prelude;
 mod packages;

@@ -150,7 +150,11 @@ impl PolicyTokens {
         let place = "__CORS_LITERAL";
         let literal = format!("static {place}: {RUNTIME}::PolicyLiteral = {};", self.literal());
         let declared = self.tokens(&format!("{} {literal}", self.surroundings()));
-        let asked = self.constants.checks(&format!("&{place}"), &self.paths);
+        let fields = match self.base {
+            Some(_) => format!("&{RUNTIME}::fields_over(&__CORS_BASE, &{place})"),
+            None => format!("&{place}"),
+        };
+        let asked = self.constants.checks(&fields, &self.paths);
         let policy = self.tokens(&self.call(FUNCTIONS, place));
         quote!(#declared #asked #policy)
     }

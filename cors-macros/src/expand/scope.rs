@@ -18,10 +18,11 @@ pub(crate) fn expand_scope(scope: &Scope, args: &Args, checked: &CheckedPolicy) 
     let name = super::handler::plain_name(name);
     // A path that the user wrote is meant from outside the module. Without one the static stands
     // inside, where also a module in a function body finds it. The names differ, because a module
-    // inside may have a policy of its own and the same name.
+    // inside may have a policy of its own and the same name. A module in a function body cannot
+    // name what is beside it, and must not find the policy of a namesake outside of the function.
     let is_outside = args.names_items();
     let shared = if is_outside {
-        format_ident!("__CORS_POLICY_BESIDE_{name}")
+        format_ident!("__CORS_POLICY_BESIDE_{name}_{:08x}", fingerprint(&args.tokens))
     } else {
         format_ident!("__CORS_POLICY_OF_{name}")
     };
@@ -49,6 +50,12 @@ pub(crate) fn expand_scope(scope: &Scope, args: &Args, checked: &CheckedPolicy) 
     quote!(#outside #(#attributes)* #head #filled)
 }
 
+/// Tells what is written in one attribute from what is written in another (FNV-1a).
+fn fingerprint(tokens: &TokenStream) -> u32 {
+    let text = tokens.to_string();
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 /// The path of the static from so many modules further inside.
 fn path_from(depth: usize, shared: &Ident) -> TokenStream {
     if depth == 0 {
@@ -66,4 +73,17 @@ fn inherited(args: &Args, place: &Place, policy: &TokenStream) -> TokenStream {
         return quote!(#[#attribute]);
     }
     quote!(#[cfg_attr(not(any(#(#has_own),*)), #attribute)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_that_differ_have_statics_of_other_names() {
+        let one = fingerprint(&quote!(policy = OPEN));
+        assert_eq!(one, fingerprint(&quote!(policy = OPEN)));
+        assert_ne!(one, fingerprint(&quote!(policy = STRICT)));
+        assert_ne!(one, fingerprint(&quote!(policy = OPEN, reject_unlisted)));
+    }
 }

@@ -1,5 +1,5 @@
 #[allow(non_upper_case_globals, dead_code)]
-static __CORS_POLICY_BESIDE_scoped: ::cors_runtime::__private::Policy = {
+static __CORS_POLICY_BESIDE_scoped_e8356a46: ::cors_runtime::__private::Policy = {
     use ::cors_runtime::__private as __cors;
     static __CORS_BASE: __cors::BasePolicy = {
         #[allow(unused_imports)]
@@ -20,7 +20,7 @@ static __CORS_POLICY_BESIDE_scoped: ::cors_runtime::__private::Policy = {
 mod scoped {
     pub mod inner {
         #[::cors_runtime::__private::cors(
-            __inherited(super::super::__CORS_POLICY_BESIDE_scoped),
+            __inherited(super::super::__CORS_POLICY_BESIDE_scoped_e8356a46),
             policy = crate::PARTNERS,
             reject_unlisted
         )]
@@ -32,7 +32,9 @@ mod scoped {
             #[cfg_attr(
                 not(any(test)),
                 ::cors_runtime::__private::cors(
-                    __inherited(super::super::super::__CORS_POLICY_BESIDE_scoped),
+                    __inherited(
+                        super::super::super::__CORS_POLICY_BESIDE_scoped_e8356a46
+                    ),
                     policy = crate::PARTNERS,
                     reject_unlisted
                 )
@@ -50,7 +52,7 @@ mod scoped {
     }
     fn configure(config: &mut ServiceConfig) {
         #[::cors_runtime::__private::cors(
-            __inherited(super::__CORS_POLICY_BESIDE_scoped),
+            __inherited(super::__CORS_POLICY_BESIDE_scoped_e8356a46),
             policy = crate::PARTNERS,
             reject_unlisted
         )]

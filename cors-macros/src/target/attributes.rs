@@ -2,6 +2,7 @@
 //! what is behind a `cfg_attr`.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Path, Token};
@@ -57,7 +58,7 @@ pub(crate) fn is_named(attribute: &Attribute, name: &str) -> bool {
 
 /// Whether the last segment of a path is this name.
 pub(super) fn ends_with(path: &Path, name: &str) -> bool {
-    path.segments.last().is_some_and(|last| last.ident == name)
+    path.segments.last().is_some_and(|last| last.ident.unraw() == name)
 }
 
 /// What a `cfg_attr` holds; `None` for every other attribute, and for one that cannot be read.

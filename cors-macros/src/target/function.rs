@@ -53,10 +53,16 @@ pub(super) fn split_visibility(item: &[TokenTree]) -> (&[TokenTree], &[TokenTree
             2
         }
         [TokenTree::Ident(word), ..] if word == "pub" => 1,
-        [TokenTree::Group(group), ..] if group.delimiter() == Delimiter::None => 1,
+        [TokenTree::Group(group), ..] if is_visibility(group) => 1,
         _ => 0,
     };
     item.split_at_checked(len).unwrap_or((&[], item))
+}
+
+/// An invisible group of at most `pub` and the brackets behind it. A whole item that a
+/// `macro_rules!` hands on may be in one too.
+fn is_visibility(group: &Group) -> bool {
+    group.delimiter() == Delimiter::None && group.stream().into_iter().count() <= 2
 }
 
 /// Where `fn` is, if nothing but qualifiers and the name of an ABI comes before.
@@ -171,6 +177,21 @@ mod tests {
             assert_eq!(function.visibility.to_string(), visibility, "{item}");
             assert_eq!(function.returns, returns, "{item}");
             assert_eq!(function.takes_json, takes_json, "{item}");
+        }
+    }
+
+    #[test]
+    fn an_item_in_an_invisible_group_is_no_visibility() {
+        let group = |text: &str| {
+            let tokens = text.parse().expect("the test's own input has balanced brackets");
+            TokenTree::Group(Group::new(Delimiter::None, tokens))
+        };
+        let item: Vec<TokenTree> =
+            "mod inner {}".parse::<TokenStream>().expect("a module").into_iter().collect();
+        for (in_front, len) in [("", 1), ("pub", 1), ("pub(in a::b)", 1), ("pub fn f() {}", 0)] {
+            let tokens: Vec<TokenTree> =
+                [group(in_front)].into_iter().chain(item.iter().cloned()).collect();
+            assert_eq!(split_visibility(&tokens).0.len(), len, "{in_front}");
         }
     }
 

@@ -3,6 +3,7 @@
 
 use actix_router::ResourceDef;
 use proc_macro2::Span;
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -67,10 +68,10 @@ pub(super) fn is_route_path(path: &Path) -> bool {
     is_named_like_route(path) && other_framework(path).is_none()
 }
 
-/// Whether a path ends with the name of a route attribute, whosever it is.
+/// Whether a path ends with the name of a route attribute, whosever it is, also as in `r#get`.
 pub(super) fn is_named_like_route(path: &Path) -> bool {
     let Some(last) = path.segments.last() else { return false };
-    let name = last.ident.to_string();
+    let name = last.ident.unraw().to_string();
     VERBS.contains(&name.as_str()) || name == "route" || name == "routes"
 }
 
@@ -111,7 +112,7 @@ pub(crate) fn methods(served: &[Served]) -> Vec<String> {
 impl Served {
     fn read(attribute: &Attribute) -> Option<Served> {
         let Arguments { pattern, options } = attribute.parse_args().ok()?;
-        let verb = attribute.path().segments.last()?.ident.to_string();
+        let verb = attribute.path().segments.last()?.ident.unraw().to_string();
         let lists_methods = verb == "route";
         let methods = if lists_methods { Vec::new() } else { vec![verb.to_ascii_uppercase()] };
         let mut served = Served {

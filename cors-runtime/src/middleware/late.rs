@@ -3,6 +3,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::dev::{ServiceResponse, Url};
+use actix_web::http::StatusCode;
 
 use crate::enforce::decide;
 use crate::enforce::kept_facts::KeptFacts;
@@ -60,11 +61,11 @@ impl Shared {
         };
         let target = slashes_corrected(response);
         let path = target.as_ref().map_or(path, Url::path);
-        // Where a guard in front wanted the method, the request would not have come this way.
-        let is_led_astray = is_through(request)
+        // The announced request need not have come as far: a guard for its method lets preflights pass.
+        let is_elsewhere = is_through(request)
             || target.is_some()
             || refused_methods::may_contain(request, method);
-        let entered = if is_led_astray { 0 } else { entered(request) };
+        let entered = if is_elsewhere { 0 } else { entered(request) };
         let wanted = self.wanted(method, entered, knows_scopes);
         let prospect = if entered == 0 {
             table.prospect(path, wanted)
@@ -97,8 +98,12 @@ impl Shared {
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware
-        // may have kept the preflight from coming there.
-        let is_routed = may_be_of_default_service(response.status());
+        // may have kept the preflight from coming there, or a guard for the announced method. With
+        // 405 it is the routes of a resource that have wanted the method.
+        let method = facts.requested_method.first().unwrap_or_default();
+        let is_routed = may_be_of_default_service(response.status())
+            && (response.status() == StatusCode::METHOD_NOT_ALLOWED
+                || !refused_methods::may_contain(request, method));
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path, knows_scopes).all(|nested| {

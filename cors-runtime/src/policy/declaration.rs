@@ -157,6 +157,16 @@ pub const fn fields(policy: &Policy) -> PolicyLiteral {
     }
 }
 
+/// The same of a literal that is written over a base, for what is asked about its constants.
+/// Generated code calls it.
+#[must_use]
+pub const fn fields_over(base: &BasePolicy, literal: &PolicyLiteral) -> PolicyLiteral {
+    match base.literal() {
+        Some(_) => *literal,
+        None => PolicyLiteral { credentials: false, ..*literal },
+    }
+}
+
 impl Policy {
     /// A policy whose rules have been checked at run time.
     pub(crate) fn built(prepared: PreparedPolicy) -> Policy {

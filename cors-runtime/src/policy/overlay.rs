@@ -45,6 +45,9 @@ pub(crate) fn merged(
     // Whether its credentials are admitted depends on the base too, and is asked below.
     let mut own = PolicyLiteral { credentials: false, ..*literal }.prepared(source);
     own.rules.credentials = literal.credentials;
+    // Nothing may have needed its escapes without credentials.
+    own.rules.summary.insecure_allowed = literal.insecure_origins_allowed;
+    own.rules.summary.public_suffix_allowed = literal.public_suffixes_allowed;
     if let Some(error) = base.refusal.as_ref().or(own.refusal.as_ref()) {
         return PreparedPolicy::refused(error.clone(), source);
     }
