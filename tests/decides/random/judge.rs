@@ -52,8 +52,8 @@ pub(crate) enum Category {
     /// if the slashes were corrected in another way, or the guards of its scope had said yes; its response was replaced by the
     /// rejection.
     Withdrawn,
-    /// The default service of the application ran for a scope that is registered with a policy, and by that policy, although
-    /// that around the application rejects the origin: a guard in the scope said no to what matched the path.
+    /// The default service of the application ran for a scope with a policy, and by that policy, although that around the
+    /// application rejects the origin: a guard in the scope said no to what matched the path, or the path was rewritten.
     RanInScope,
     /// A handler's response without the headers of the policy around it: an annotated route that matches the path, in a scope or
     /// beside `Files`, could have been meant, whose guards only the router can call.
@@ -313,14 +313,17 @@ impl Laid {
         (may_be_closed && (is_default || is_nobodys)) || is_no_path
     }
 
-    /// Whether the application's default service may have run because something in a scope that is registered with a policy
-    /// matches the path, and has a guard.
+    /// Whether the application's default service may have run because something in a scope with a policy matches the path, and
+    /// has a guard, or matched it before it was rewritten; by that policy, or by one inside.
     fn is_default_of_scope(&self, seen: &Seen) -> bool {
         let is_fallback = seen.ran.is_some_and(|ran| self.handlers[ran].is_fallback);
-        let scope = seen.nearest.filter(|own| self.policies[*own].of == Of::Scope);
-        is_fallback
-            && scope.is_some()
-            && self.handlers.iter().any(|own| own.policy == scope && own.has_guard)
+        let nearest = seen.nearest.filter(|own| !self.policies[*own].of.is_of_handler());
+        let has_guard =
+            |nearest| self.handlers.iter().any(|own| own.policy == nearest && own.has_guard);
+        let is_registered = self.policies.iter().any(|policy| policy.of == Of::Scope);
+        let may_be_led_there =
+            self.plan.rewriting != Rewriting::Nothing || is_registered && has_guard(nearest);
+        is_fallback && nearest.is_some() && may_be_led_there
     }
 
     /// Whether path and method alone tell who would run: then no wall makes it uncertain.
