@@ -70,7 +70,6 @@ pub(crate) enum Registered {
     /// Its policy is that of its handlers, whatever stands further in.
     Resource,
     /// Where nothing is found, the default service may answer, which may have a policy.
-    #[cfg_attr(not(feature = "files"), expect(dead_code, reason = "for `files` alone"))]
     Files,
     Scope,
 }
