@@ -229,3 +229,14 @@ async fn in_a_scope_and_in_a_cors() {
         }
     }
 }
+
+/// `Files` refuses these before its policy is asked, so nobody may have granted them.
+#[actix_web::test]
+async fn what_is_no_path_of_a_file_is_no_yes() {
+    for path in ["/%2F", "/*", "/a:", "/folder/*"] {
+        let app = || App::new().service(files("/").cors(&OPEN)).wrap(Cors::default());
+        let made = answer!(app(), Ask::from(EVIL).at(path));
+        assert_eq!((made.status, made.cors().as_slice()), (400, BY_NOBODY), "{path}");
+        assert_no_grant(&answer!(app(), preflight(EVIL, "GET", path)), path);
+    }
+}

@@ -4,7 +4,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse, Url};
 use actix_web::http::Uri;
 use actix_web::middleware::{Next, NormalizePath, from_fn};
-use actix_web::{App, Error, post, put, web};
+use actix_web::{App, Error, guard, post, put, web};
 use cors_runtime::{Cors, cors};
 use cors_tests::Ask;
 
@@ -111,6 +111,26 @@ async fn a_base_path_that_a_pattern_with_names_matches_is_no_yes() {
         assert_made(&made, "strict", BY_NOBODY, "of another page");
         assert_granted(&answer!(app(), preflight(EVIL, "PUT", "/x/strict")), "*", "22", "its own");
     }
+}
+
+/// Nothing of the route's own pattern is open; the scope around it is.
+#[actix_web::test]
+async fn a_base_path_that_a_scope_for_any_path_matches_is_no_yes() {
+    #[cors(origins = any)]
+    #[put("")]
+    async fn in_any() -> &'static str {
+        run("in any")
+    }
+    let app = || {
+        let app = App::new()
+            .service(web::resource("/plain").guard(guard::Put()).to(async || run("plain")))
+            .service(web::scope("/{deep:.*}").service(in_any));
+        app.wrap(from_fn(strip_base)).wrap(Cors::default())
+    };
+    let refused = answer!(app(), preflight(EVIL, "PUT", "/base/plain"));
+    assert_no_grant(&refused, "of the handler without a policy");
+    let made = answer!(app(), Ask::from(EVIL).method("PUT").at("/base/plain"));
+    assert_made(&made, "plain", BY_NOBODY, "of the handler without a policy");
 }
 
 #[actix_web::test]
