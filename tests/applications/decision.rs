@@ -1,6 +1,7 @@
 //! Why something is not as it was with `actix-cors`. Each difference of an application needs one of these, and each one that an
 //! application names has to be needed. `docs/migrating-from-actix-cors.md` says the same to people.
 
+use crate::case::SERVER;
 use crate::difference::Difference;
 use crate::seen::{READS, STATUS, Step};
 
@@ -41,12 +42,12 @@ pub(crate) enum Decision {
     NoCredentialsForEverybody,
     RejectionIs403,
     RejectionSparesOwnPages,
-    AlwaysAPolicy,
+    NobodyAnswersForNoPolicy,
+    AuthorizationIsListed,
     StarMeansEverybody,
     PreflightsReachTheResource,
     FamiliesAreParsed,
-    DisabledIsSilent,
-    KeysOfThePreflight,
+    LimitsStandInside,
 }
 
 impl Decision {
@@ -84,7 +85,7 @@ impl Decision {
                 "an answer that is the same for every origin does not name `Origin` in `Vary`"
             }
             Decision::UnlistedGetNothing => {
-                "an answer to an unlisted page has no header of CORS at all; some had `…-Allow-Credentials` and `…-Expose-Headers`"
+                "an answer to an unlisted page, or to no page, has no header of CORS at all; some had `…-Allow-Credentials` and `…-Expose-Headers`"
             }
             Decision::OtherOptionsAreRequests => {
                 "`OPTIONS` without `Origin` is no preflight, and the router answers it as it answers every request"
@@ -102,10 +103,13 @@ impl Decision {
                 "a request from an unlisted page is refused with 403, where it was 400"
             }
             Decision::RejectionSparesOwnPages => {
-                "the server's own pages, and programs, are not refused for sending no `Origin`"
+                "the server's own pages need no listing; their POSTs, which carry an `Origin`, were refused"
             }
-            Decision::AlwaysAPolicy => {
-                "an application without a policy answers no preflight; the other library's default refuses them with 400"
+            Decision::NobodyAnswersForNoPolicy => {
+                "where there is no policy, `OPTIONS` is a request like any other and `Vary` says nothing; the other library refuses preflights with 400 even then"
+            }
+            Decision::AuthorizationIsListed => {
+                "`*` does not cover `authorization`: who needs it lists it, `headers = [\"*\", \"authorization\"]`"
             }
             Decision::StarMeansEverybody => {
                 "`send_wildcard` without `allow_any_origin` lets nobody in; the application says what it meant, `origins = any`"
@@ -113,14 +117,11 @@ impl Decision {
             Decision::PreflightsReachTheResource => {
                 "a guard for POST kept preflights from the resource; an annotated route answers its own"
             }
+            Decision::LimitsStandInside => {
+                "a rate limit stands inside: preflights cost nothing, and its 429 carries the headers of the policy that covers the route, not a `*` of its own"
+            }
             Decision::FamiliesAreParsed => {
                 "`https://*.rust-lang.org` is compared label by label; a closure that looks at the end of a text takes no notice of scheme and port"
-            }
-            Decision::DisabledIsSilent => {
-                "a policy that is switched off is not there: the router answers, and `Vary` names `Origin` because the policy may be switched on"
-            }
-            Decision::KeysOfThePreflight => {
-                "a preflight carries no key, so it is granted to origins of some key only, and not to every origin"
             }
         }
     }
@@ -144,7 +145,8 @@ impl Decision {
                 is_field(ORIGIN)
                     && it.before.is_none()
                     && it.after() == "*"
-                    && it.asker.origin().is_none()
+                    // The server's own pages send no `Origin` with GET.
+                    && it.asker.origin().is_none_or(|origin| origin == SERVER)
             }
             Decision::AnyMethodIsStar => {
                 is_field(METHODS) && it.before() == NINE.join(", ") && it.after() == "*"
@@ -190,24 +192,31 @@ impl Decision {
             }
             Decision::RejectionIs403 => is(Step::Answer, STATUS, "400", "403"),
             Decision::RejectionSparesOwnPages => {
-                it.asker.origin().is_none() && it.step == Step::Answer && it.before() == "400"
+                it.asker.origin() == Some(SERVER) && it.step != Step::Preflight
             }
-            Decision::AlwaysAPolicy => {
-                it.step == Step::Preflight && it.before() == "400"
-                    || (is_field(VARY) && it.after.is_none())
+            Decision::NobodyAnswersForNoPolicy => {
+                it.step == Step::Preflight
+                    || it.field == VARY
+                    || (it.asker.origin().is_none() && it.request.method == "OPTIONS")
+            }
+            Decision::AuthorizationIsListed => {
+                it.request.names().any(|name| name == "authorization")
+                    && (it.is(Step::Preflight, it.field, "granted", "refused")
+                        || it.is(Step::Page, it.field, "read", "blocked"))
             }
             Decision::StarMeansEverybody => {
-                it.is_verdict() && ["read", "granted"].contains(&it.after())
+                (it.is_verdict() && ["read", "granted"].contains(&it.after()))
+                    || (it.field == ORIGIN && it.before.is_none() && it.asker.origin().is_some())
             }
             Decision::PreflightsReachTheResource => {
                 it.step == Step::Preflight || is(Step::Page, it.field, "blocked", "read")
             }
-            Decision::FamiliesAreParsed => {
-                it.is_verdict() && ["blocked", "refused"].contains(&it.after())
+            Decision::LimitsStandInside => {
+                it.step != Step::Answer || is_field(ORIGIN) || is_field(VARY)
             }
-            Decision::DisabledIsSilent => it.step != Step::Page,
-            Decision::KeysOfThePreflight => {
-                it.step == Step::Preflight && it.is_verdict() && it.after() == "refused"
+            Decision::FamiliesAreParsed => {
+                (it.is_verdict() && ["blocked", "refused"].contains(&it.after()))
+                    || (it.field == ORIGIN && it.after.is_none())
             }
         }
     }

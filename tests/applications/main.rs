@@ -9,7 +9,17 @@ mod inside;
 mod running;
 mod seen;
 
+mod appflowy;
+mod blockscout;
+mod hyperswitch;
+mod labrinth;
 mod lemmy;
 mod martin;
+mod mcaptcha;
 mod meilisearch;
+mod parseable;
 mod qdrant;
+mod suffix;
+mod syncstorage;
+mod torrust;
+mod zksync;

@@ -12,7 +12,7 @@ use cors_runtime::testing::{Browser, Fetch};
 use cors_runtime::{Cors, Policy, policy};
 use serde::Deserialize;
 
-use crate::case::{Key, pages, programs, requests};
+use crate::case::{Key, SERVER, pages, programs, requests};
 use crate::comparison::Comparison;
 use crate::decision::Decision::{self, *};
 use crate::running::Running;
@@ -117,4 +117,19 @@ async fn switched_on() {
     }
     .run()
     .await;
+}
+
+/// `any_header()` alone, as it was written for the other library: the refusal says what is missing.
+#[actix_web::test]
+async fn any_header_does_not_cover_authorization() {
+    let policy = Policy::builder().any_origin().any_method().any_header().build();
+    let cors = Cors::new(policy.expect("a policy"));
+    let app = Running::start(App::new().configure(routes).wrap(cors)).await;
+    let page = Browser::new().open("https://app.example");
+    let url = format!("{SERVER}/collections");
+
+    page.fetch(&app, Fetch::get(&url).header("api-key", "7")).await.assert_readable();
+    let bearer = page.fetch(&app, Fetch::get(&url).header("authorization", "Bearer 7")).await;
+    bearer.assert_blocked();
+    assert!(bearer.to_string().contains("authorization"), "{bearer}");
 }
