@@ -22,4 +22,5 @@ mod qdrant;
 mod suffix;
 mod syncstorage;
 mod torrust;
+mod values;
 mod zksync;
