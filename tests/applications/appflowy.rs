@@ -9,7 +9,7 @@ use std::sync::Arc;
 use actix_cors::Cors as OtherCors;
 use actix_web::App;
 use actix_web::middleware::{NormalizePath, from_fn};
-use cors_runtime::{Cors, Policy, PolicyError};
+use cors_runtime::{Cors, Issue, Policy, PolicyError};
 
 use crate::case::{BEARER, pages, programs, requests};
 use crate::comparison::Comparison;
@@ -84,7 +84,7 @@ async fn as_it_starts() {
 #[actix_web::test]
 async fn an_address_with_a_slash_is_refused() {
     let error = after(origin(Some("https://work.example/"))).await.err().expect("a refusal");
-    let codes: Vec<_> = error.issues().map(|issue| issue.code()).collect();
+    let codes: Vec<_> = error.issues().map(Issue::code).collect();
     assert_eq!(codes, ["origin_trailing_slash"]);
     assert!(error.to_string().contains("help: write `\"https://work.example\"`"), "{error}");
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use actix_cors::Cors as OtherCors;
 use actix_web::App;
-use cors_runtime::{Cors, Policy, PolicyError};
+use cors_runtime::{Cors, Issue, Policy, PolicyError};
 use serde::Deserialize;
 
 use crate::case::{Asker, SERVER, pages, programs, requests};
@@ -33,6 +33,7 @@ struct Http {
 
 #[derive(Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "the keys of the file")]
 struct Settings {
     enabled: bool,
     allowed_origin: String,
@@ -93,7 +94,7 @@ async fn before(settings: &Settings) -> Running {
             cors = cors.allow_any_origin();
         } else {
             let origins = split(&settings.allowed_origin);
-            cors = origins.fold(cors, |cors, origin| cors.allowed_origin(origin));
+            cors = origins.fold(cors, OtherCors::allowed_origin);
         }
     }
     Running::start(App::new().configure(things(LIST, ITEM)).wrap(cors)).await
@@ -213,7 +214,7 @@ async fn with_a_list_that_blocks() {
 async fn everybody_with_credentials_is_refused() {
     let settings = Settings::read("enabled = true\nallowed_origin = \"*\"");
     let error = after(&settings).await.err().expect("a refusal");
-    let codes: Vec<_> = error.issues().map(|issue| issue.code()).collect();
+    let codes: Vec<_> = error.issues().map(Issue::code).collect();
     assert_eq!(codes, ["any_origin_with_credentials"]);
 }
 

@@ -94,18 +94,16 @@ impl Request {
 
     /// What is asked, in one line.
     pub(crate) fn label(&self) -> String {
-        let mut label = format!("{} {}", self.method, self.path);
-        for (name, value) in &self.headers {
-            label += &match *name {
-                "content-type" => ", JSON".to_owned(),
-                "origin" | "access-control-request-method" => format!(", {name}: {value}"),
-                _ => format!(", {name}"),
-            };
-        }
+        let mut parts = vec![format!("{} {}", self.method, self.path)];
+        parts.extend(self.headers.iter().map(|(name, value)| match *name {
+            "content-type" => "JSON".to_owned(),
+            "access-control-request-method" => format!("{name}: {value}"),
+            _ => (*name).to_owned(),
+        }));
         if self.with_credentials {
-            label += ", credentials";
+            parts.push("credentials".to_owned());
         }
-        label
+        parts.join(", ")
     }
 
     pub(crate) fn fetch(&self) -> Fetch {

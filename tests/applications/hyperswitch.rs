@@ -9,7 +9,7 @@ use std::sync::Arc;
 use actix_cors::Cors as OtherCors;
 use actix_web::App;
 use actix_web::middleware::from_fn;
-use cors_runtime::{Cors, Policy, PolicyError};
+use cors_runtime::{Cors, Issue, Policy, PolicyError};
 use serde::{Deserialize, Deserializer};
 
 use crate::case::{Key, pages, programs, requests};
@@ -157,7 +157,7 @@ async fn for_everybody() {
 async fn origins_without_tls_are_refused() {
     let settings = Settings { origins: vec!["http://10.0.0.7:9000".to_owned()], ..read(FILE) };
     let error = after(&settings).await.err().expect("a refusal");
-    let codes: Vec<_> = error.issues().map(|issue| issue.code()).collect();
+    let codes: Vec<_> = error.issues().map(Issue::code).collect();
     assert_eq!(codes, ["insecure_origin_with_credentials"]);
     assert!(error.to_string().contains("`http://10.0.0.7:9000`"), "{error}");
 }

@@ -12,7 +12,7 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, Scope, web};
-use cors_runtime::{Cors, CorsExt as _, Policy, PolicyError, policy};
+use cors_runtime::{Cors, CorsExt as _, Issue, Policy, PolicyError, policy};
 
 use crate::case::{Asker, BEARER, Request, pages, programs, requests};
 use crate::comparison::Comparison;
@@ -191,7 +191,7 @@ async fn as_published() {
     .await;
     // Handed over as it is, the list is refused: which of the two was meant?
     let error = Policy::builder().origins(read(published)).build().unwrap_err();
-    let codes: Vec<_> = error.issues().map(|issue| issue.code()).collect();
+    let codes: Vec<_> = error.issues().map(Issue::code).collect();
     assert_eq!(codes, ["any_origin_with_list"]);
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use actix_cors::Cors as OtherCors;
 use actix_web::middleware::Condition;
 use actix_web::{App, web};
-use cors_runtime::{Cors, Policy, PolicyError};
+use cors_runtime::{Cors, Issue, Policy, PolicyError};
 use serde::Deserialize;
 
 use crate::case::{pages, programs, requests};
@@ -154,5 +154,5 @@ async fn switched_off() {
 async fn properties_without_origins_are_refused() {
     let section = Section::read("cors:\n  max_age: 3600\n");
     let error = after(&section).await.err().expect("a refusal");
-    assert_eq!(error.issues().map(|issue| issue.code()).collect::<Vec<_>>(), ["empty_origins"]);
+    assert_eq!(error.issues().map(Issue::code).collect::<Vec<_>>(), ["empty_origins"]);
 }

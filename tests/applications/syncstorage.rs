@@ -20,6 +20,7 @@ use crate::running::Running;
 
 #[derive(Deserialize)]
 #[serde(default)]
+#[allow(clippy::struct_field_names, reason = "the keys of the file")]
 struct Settings {
     cors_allowed_origin: Option<String>,
     cors_max_age: Option<u32>,

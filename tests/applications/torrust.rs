@@ -4,7 +4,7 @@
 
 use actix_cors::Cors as OtherCors;
 use actix_web::{App, HttpResponse, web};
-use cors_runtime::{Cors, Policy, policy};
+use cors_runtime::{Cors, Issue, Policy, policy};
 
 use crate::case::{pages, programs, requests};
 use crate::comparison::Comparison;
@@ -67,5 +67,5 @@ async fn as_published() {
 #[test]
 fn a_policy_without_origins_is_refused() {
     let error = Policy::builder().methods(["GET"]).max_age(1).build().unwrap_err();
-    assert_eq!(error.issues().map(|issue| issue.code()).collect::<Vec<_>>(), ["missing_origins"]);
+    assert_eq!(error.issues().map(Issue::code).collect::<Vec<_>>(), ["missing_origins"]);
 }
