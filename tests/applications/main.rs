@@ -6,8 +6,10 @@ mod comparison;
 mod decision;
 mod difference;
 mod inside;
+mod report;
 mod running;
 mod seen;
+mod sharpness;
 
 mod appflowy;
 mod blockscout;
