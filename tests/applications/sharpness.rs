@@ -54,19 +54,20 @@ async fn what_is_the_same_has_its_decisions() {
     assert!(report.starts_with("may read"), "{report}");
 }
 
+const ONE_MORE: &[Decision] = &[
+    GrantedIs204,
+    RefusedIs403,
+    RefusalVaries,
+    UnlistedGetNothing,
+    AnswersVaryByOriginAlone,
+    OtherOptionsAreRequests,
+    RejectionIs403,
+];
+
 #[actix_web::test]
 async fn a_decision_that_nothing_needs_is_noticed() {
     let policy = Policy::builder().origins([APP]).methods(["GET", "POST", "PUT"]).max_age(600);
     let policy = policy.headers(["content-type"]).expose(["x-request-id"]);
-    const ONE_MORE: &[Decision] = &[
-        GrantedIs204,
-        RefusedIs403,
-        RefusalVaries,
-        UnlistedGetNothing,
-        AnswersVaryByOriginAlone,
-        OtherOptionsAreRequests,
-        RejectionIs403,
-    ];
     let problem = report(policy, ONE_MORE).await.unwrap_err();
     assert_eq!(problem, "decisions that explain nothing: [RejectionIs403]");
 }
