@@ -284,7 +284,8 @@ impl PolicyBuilder {
                 }
                 let values = Values::of_texts(&rules.origins, &checked.texts);
                 let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
-                let prepared = PreparedPolicy { rules, values, source, number, refusal: None };
+                let prepared =
+                    PreparedPolicy { rules, values, source, number, refusal: None, version: None };
                 prepared.check_sources()?;
                 Ok(Policy::built(prepared))
             }

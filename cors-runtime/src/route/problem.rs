@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 use pin_project_lite::pin_project;
 
 use crate::error::PolicyError;
-use crate::policy::declaration::Policy;
+use crate::policy::reference::PolicyRef;
 use crate::policy::source::Source;
 use crate::route::conflict::Conflict;
 
@@ -73,9 +73,9 @@ pub(crate) const TESTED: &str = ">=4.18.1, <4.19";
 ///
 /// # Panics
 /// Where the policy's origins are not fit for use, and nobody collects the problems.
-pub(crate) fn require(policy: &Policy) {
+pub(crate) fn require(policy: &PolicyRef) {
     if let Err(error) = policy.check_sources() {
-        refuse(Problem::Origins(policy.source, error));
+        refuse(Problem::Origins(policy.source(), error));
     }
 }
 
