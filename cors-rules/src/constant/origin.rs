@@ -2,7 +2,7 @@
 //! decides; the rest only finds the name of it.
 
 use crate::origin::{MAX_HOST_LEN, MAX_ORIGIN_LEN, MAX_SCHEME_LEN, is_scheme_byte, position};
-use crate::origin_safety::is_insecure;
+use crate::pattern_shape::Shape;
 use crate::{OriginPattern, Rule};
 
 /// The rule that an entry of `origins` breaks, if it breaks one. `*` is no origin here: who means
@@ -28,8 +28,8 @@ pub const fn broken_by_origin(text: &str, null_allowed: bool) -> Option<Rule> {
     }
 }
 
-/// Whether an origin has no TLS and does not stay on the visitor's machine; `false` for what is no
-/// origin.
+/// Whether an origin has no TLS and does not stay on the visitor's machine, or is a network; `false`
+/// for what is no origin.
 ///
 /// ```
 /// use cors_rules::constant::is_insecure_origin;
@@ -39,9 +39,25 @@ pub const fn broken_by_origin(text: &str, null_allowed: bool) -> Option<Rule> {
 /// ```
 #[must_use]
 pub const fn is_insecure_origin(text: &str) -> bool {
-    match OriginPattern::shape(text) {
-        Some((scheme, host)) => is_insecure(scheme, host),
+    match Shape::read(text) {
+        Some(shape) => shape.is_insecure(),
         None => matches!(text.as_bytes(), b"null"),
+    }
+}
+
+/// Whether an entry stands for every extension of a browser.
+///
+/// ```
+/// use cors_rules::constant::is_any_extension;
+///
+/// assert!(is_any_extension("moz-extension://*"));
+/// assert!(!is_any_extension("https://*.a.example"));
+/// ```
+#[must_use]
+pub const fn is_any_extension(text: &str) -> bool {
+    match Shape::read(text) {
+        Some(shape) => shape.is_any_extension(),
+        None => false,
     }
 }
 
@@ -59,7 +75,12 @@ pub const fn is_insecure_origin(text: &str) -> bool {
 pub const fn corrected_origin(text: &str) -> Option<&str> {
     let Some(start) = authority_start(text.as_bytes()) else { return None };
     let Some((_, rest)) = text.as_bytes().split_at_checked(start) else { return None };
-    let end = start + authority(rest).len();
+    let authority = authority(rest);
+    // In front of `/16` stands an address, which is not what the network means.
+    if is_network(authority, rest) {
+        return None;
+    }
+    let end = start + authority.len();
     let Some((origin, _)) = text.split_at_checked(end) else { return None };
     if OriginPattern::shape(origin).is_some() {
         return Some(origin);
@@ -93,7 +114,9 @@ const fn name_fault(text: &str) -> Rule {
     let Some((_, tail)) = rest.split_at_checked(authority.len()) else {
         return Rule::OriginBadHost;
     };
-    if is_bad_wildcard(scheme, authority) {
+    if is_network(authority, rest) {
+        Rule::OriginBadIp
+    } else if is_bad_wildcard(scheme, authority) {
         Rule::OriginBadWildcard
     } else if scheme.is_empty() {
         Rule::OriginMissingScheme
@@ -185,6 +208,26 @@ const fn is_bad_wildcard(scheme: &[u8], authority: &[u8]) -> bool {
     let base = if let [b'*', b'.', base @ ..] = host { base } else { host };
     let has_base = !base.is_empty() || host.is_empty();
     matches!(scheme, b"*") || !has_base || position(base, b'*').is_some()
+}
+
+/// Whether numbers or brackets stand in front of a slash, and a number of up to three digits behind
+/// it: that was meant as a network, and no path.
+const fn is_network(authority: &[u8], rest: &[u8]) -> bool {
+    let Some((_, tail)) = rest.split_at_checked(authority.len()) else { return false };
+    let is_bracketed = matches!(authority, [b'[', ..]);
+    let (mut address, mut is_address) = (authority, matches!(authority, [b'[' | b'0'..=b'9', ..]));
+    while let [byte, others @ ..] = address {
+        let is_digit = byte.is_ascii_digit() || (is_bracketed && byte.is_ascii_hexdigit());
+        is_address = is_address && (is_digit || matches!(*byte, b'.' | b':' | b'[' | b']'));
+        address = others;
+    }
+    let behind = match tail {
+        [b'/', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', behind @ ..]
+        | [b'/', b'0'..=b'9', b'0'..=b'9', behind @ ..]
+        | [b'/', b'0'..=b'9', behind @ ..] => behind,
+        _ => return false,
+    };
+    is_address && matches!(behind, [] | b"/" | [b':' | b']', ..])
 }
 
 /// The host, and the port behind the colon.
