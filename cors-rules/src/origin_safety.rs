@@ -38,10 +38,14 @@ const fn is_of_application(scheme: &str) -> bool {
         )
 }
 
-/// The schemes of which each installed extension of a browser has an origin: Chrome, Edge, Brave,
-/// Opera and whatever else is built on Chromium; Firefox; Safari.
+/// Whether each installed extension of a browser has an origin of this scheme: those of Chrome, Edge,
+/// Brave, Opera and whatever else is built on Chromium, of Firefox, and of Safari. In any case of
+/// letters; a scheme that was read from an origin is in lower case.
 pub(crate) const fn is_extension_scheme(scheme: &str) -> bool {
-    matches!(scheme.as_bytes(), b"chrome-extension" | b"moz-extension" | b"safari-web-extension")
+    let scheme = scheme.as_bytes();
+    scheme.eq_ignore_ascii_case(b"chrome-extension")
+        || scheme.eq_ignore_ascii_case(b"moz-extension")
+        || scheme.eq_ignore_ascii_case(b"safari-web-extension")
 }
 
 /// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it

@@ -15,7 +15,8 @@ use super::written::Written;
 /// Refused: `https://*`, `https://a.*.example`.
 /// Accepted: `https://*.a.example`, `moz-extension://*`.
 pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
-    if written.is_any_extension() {
+    // A `*` in a network is its port.
+    if written.is_any_extension() || written.prefix().is_some() {
         return None;
     }
     let base = written.base();

@@ -17,7 +17,7 @@ pub(super) struct NetworkCut {
     pub(super) prefix: Range<usize>,
     /// The port, without its colon.
     pub(super) port: Option<Range<usize>>,
-    /// What stands behind it: nothing, or a slash.
+    /// What stands behind it: nothing, a slash, a query or a fragment.
     pub(super) tail: Range<usize>,
 }
 
@@ -36,7 +36,8 @@ pub(super) fn cut_network(rest: &str) -> Option<NetworkCut> {
     mask_length(rest.get(start..end)?)?;
     let bracket = rest.get(end..)?.starts_with(']') && !front.contains(']');
     let host_end = end + usize::from(bracket);
-    let tail_start = rest.get(host_end..)?.find('/').map_or(rest.len(), |slash| host_end + slash);
+    let tail_start = rest.get(host_end..)?.find(['/', '?', '#', '\\']);
+    let tail_start = tail_start.map_or(rest.len(), |index| host_end + index);
     let late_port = match rest.get(host_end..tail_start)? {
         "" => None,
         port if port.starts_with(':') => Some(host_end + 1..tail_start),
@@ -47,7 +48,10 @@ pub(super) fn cut_network(rest: &str) -> Option<NetworkCut> {
         (Some(len), None) => Some(front.len() - len..front.len()),
         (None, late_port) => late_port,
     };
-    let is_end = matches!(rest.get(tail_start..)?, "" | "/");
+    let is_end = matches!(
+        rest.get(tail_start..)?.as_bytes(),
+        [] | b"/" | [b'?' | b'#', ..] | [b'/', b'?' | b'#', ..]
+    );
     let tail = tail_start..rest.len();
     is_end.then_some(NetworkCut { host: 0..host_end, prefix: start..end, port, tail })
 }

@@ -125,10 +125,9 @@ impl<'t> Written<'t> {
         self.prefix.as_ref().map(|range| self.piece(range))
     }
 
-    /// Whether the host is the `*` of a pattern for every extension of a browser.
+    /// Whether the host is the `*` of a pattern for every extension of a browser, whatever follows it.
     pub(super) fn is_any_extension(&self) -> bool {
-        let scheme = self.scheme().unwrap_or_default().to_ascii_lowercase();
-        self.host() == "*" && is_extension_scheme(&scheme)
+        self.host() == "*" && self.scheme().is_some_and(is_extension_scheme)
     }
 
     /// What stands behind the colon of the port.
