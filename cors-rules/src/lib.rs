@@ -25,6 +25,7 @@ mod decision;
 mod draft;
 mod grammar;
 mod header;
+mod ip_address;
 mod issue;
 mod issues;
 mod key;
@@ -33,12 +34,14 @@ mod max_age;
 mod method;
 mod name_index;
 mod names;
+mod network;
 mod origin;
 mod origin_list;
 mod origin_requirements;
 mod origin_safety;
 mod origin_table;
 mod pattern;
+mod pattern_shape;
 mod policy;
 pub mod reference;
 mod request;
@@ -64,11 +67,13 @@ pub use method::{
     STANDARD_METHODS, is_forbidden_method, is_safelisted_method, is_token, normalize_method,
 };
 pub use names::Names;
+pub use network::Network;
 pub use origin::{Host, Origin};
 pub use origin_list::OriginList;
 pub use origin_requirements::OriginRequirements;
 pub use origin_table::OriginTable;
-pub use pattern::{HostPattern, OriginPattern, PortPattern};
+pub use pattern::{HostPattern, OriginPattern};
+pub use pattern_shape::PortPattern;
 pub use policy::{
     HeaderTexts, Headers, Methods, OriginLookup, OriginSource, Origins, Policy, Summary,
 };

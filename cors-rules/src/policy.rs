@@ -162,21 +162,25 @@ pub enum Headers {
 
 /// What the rules that combine fields need, in a form that const evaluation can read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-// Six independent facts, each read by its own rule.
+// Independent facts, each read by its own rule.
 #[allow(clippy::struct_excessive_bools)]
 pub struct Summary {
     /// `origins = any`.
     pub any_origin: bool,
     /// `expose = any`.
     pub any_expose: bool,
-    /// Some origin has neither TLS nor a loopback host.
+    /// Some origin has neither TLS nor a loopback host, or is a network.
     pub insecure_origin: bool,
     /// Some pattern covers a public suffix.
     pub public_suffix: bool,
+    /// Some pattern stands for every extension of a browser.
+    pub any_extension: bool,
     /// `dangerous(insecure_origins)`.
     pub insecure_allowed: bool,
     /// `dangerous(public_suffixes)`.
     pub public_suffix_allowed: bool,
+    /// `dangerous(any_extension)`.
+    pub any_extension_allowed: bool,
 }
 
 /// The rules that combine fields. `check` applies them to each entry; generated code applies them
@@ -196,8 +200,10 @@ impl Summary {
         any_expose: false,
         insecure_origin: false,
         public_suffix: false,
+        any_extension: false,
         insecure_allowed: false,
         public_suffix_allowed: false,
+        any_extension_allowed: false,
     };
 
     /// `any_origin_with_credentials`: browsers refuse `*` where credentials are included, and a
@@ -227,6 +233,12 @@ impl Summary {
         credentials && self.public_suffix && !self.public_suffix_allowed
     }
 
+    /// `any_extension_with_credentials`: whoever gets an extension installed can act for the visitor.
+    #[must_use]
+    pub const fn any_extension_with_credentials(self, credentials: bool) -> bool {
+        credentials && self.any_extension && !self.any_extension_allowed
+    }
+
     /// Each fact that holds in either: the summary of a list is made from those of its entries.
     #[must_use]
     pub const fn or(self, other: Summary) -> Summary {
@@ -235,8 +247,10 @@ impl Summary {
             any_expose: self.any_expose || other.any_expose,
             insecure_origin: self.insecure_origin || other.insecure_origin,
             public_suffix: self.public_suffix || other.public_suffix,
+            any_extension: self.any_extension || other.any_extension,
             insecure_allowed: self.insecure_allowed || other.insecure_allowed,
             public_suffix_allowed: self.public_suffix_allowed || other.public_suffix_allowed,
+            any_extension_allowed: self.any_extension_allowed || other.any_extension_allowed,
         }
     }
 }
@@ -286,6 +300,7 @@ impl OriginRequirements {
             credentials: policy.credentials,
             insecure_allowed: policy.summary.insecure_allowed,
             public_suffix_allowed: policy.summary.public_suffix_allowed,
+            any_extension_allowed: policy.summary.any_extension_allowed,
         }
     }
 }

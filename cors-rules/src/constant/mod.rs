@@ -12,7 +12,7 @@ mod message;
 mod origin;
 
 pub use message::Message;
-pub use origin::{broken_by_origin, corrected_origin, is_insecure_origin};
+pub use origin::{broken_by_origin, corrected_origin, is_any_extension, is_insecure_origin};
 
 use crate::header::{
     is_forbidden_request_header, is_forbidden_response_header, is_request_side_header,

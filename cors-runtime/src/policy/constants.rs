@@ -48,6 +48,13 @@ pub const fn check_default_origin(
         let rule = Rule::InsecureOriginWithCredentials;
         fail(&Message::of_combination(rule, name, origin, help));
     }
+    let is_admitted = !policy.credentials || policy.any_extension_allowed;
+    if constant::is_any_extension(origin) && !is_admitted {
+        let help = "give it the origin of your extension, or remove `credentials` \
+                    (`dangerous(any_extension)` admits it all the same)";
+        let rule = Rule::AnyExtensionWithCredentials;
+        fail(&Message::of_combination(rule, name, origin, help));
+    }
 }
 
 /// An entry of `methods`.

@@ -34,6 +34,7 @@ fn prepared_with_constants(literal: &PolicyLiteral, source: Source) -> PreparedP
                 rules.origins = cors_rules::Origins::Source(origins);
                 rules.summary.insecure_allowed = literal.insecure_origins_allowed;
                 rules.summary.public_suffix_allowed = literal.public_suffixes_allowed;
+                rules.summary.any_extension_allowed = literal.any_extension_allowed;
             }
             let values = Values::of_texts(&rules.origins, &checked.texts);
             PreparedPolicy { rules, values, source, number: 0, refusal: None, version: None }
@@ -52,6 +53,7 @@ fn draft(literal: &PolicyLiteral) -> Draft {
     let dangers = [
         (literal.insecure_origins_allowed, Danger::InsecureOrigins),
         (literal.public_suffixes_allowed, Danger::PublicSuffixes),
+        (literal.any_extension_allowed, Danger::AnyExtension),
         // The macros and const evaluation let it in only where the escape is written.
         (origins.contains(&"null"), Danger::NullOrigin),
     ];
