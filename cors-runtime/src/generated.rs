@@ -6,11 +6,10 @@
 
 pub use std::option::Option::{None, Some};
 
+/// For its route attributes, of which not every version has all.
+pub use actix_web;
 pub use actix_web::dev::{AppService, HttpServiceFactory};
 pub use actix_web::guard::fn_guard;
-pub use actix_web::{
-    connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
-};
 pub use cors_macros::cors;
 pub use cors_rules::{Network, PortPattern};
 

@@ -11,6 +11,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpResponse};
 use cors_rules::decide_actual;
 
+use crate::enforce::failed;
 use crate::enforce::future::set_headers;
 use crate::enforce::note::{LaidNote, Note, Outcome, State};
 use crate::middleware::nesting::{Place, Registered};
@@ -193,6 +194,6 @@ pub(super) fn replaced<B>(
 /// answer.
 fn with_answer(mut error: Error, answer: HttpResponse) -> Error {
     let answer = Cell::new(Some(answer));
-    error.add_response_mapper(move |response| answer.take().unwrap_or(response));
+    failed::map_response(&mut error, move |response| answer.take().unwrap_or(response));
     error
 }
