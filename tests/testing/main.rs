@@ -2,7 +2,9 @@
 
 mod app;
 mod caches;
+mod claims;
 mod cookies;
 mod explained;
 mod live;
+mod nothing_reached;
 mod reading;

@@ -54,13 +54,16 @@
 
 mod advice;
 mod browser;
+mod claim;
 mod cookie_jar;
 mod fetch;
+mod fetch_url;
 mod fetched;
 mod hop;
 mod http_cache;
 mod live;
 mod page;
+mod reached;
 mod report;
 mod service;
 mod state;

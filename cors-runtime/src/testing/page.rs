@@ -57,7 +57,9 @@ impl Page {
     /// # }
     /// ```
     pub async fn fetch_live(&self, fetch: Fetch) -> Fetched {
-        self.run(fetch, async |sent: &Sent| live::ask(sent).await).await
+        let mut fetched = self.run(fetch, async |sent: &Sent| live::ask(sent).await).await;
+        fetched.is_live = true;
+        fetched
     }
 
     async fn run(
@@ -65,13 +67,14 @@ impl Page {
         fetch: Fetch,
         server: impl AsyncFn(&Sent) -> Result<Received, String>,
     ) -> Fetched {
-        let Fetch { request, body } = fetch;
+        let Fetch { request, body, to_default_service } = fetch;
         let (mut exchange, mut step) = self.start(request);
         let mut hops = Vec::new();
         loop {
             let asked = match step {
                 Step::Done(outcome) => {
-                    return Fetched::new(self.origin().to_owned(), outcome, hops);
+                    let page = self.origin().to_owned();
+                    return Fetched::new(page, outcome, hops, to_default_service);
                 }
                 Step::Send(asked) => asked,
             };
