@@ -7,4 +7,5 @@ mod cookies;
 mod explained;
 mod live;
 mod nothing_reached;
+mod plan;
 mod reading;

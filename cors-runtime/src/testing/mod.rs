@@ -70,7 +70,8 @@ mod state;
 mod wire;
 
 pub use cors_rules::client::{
-    Blocked, CredentialsMode, Outcome, Profile, Reason, RedirectMode, RequestMode, Stage,
+    Blocked, CredentialsMode, Outcome, Plan, PlanKind, PreflightCause, Profile, Reason,
+    RedirectMode, RequestMode, RequiredHeader, Stage, UnsafeHeader,
 };
 
 pub use browser::Browser;
