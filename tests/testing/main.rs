@@ -4,6 +4,7 @@ mod app;
 mod caches;
 mod claims;
 mod cookies;
+mod environment;
 mod explained;
 mod live;
 mod nothing_reached;

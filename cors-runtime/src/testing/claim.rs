@@ -4,18 +4,27 @@
 
 use cors_rules::client::{Outcome, Stage};
 
-use super::fetched::Fetched;
 use super::hop::Hop;
 use super::reached::Reached;
 use super::wire::Received;
 use crate::reason::explanation::Explanation;
 
+/// What is known of a fetch that is over.
+pub(super) struct Evidence<'fetch> {
+    pub(super) outcome: &'fetch Outcome,
+    pub(super) hops: &'fetch [Hop],
+    /// The server is another process, or might as well be.
+    pub(super) is_live: bool,
+    /// No route has to match.
+    pub(super) to_default_service: bool,
+}
+
 /// The policy that refused.
 ///
 /// # Errors
 /// Why no policy is known to have refused.
-pub(super) fn refusal(fetched: &Fetched) -> Result<&Explanation, String> {
-    if fetched.is_readable() {
+pub(super) fn refusal<'fetch>(fetched: &Evidence<'fetch>) -> Result<&'fetch Explanation, String> {
+    if fetched.outcome.readable().is_some() {
         return Err("no policy refused: the page may read the answer".to_owned());
     }
     if let Some(complaint) = unreached(fetched) {
@@ -51,7 +60,7 @@ const OVER_A_SOCKET: &str = "cannot tell whether a policy refused: over a socket
                              than `assert_blocked()`";
 
 /// Why a fetch says nothing about the policies of the application; `None` where it does.
-pub(super) fn unreached(fetched: &Fetched) -> Option<String> {
+pub(super) fn unreached(fetched: &Evidence<'_>) -> Option<String> {
     let Some(last) = fetched.hops.last() else { return Some(unsent(fetched)) };
     match &last.received {
         Err(error) => Some(format!(
@@ -65,8 +74,8 @@ pub(super) fn unreached(fetched: &Fetched) -> Option<String> {
     }
 }
 
-fn unsent(fetched: &Fetched) -> String {
-    let reason = match &fetched.outcome {
+fn unsent(fetched: &Evidence<'_>) -> String {
+    let reason = match fetched.outcome {
         Outcome::Blocked(blocked) if blocked.at == Stage::Request => blocked.reason.to_string(),
         _ => "the browser had no reason to ask".to_owned(),
     };

@@ -6,7 +6,8 @@ use actix_web::web::Bytes;
 use cors_rules::client::{Blocked, Outcome};
 use serde::de::DeserializeOwned;
 
-use super::{Hop, claim};
+use super::claim::{self, Evidence};
+use super::hop::Hop;
 use crate::reason::explanation::Explanation;
 
 /// What a page got from a fetch.
@@ -47,6 +48,11 @@ impl Fetched {
         Fetched { page, outcome, hops, is_live: false, to_default_service, headers, text }
     }
 
+    fn evidence(&self) -> Evidence<'_> {
+        let Fetched { outcome, hops, is_live, to_default_service, .. } = self;
+        Evidence { outcome, hops, is_live: *is_live, to_default_service: *to_default_service }
+    }
+
     /// Asserts that the page may read the answer.
     ///
     /// # Panics
@@ -69,7 +75,7 @@ impl Fetched {
     #[allow(clippy::must_use_candidate, reason = "the assertion is the point")]
     pub fn assert_blocked(&self) -> &Blocked {
         let Some(blocked) = self.outcome.blocked() else { panic!("\n{self}") };
-        if let Some(complaint) = claim::unreached(self) {
+        if let Some(complaint) = claim::unreached(&self.evidence()) {
             panic!("\n{complaint}\n\n{self}");
         }
         blocked
@@ -104,7 +110,7 @@ impl Fetched {
     #[track_caller]
     #[allow(clippy::must_use_candidate, reason = "the assertion is the point")]
     pub fn assert_refused_by_policy(&self) -> &Explanation {
-        match claim::refusal(self) {
+        match claim::refusal(&self.evidence()) {
             Ok(explanation) => explanation,
             Err(complaint) => panic!("\n{complaint}\n\n{self}"),
         }
@@ -120,7 +126,7 @@ impl Fetched {
     /// [`assert_refused_by_policy`](Self::assert_refused_by_policy) would not fail.
     #[must_use]
     pub fn refusal(&self) -> Option<&Explanation> {
-        claim::refusal(self).ok()
+        claim::refusal(&self.evidence()).ok()
     }
 
     /// Why the page got nothing; `None` where it got something. [`Blocked::console_message`] is

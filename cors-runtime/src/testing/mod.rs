@@ -56,6 +56,7 @@ mod advice;
 mod browser;
 mod claim;
 mod cookie_jar;
+mod environment;
 mod fetch;
 mod fetch_url;
 mod fetched;
@@ -75,6 +76,7 @@ pub use cors_rules::client::{
 };
 
 pub use browser::Browser;
+pub use environment::{Environment, ThreadEnvironment};
 pub use fetch::Fetch;
 pub use fetched::Fetched;
 pub use hop::Hop;
