@@ -194,6 +194,13 @@ impl Explanation {
         self.nearest.as_ref()
     }
 
+    /// The name of the policy: of its handler or of its `static`; empty for a policy that was built
+    /// at run time.
+    #[must_use]
+    pub fn policy_name(&self) -> &'static str {
+        self.source.name
+    }
+
     /// Name, file and line of the policy; of a live one also the number of the version, and where
     /// that one was written.
     #[must_use]
