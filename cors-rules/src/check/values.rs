@@ -1,7 +1,9 @@
 //! The keys with a single value: `max_age` and `preflight_status`.
 
+use std::time::Duration;
+
 use super::findings::Findings;
-use crate::max_age::{LONGEST, LONGEST_HONOURED, parse};
+use crate::max_age::{LONGEST, LONGEST_HONOURED, parse, whole_seconds};
 use crate::shown::shown;
 use crate::{Draft, Issue, Key, MaxAgeDraft, Place, Rule, Surface};
 
@@ -34,9 +36,12 @@ fn max_age_invalid(written: &MaxAgeDraft, seconds: Option<u32>, surface: Surface
             let help = format!("an age is a number of seconds, for example `{}`", age("600"));
             (number.to_string(), "is negative", help)
         }
-        MaxAgeDraft::Seconds(number) => {
-            let help = format!("no browser keeps it longer than a day, `{}`", age("86400"));
-            (number.to_string(), "is too large", help)
+        MaxAgeDraft::Duration(duration) if whole_seconds(*duration).is_none() => {
+            (format!("{duration:?}"), "has a fraction of a second", whole_ages(*duration, age))
+        }
+        MaxAgeDraft::Seconds(number) => (number.to_string(), TOO_LARGE, longest(age)),
+        MaxAgeDraft::Duration(duration) => {
+            (duration.as_secs().to_string(), TOO_LARGE, longest(age))
         }
         MaxAgeDraft::Text(text) => {
             let help = match corrected_age(text) {
@@ -50,10 +55,26 @@ fn max_age_invalid(written: &MaxAgeDraft, seconds: Option<u32>, surface: Surface
             (text.clone(), "is not a duration", help)
         }
     };
-    let limit =
-        if what == "is too large" { format!(" (at most {LONGEST})") } else { String::new() };
+    let limit = if what == TOO_LARGE { format!(" (at most {LONGEST})") } else { String::new() };
     let message = format!("`{}` {what}{limit}", shown(&value));
     Some(Issue::new(Rule::MaxAgeInvalid, Place::key(Key::MaxAge), value, message, help))
+}
+
+/// What is said of an age that no header could hold.
+const TOO_LARGE: &str = "is too large";
+
+fn longest(age: impl Fn(&str) -> String) -> String {
+    format!("no browser keeps it longer than a day, `{}`", age("86400"))
+}
+
+/// The whole seconds around a duration; without the 0, which turns the cache off.
+fn whole_ages(duration: Duration, age: impl Fn(&str) -> String) -> String {
+    let below = duration.as_secs();
+    let above = age(&below.saturating_add(1).to_string());
+    match below {
+        0 => format!("write `{above}`"),
+        below => format!("write `{above}` or `{}`", age(&below.to_string())),
+    }
 }
 
 /// The age that was meant by one number and the name of a unit, such as `10 min`.

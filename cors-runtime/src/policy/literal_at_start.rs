@@ -17,7 +17,7 @@ impl PolicyLiteral {
             return prepared_with_constants(self, source);
         }
         let (rules, values) = (self.rules(), self.values());
-        PreparedPolicy { rules, values, source, number: 0, refusal: None }
+        PreparedPolicy { rules, values, source, number: 0, refusal: None, warnings: None }
     }
 }
 
@@ -36,7 +36,7 @@ fn prepared_with_constants(literal: &PolicyLiteral, source: Source) -> PreparedP
                 rules.summary.public_suffix_allowed = literal.public_suffixes_allowed;
             }
             let values = Values::of_texts(&rules.origins, &checked.texts);
-            PreparedPolicy { rules, values, source, number: 0, refusal: None }
+            PreparedPolicy { rules, values, source, number: 0, refusal: None, warnings: None }
         }
         (_, Some(error)) => PreparedPolicy::refused(error, source),
         (None, None) => unreachable!("a draft without errors has a policy"),

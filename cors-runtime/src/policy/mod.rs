@@ -6,6 +6,7 @@ pub(crate) mod builder;
 pub(crate) mod combinations;
 pub(crate) mod constants;
 pub(crate) mod declaration;
+mod equality;
 #[cfg(feature = "serde")]
 mod form;
 pub(crate) mod header_values;
@@ -17,5 +18,6 @@ pub(crate) mod prepared;
 pub(crate) mod reference;
 pub(crate) mod said;
 pub(crate) mod source;
+pub(crate) mod warnings;
 pub(crate) mod without_methods;
 pub(crate) mod worker;

@@ -1,6 +1,8 @@
 //! A policy as requests are decided and answered by it: the rules, and the header values, which are
 //! made before the first request.
 
+use std::sync::Arc;
+
 use actix_web::dev::RequestHead;
 use cors_rules::{
     FieldLines, HeaderTexts, Headers, Methods, Names, OriginList, OriginLookup, OriginRequirements,
@@ -10,6 +12,7 @@ use cors_rules::{
 use crate::error::PolicyError;
 use crate::policy::header_values::Values;
 use crate::policy::source::Source;
+use crate::policy::warnings::Warnings;
 use crate::request::facts;
 
 /// The rules of a policy with their header values, and where it was written.
@@ -24,6 +27,8 @@ pub(crate) struct PreparedPolicy {
     /// What is wrong with a policy that could be checked only when the server starts. It grants
     /// nothing then, and no server starts with it.
     pub(crate) refusal: Option<PolicyError>,
+    /// What the rules warn of, where the compiler could not say it.
+    pub(crate) warnings: Option<Arc<Warnings>>,
 }
 
 impl PreparedPolicy {
@@ -42,7 +47,7 @@ impl PreparedPolicy {
             summary: Summary::NONE,
         };
         let values = Values::of_texts(&rules.origins, &HeaderTexts::default());
-        PreparedPolicy { rules, values, source, number: 0, refusal: Some(error) }
+        PreparedPolicy { rules, values, source, number: 0, refusal: Some(error), warnings: None }
     }
 
     /// See [`Policy::check_sources`](crate::Policy::check_sources).
