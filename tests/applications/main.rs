@@ -12,6 +12,7 @@ mod seen;
 mod sharpness;
 
 mod appflowy;
+mod asterdrive;
 mod blockscout;
 mod hyperswitch;
 mod labrinth;
