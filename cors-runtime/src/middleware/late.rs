@@ -1,7 +1,6 @@
 //! What is answered in the place of what came back: to a preflight that nobody inside has answered, and
 //! to a request that should have been rejected.
 
-use actix_web::HttpResponse;
 use actix_web::dev::{ServiceResponse, Url};
 use actix_web::http::StatusCode;
 
@@ -15,6 +14,7 @@ use crate::middleware::returned::{
 };
 use crate::middleware::shared::Shared;
 use crate::request::facts;
+use crate::response::answer::Answer;
 use crate::route::candidates::Prospect;
 use crate::route::refused_methods;
 use crate::route::table::Routes;
@@ -26,7 +26,7 @@ impl Shared {
         &self,
         kept: &KeptFacts,
         response: &ServiceResponse<B>,
-    ) -> Option<HttpResponse> {
+    ) -> Option<Answer> {
         let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
         if !may_be_of_default_service(response.status()) {
             return None;
@@ -34,7 +34,7 @@ impl Shared {
         let request = response.request();
         let trusts_forwarded = Note::trusts_forwarded(request);
         let refusal = decide::rejection(request, &kept.decide(own), trusts_forwarded)?;
-        Some(decide::rejected(own, request, refusal).write(request.headers()))
+        Some(decide::rejected(own, request, refusal))
     }
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed
@@ -43,7 +43,7 @@ impl Shared {
         &self,
         response: &ServiceResponse<B>,
         knows_scopes: bool,
-    ) -> Option<HttpResponse> {
+    ) -> Option<Answer> {
         let request = response.request();
         let facts = facts::facts(request.head());
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
@@ -83,7 +83,7 @@ impl Shared {
             return None;
         }
         let (policy, methods, decided) = early::unanimous(table, &prospect, &facts)?;
-        Some(early::answer(policy, methods, request, decided).write(request.headers()))
+        Some(early::answer(policy, methods, request, decided))
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
@@ -92,7 +92,7 @@ impl Shared {
         response: &ServiceResponse<B>,
         path: &str,
         knows_scopes: bool,
-    ) -> Option<HttpResponse> {
+    ) -> Option<Answer> {
         let policy = self.policy.as_ref()?;
         let request = response.request();
         let facts = facts::facts(request.head());
@@ -110,6 +110,6 @@ impl Shared {
                 (is_routed && nested.place == Place::Scope)
                     || decide_preflight(&nested.policy, &[], &facts).is_ok() == decided.is_ok()
             });
-        agree.then(|| early::answer(policy, &[], request, decided).write(request.headers()))
+        agree.then(|| early::answer(policy, &[], request, decided))
     }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod event;
 pub(crate) mod explanation;
 pub(crate) mod nearest;
+mod nearest_when_asked;
 #[cfg(feature = "testing")]
 pub(crate) mod notes;
 #[cfg(feature = "testing")]

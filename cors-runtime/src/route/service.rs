@@ -21,7 +21,7 @@ use crate::enforce::note::{Note, Outcome};
 use crate::origins::lookup;
 use crate::reason::event;
 use crate::request::facts;
-use crate::response::preflight::Answer;
+use crate::response::answer::Answer;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::registered::RegisteredRoute;
 use crate::route::table::Routes;
@@ -144,7 +144,8 @@ where
                 if let Some(note) = note {
                     note.write(Outcome::Answered);
                 }
-                Enforced::answered(request, answer)
+                let form = note.and_then(|note| note.form());
+                Enforced::answered(request, answer, form)
             }
             Verdict::Pass(effect) => {
                 let policy = self.route.policy().clone();
@@ -184,7 +185,7 @@ where
         }
         let decided = *decided;
         event::decided(policy, methods, request, &decision, false);
-        Some(Answer::Preflight(policy.clone(), decided))
+        Some(Answer::preflight(policy.clone(), methods, decided))
     }
 
     /// Whether the router would lead the announced request to a handler without a policy that it
