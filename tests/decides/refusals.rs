@@ -82,14 +82,15 @@ async fn whoever_refuses_inside_has_the_form_of_the_cors_around() {
                 let app = app.wrap(actix_web::middleware::Condition::new(has_wall, from_fn(wall)));
                 app.wrap(around.clone().formed("own", 422))
             };
-            for path in PATHS {
+            // What a `Cors` covers in a scope, the outermost one does not answer before the wall.
+            let paths = if has_wall { &PATHS[..4] } else { &PATHS };
+            for path in paths {
                 for origin in [EVIL, "null", ""] {
                     assert_form(&answer!(app(), preflight(origin, "PUT", path)), "own", 422, path);
                 }
                 // A method that only the router can refuse is no policy's to refuse.
                 let unserved = answer!(app(), preflight(A, "PURGE", path));
-                if ["/annotated", "/walled"].contains(&path)
-                    && [401, 404].contains(&unserved.status)
+                if ["/annotated", "/walled"].contains(path) && [401, 404].contains(&unserved.status)
                 {
                     assert_no_grant(&unserved, path);
                 } else {
