@@ -4,9 +4,13 @@
 //! CORS_CASES=100000 CORS_SEED=1 cargo test --release --workspace --all-features --test decides random -- --nocapture
 //! ```
 
+mod built;
+mod category;
+mod exceptions;
 mod judge;
 mod laid;
 mod layers;
+mod page;
 mod plan;
 
 use std::cell::RefCell;
@@ -16,7 +20,8 @@ use actix_web::rt::System;
 use proptest::collection::vec;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-use crate::random::judge::{Category, Counts, judge};
+use crate::random::category::{Category, Counts};
+use crate::random::judge::judge;
 use crate::random::laid::Laid;
 use crate::random::plan::{AskPlan, Plan, ask, plan};
 
