@@ -245,6 +245,13 @@ async fn what_is_left_to_an_outer_one_stays_a_refusal_whatever_its_status() {
             assert_form(&answer, "inner", expected, origin);
             let outer = Cors::default().formed("outer", status);
             assert_form(&answer!(app(outer, false), asked()), "outer", expected, origin);
+            // Nor one in between.
+            let between = web::scope("").configure(|config| {
+                config.service(web::resource("/x").guard(guard::Put()).to(async || run("put")));
+                config.service(all("/x").wrap(Cors::new(&OPEN).formed("inner", status)));
+            });
+            let between = App::new().service(between.wrap(Cors::default())).wrap(Cors::default());
+            assert_form(&answer!(between, asked()), "inner", expected, origin);
             // One further out decides: the same as without any form.
             let plain = answer!(app(Cors::new(&AROUND), false), asked());
             let formed = answer!(app(Cors::new(&AROUND), true), asked());

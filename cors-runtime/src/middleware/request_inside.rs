@@ -165,8 +165,10 @@ impl RequestInside {
             return Some(Instead::Answer(answer, self.form.clone()));
         }
         // Nobody further out has an answer, so the refusal of a policy further in stands.
-        let is_refused = self.is_outermost() && response.status() == StatusCode::FORBIDDEN;
-        let (answer, form) = state.left.take().filter(|_| is_refused)?;
+        if !self.is_outermost() || response.status() != StatusCode::FORBIDDEN {
+            return None;
+        }
+        let (answer, form) = state.left.take()?;
         Some(Instead::Answer(answer, Some(form)))
     }
 

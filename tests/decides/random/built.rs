@@ -7,10 +7,10 @@ use actix_http::Request;
 use actix_web::body::MessageBody;
 use actix_web::dev::{AppService, HttpServiceFactory, Service, ServiceResponse};
 use actix_web::guard::{Any, Guard, GuardContext, Header, Host, Method as MethodGuard, fn_guard};
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Condition, NormalizePath, TrailingSlash};
 use actix_web::test::init_service;
-use actix_web::{App, Error, HttpRequest, Resource, Route, web};
+use actix_web::{App, Error, HttpRequest, HttpResponse, Resource, Route, web};
 use cors_runtime::__private::{AnnotatedRoute, register};
 use cors_runtime::{Cors, CorsExt as _};
 use cors_tests::{Answer, Ask};
@@ -19,7 +19,8 @@ use futures_util::future::LocalBoxFuture;
 use crate::random::laid::{Laid, Tree};
 use crate::random::layers::{Wall, handle, noting, stripping, take_notes};
 use crate::random::plan::{
-    Around, By, Fallback, HOSTS, Kind, Placed, Plan, Rewriting, RoutePlan, SPECIAL, WallAt, Ward,
+    Around, By, Fallback, HOSTS, Kind, METHODS, Placed, Plan, Rewriting, RoutePlan, SPECIAL,
+    WallAt, Ward,
 };
 
 /// The one place that knows how generated code registers one.
@@ -113,12 +114,48 @@ impl Built {
     }
 }
 
+/// How an application is built.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Variant {
+    pub(crate) has_wall: bool,
+    /// Whether refusals have a form of their own.
+    pub(crate) has_forms: bool,
+}
+
+/// The header of a refusal in a form of its own.
+pub(crate) const FORM: &str = "x-form";
+
+impl Variant {
+    /// A `Cors` whose refusals have, by its number, a status that another response could have, and all headers that a page
+    /// could want.
+    fn form(self, cors: Cors, number: usize) -> Cors {
+        if !self.has_forms {
+            return cors;
+        }
+        let status = [200, 404, 405, 302, 401, 500, 410][number % 7];
+        let status = StatusCode::from_u16(status).expect("a status code");
+        cors.refuse_with(move |refusal| {
+            HttpResponse::build(status)
+                .insert_header((FORM, number.to_string()))
+                .insert_header(("access-control-allow-origin", refusal.origin().unwrap_or("*")))
+                .insert_header(("access-control-allow-methods", METHODS.join(",")))
+                .insert_header(("access-control-allow-headers", "x-name, x-special"))
+                .insert_header(("access-control-expose-headers", format!("x-policy-{number}")))
+                .insert_header(("access-control-max-age", number.to_string()))
+                .finish()
+        })
+    }
+}
+
+/// Stands for the number of a policy, where a `Cors` has none.
+const NO_POLICY: usize = 3;
+
 impl Laid {
-    fn cors(&self, number: usize) -> Cors {
-        Cors::new(self.policies[number].policy)
+    fn cors(&self, number: usize, variant: Variant) -> Cors {
+        variant.form(Cors::new(self.policies[number].policy), number)
     }
 
-    fn service(&self, tree: &Tree) -> Registered {
+    fn service(&self, tree: &Tree, variant: Variant) -> Registered {
         match tree {
             Tree::Route { number, plan, annotation: Some(route), .. } => {
                 let (route, ward, handler) = (*route, plan.ward, handler(*number));
@@ -139,7 +176,7 @@ impl Laid {
                 let resource = resource(*number, plan);
                 match cors {
                     Some((cors, By::Wrap)) => {
-                        Registered::of(resource.wrap(noting(*cors)).wrap(self.cors(*cors)))
+                        Registered::of(resource.wrap(noting(*cors)).wrap(self.cors(*cors, variant)))
                     }
                     Some((cors, By::Registration)) => {
                         let policy = self.policies[*cors].policy;
@@ -156,16 +193,20 @@ impl Laid {
                 if let Some(number) = default {
                     scope = scope.default_service(handler(*number));
                 }
-                scope = inside.iter().fold(scope, |scope, tree| scope.service(self.service(tree)));
+                scope = inside
+                    .iter()
+                    .fold(scope, |scope, tree| scope.service(self.service(tree, variant)));
                 match cors {
                     Some(Placed::New(cors)) => {
-                        Registered::of(scope.wrap(noting(*cors)).wrap(self.cors(*cors)))
+                        Registered::of(scope.wrap(noting(*cors)).wrap(self.cors(*cors, variant)))
                     }
                     Some(Placed::Registered(cors)) => {
                         let policy = self.policies[*cors].policy;
                         Registered::of(scope.wrap(noting(*cors)).cors(policy))
                     }
-                    Some(Placed::Default) => Registered::of(scope.wrap(Cors::default())),
+                    Some(Placed::Default) => {
+                        Registered::of(scope.wrap(variant.form(Cors::default(), NO_POLICY)))
+                    }
                     None => Registered::of(scope),
                 }
             }
@@ -173,17 +214,18 @@ impl Laid {
     }
 
     /// The application; where nobody wants the wall, a copy without it.
-    pub(crate) async fn build(&self, has_wall: bool) -> Built {
+    pub(crate) async fn build(&self, variant: Variant) -> Built {
+        let has_wall = variant.has_wall;
         let mut app = App::new();
         match self.default {
             Fallback::Covered(own) => {
-                let fallback = handler(0).wrap(noting(own)).wrap(self.cors(own));
+                let fallback = handler(0).wrap(noting(own)).wrap(self.cors(own, variant));
                 app = app.default_service(fallback);
             }
             Fallback::Plain => app = app.default_service(handler(0)),
             Fallback::Nobody => {}
         }
-        app = self.tree.iter().fold(app, |app, tree| app.service(self.service(tree)));
+        app = self.tree.iter().fold(app, |app, tree| app.service(self.service(tree, variant)));
 
         let Plan { rewriting, wall, wall_fails: fails, .. } = self.plan;
         let slashes = match rewriting {
@@ -202,16 +244,18 @@ impl Laid {
         }
         match (self.plan.around, self.outer) {
             (Around::NewInDefault(_), Some(own)) => {
-                let app = app.wrap(noting(own)).wrap(self.cors(own));
-                Built::new(init_service(layers!(app).wrap(Cors::default())).await)
+                let app = app.wrap(noting(own)).wrap(self.cors(own, variant));
+                Built::new(
+                    init_service(layers!(app).wrap(variant.form(Cors::default(), NO_POLICY))).await,
+                )
             }
             (_, Some(own)) => {
-                let app = layers!(app).wrap(noting(own)).wrap(self.cors(own));
+                let app = layers!(app).wrap(noting(own)).wrap(self.cors(own, variant));
                 Built::new(init_service(app).await)
             }
-            (Around::Default, None) => {
-                Built::new(init_service(layers!(app).wrap(Cors::default())).await)
-            }
+            (Around::Default, None) => Built::new(
+                init_service(layers!(app).wrap(variant.form(Cors::default(), NO_POLICY))).await,
+            ),
             (_, None) => Built::new(init_service(layers!(app)).await),
         }
     }

@@ -33,6 +33,11 @@ pub(crate) enum Category {
     EarlyHeaders,
     /// A yes that was right for all that a preflight can show: a guard looked at a cookie or a header that it cannot.
     UnseenByGuard,
+    /// A yes of a route with names, whose pattern matches a path with the base path in front; a middleware removed that, and
+    /// what is left was of a handler without a policy of its own.
+    GrantedBelowBase,
+    /// The same of a request: the handler ran for an origin that the policy around it rejects.
+    RanBelowBase,
     /// A yes in the words of a policy that did not decide; the one that did allows the same.
     GrantedByAnother,
     /// A yes, and then `reject_unlisted` of a policy around kept the request out.
@@ -66,12 +71,14 @@ impl Category {
         Category::HeadersOfWall,
     ];
     /// Those that may occur; the fewer, the better.
-    pub(crate) const TOLERATED: [Category; 12] = [
+    pub(crate) const TOLERATED: [Category; 14] = [
         Category::HeadersOfWallAround,
         Category::EarlyYes,
         Category::EarlyYesOfDefault,
         Category::EarlyHeaders,
         Category::UnseenByGuard,
+        Category::GrantedBelowBase,
+        Category::RanBelowBase,
         Category::GrantedByAnother,
         Category::KeptOut,
         Category::SeenByCovered,

@@ -1,6 +1,8 @@
 //! The known exceptions: what SECURITY.md says is not promised. Each is told from a mistake as narrowly as a judge from outside
 //! can.
 
+use actix_web::dev::ResourceDef;
+
 use crate::random::built::Seen;
 use crate::random::laid::{Laid, Of};
 use crate::random::page::Page;
@@ -32,6 +34,28 @@ impl Laid {
         };
         let is_nobodys = real.ran.is_none() && [403, 404].contains(&real.answer.status);
         (may_be_closed && (is_default || is_nobodys)) || is_no_path
+    }
+
+    /// Whether a handler without a policy of its own ran behind a base path, and the path as it was sent is that of a route with
+    /// names and no open end, which has a policy: this one, or any.
+    pub(crate) fn is_below_base(&self, policy: Option<usize>, page: &Page, real: &Seen) -> bool {
+        let sent = page.path.split('?').next().unwrap_or_default();
+        let is_below = self.plan.rewriting == Rewriting::Base && sent.starts_with("/base/");
+        let is_plain = real.ran.map(|ran| &self.handlers[ran]).is_some_and(|ran| {
+            let is_around = |own: usize| self.policies[own].of == Of::Around;
+            ran.whole.is_some() && ran.policy.is_none_or(is_around)
+        });
+        let mut with_names = self.handlers.iter().filter(|handler| {
+            let is_meant = policy.is_none() || handler.policy == policy;
+            let is_own =
+                |own: usize| matches!(self.policies[own].of, Of::Annotation | Of::Resource);
+            is_meant && handler.policy.is_some_and(is_own)
+        });
+        let matches = |pattern: &str| {
+            let is_open = pattern.contains(":.*") || pattern.contains("}*");
+            !is_open && pattern.contains('{') && ResourceDef::new(pattern).is_match(sent)
+        };
+        is_below && is_plain && with_names.any(|own| own.whole.as_deref().is_some_and(matches))
     }
 
     /// Whether the application's default service may have run because something in a scope with a policy matches the path, and

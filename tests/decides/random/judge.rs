@@ -86,6 +86,10 @@ async fn judge_actual(
                 *counts.entry(Category::Withdrawn).or_default() += 1;
                 return Ok(());
             }
+            if laid.is_below_base(None, page, &seen) {
+                *counts.entry(Category::RanBelowBase).or_default() += 1;
+                return Ok(());
+            }
             if laid.is_default_of_scope(&seen) {
                 *counts.entry(Category::RanInScope).or_default() += 1;
                 return Ok(());
@@ -167,6 +171,9 @@ impl Laid {
         if self.is_early(number, page, real) {
             let runs = real.ran.is_some();
             return Ok(if runs { Category::EarlyYesOfDefault } else { Category::EarlyYes });
+        }
+        if self.is_below_base(Some(number), page, real) {
+            return Ok(Category::GrantedBelowBase);
         }
         let keeps_out =
             self.policies.iter().any(|own| own.shape.rejects && !own.of.is_of_handler());

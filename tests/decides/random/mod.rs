@@ -7,6 +7,7 @@
 mod built;
 mod category;
 mod exceptions;
+mod form;
 mod judge;
 mod laid;
 mod layers;
@@ -20,7 +21,9 @@ use actix_web::rt::System;
 use proptest::collection::vec;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
+use crate::random::built::Variant;
 use crate::random::category::{Category, Counts};
+use crate::random::form::judge_form;
 use crate::random::judge::judge;
 use crate::random::laid::Laid;
 use crate::random::plan::{AskPlan, Plan, ask, plan};
@@ -34,10 +37,14 @@ fn run(plan: Plan, asks: &[AskPlan]) -> Result<Counts, String> {
     let asking = || {
         System::new().block_on(async {
             let laid = Laid::new(plan);
-            let (app, copy) = (laid.build(true).await, laid.build(false).await);
+            let app = Variant { has_wall: true, has_forms: false };
+            let copy = laid.build(Variant { has_wall: false, ..app }).await;
+            let formed = laid.build(Variant { has_forms: true, ..app }).await;
+            let app = laid.build(app).await;
             let mut counts = Counts::new();
             for ask in asks {
                 judge(&laid, &app, &copy, ask, &mut counts).await?;
+                judge_form(&laid, &app, &formed, ask).await?;
             }
             Ok(counts)
         })
