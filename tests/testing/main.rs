@@ -6,3 +6,4 @@ mod cookies;
 mod explained;
 mod live;
 mod reading;
+mod refusals;
