@@ -9,11 +9,13 @@
 use std::sync::{Arc, RwLock};
 
 use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Service as _, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, Resource, web};
-use cors_runtime::{Cors, CorsExt as _, Issue, LivePolicy, Policy, PolicyError};
+use cors_runtime::{Cors, CorsExt as _, Explanation, Issue, LivePolicy, Policy, PolicyError};
+
+use cors_tests::Answer;
 
 use crate::case::{Asker, Request, SERVER, pages, programs, requests};
 use crate::comparison::Comparison;
@@ -247,4 +249,21 @@ async fn a_bad_change_changes_nothing() {
         ["any_origin_with_credentials"]
     );
     assert!(live.current().is_some());
+}
+
+/// Its errors are JSON, refusals too.
+#[actix_web::test]
+async fn refusals_in_its_own_form() {
+    let live = Arc::new(LivePolicy::new());
+    live.replace(policy(&listed()).expect("a policy")).expect("a policy that fits");
+    let write = |refusal: &Explanation| {
+        HttpResponse::Forbidden().json(serde_json::json!({ "code": refusal.reason().code() }))
+    };
+    let app = App::new().service(api()).wrap(Cors::new(live).refuse_with(write));
+    let app = Running::start(app).await;
+    let request =
+        Request::new("PUT", "/api/v1/files/7").header("origin", "https://elsewhere.example");
+    let answer = Answer::of(app.call(request.ask().request().to_request()).await, 0).await;
+    assert_eq!((answer.status, answer.body.as_str()), (403, r#"{\"code\":\"origin_not_listed\"}"#));
+    assert_eq!(answer.cors(), []);
 }
