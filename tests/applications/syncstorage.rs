@@ -2,7 +2,7 @@
 //! signatures in `Authorization`.
 //!
 //! TOML, or `SYNC_CORS_ALLOWED_ORIGIN` and the like. From `syncserver-settings/src/lib.rs` and `syncserver/src/server/mod.rs`
-//! (`build_cors`) of mozilla-services/syncstorage-rs.
+//! (`build_cors`, in the form that takes `*` for any origin) of mozilla-services/syncstorage-rs.
 
 use std::sync::Arc;
 
