@@ -35,6 +35,7 @@ mod name_index;
 mod names;
 mod origin;
 mod origin_list;
+mod origin_lookup;
 mod origin_requirements;
 mod origin_safety;
 mod origin_table;
@@ -51,6 +52,7 @@ pub use check::{Checked, check, check_in, entries_meant_by, policy_without_metho
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, PreflightGrant, Refusal, decide, decide_actual,
+    decide_actual_answered, decide_answered,
 };
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
@@ -66,12 +68,11 @@ pub use method::{
 pub use names::Names;
 pub use origin::{Host, Origin};
 pub use origin_list::OriginList;
+pub use origin_lookup::{OriginAnswer, OriginLookup, OriginRequest};
 pub use origin_requirements::OriginRequirements;
 pub use origin_table::OriginTable;
 pub use pattern::{HostPattern, OriginPattern, PortPattern};
-pub use policy::{
-    HeaderTexts, Headers, Methods, OriginLookup, OriginSource, Origins, Policy, Summary,
-};
+pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
 pub use shown::shown;

@@ -32,6 +32,7 @@ pub(crate) struct Note {
     is_in_scope_policy: Cell<bool>,
     is_settled: Cell<bool>,
     trusts_forwarded: Cell<bool>,
+    trusts_forwarded_host: Cell<bool>,
 }
 
 /// What changes on the way in and out.
@@ -96,6 +97,18 @@ impl Note {
         Note::of(request).is_some_and(|note| note.trusts_forwarded.get())
     }
 
+    /// Whether a proxy's word counts for the host by which origins are looked up: the outermost
+    /// `Cors` says, so that everybody looks up by the same. `own`: what one says that is the
+    /// outermost where there is no note yet.
+    pub(crate) fn trusts_forwarded_host(request: &HttpRequest, own: bool) -> bool {
+        Note::of(request).map_or(own, |note| note.trusts_forwarded_host.get())
+    }
+
+    /// What the outermost `Cors` says about that.
+    pub(crate) fn begin(&self, trusts_forwarded_host: bool) {
+        self.trusts_forwarded_host.set(trusts_forwarded_host);
+    }
+
     /// Whether the request has come into a scope that was registered with a policy.
     pub(crate) fn is_in_scope_policy(&self) -> bool {
         self.is_in_scope_policy.get()
@@ -140,6 +153,7 @@ impl Note {
         self.is_in_scope_policy.set(false);
         self.is_settled.set(false);
         self.trusts_forwarded.set(false);
+        self.trusts_forwarded_host.set(false);
     }
 }
 

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::dev::{ServiceResponse, Url};
 use actix_web::http::StatusCode;
 
+use crate::enforce::answers::{Answers, At};
 use crate::enforce::decide;
 use crate::enforce::kept_facts::KeptFacts;
 use crate::enforce::note::Note;
@@ -25,6 +26,7 @@ impl Shared {
     pub(super) fn reject_late<B>(
         &self,
         kept: &KeptFacts,
+        answers: &Answers,
         response: &ServiceResponse<B>,
     ) -> Option<HttpResponse> {
         let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
@@ -33,8 +35,9 @@ impl Shared {
         }
         let request = response.request();
         let trusts_forwarded = Note::trusts_forwarded(request);
-        let refusal = decide::rejection(request, &kept.decide(own), trusts_forwarded)?;
-        Some(decide::rejected(own, request, refusal).write(request.headers()))
+        let answer = answers.here(own);
+        let refusal = decide::rejection(request, &kept.decide(own, answer), trusts_forwarded)?;
+        Some(decide::rejected(own, request, answer, refusal).write(request.headers()))
     }
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed
@@ -42,6 +45,7 @@ impl Shared {
     pub(super) fn answer_late<B>(
         &self,
         response: &ServiceResponse<B>,
+        answers: &Answers,
         knows_scopes: bool,
     ) -> Option<HttpResponse> {
         let request = response.request();
@@ -56,7 +60,7 @@ impl Shared {
                 return None;
             }
             None | Some(Routes::Unreadable(_)) => {
-                return self.cover_late(response, path, knows_scopes);
+                return self.cover_late(response, path, answers, knows_scopes);
             }
         };
         let target = slashes_corrected(response);
@@ -76,14 +80,16 @@ impl Shared {
             // Whoever could be meant by another form of the path would have been asked.
             let is_nobodys =
                 prospect.is_without_routes() || may_be_of_default_service(response.status());
-            return self.cover_late(response, path, knows_scopes).filter(|_| is_nobodys);
+            return self.cover_late(response, path, answers, knows_scopes).filter(|_| is_nobodys);
         }
         let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
         if is_behind_guards && may_be_of_default_service(response.status()) {
             return None;
         }
-        let (policy, methods, decided) = early::unanimous(table, &prospect, &facts)?;
-        Some(early::answer(policy, methods, request, decided).write(request.headers()))
+        let (policy, methods, looked_up, decided) =
+            early::unanimous(table, &prospect, path, &facts, answers)?;
+        let answer = early::answer(policy, methods, request, looked_up, decided);
+        Some(answer.write(request.headers()))
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
@@ -91,12 +97,14 @@ impl Shared {
         &self,
         response: &ServiceResponse<B>,
         path: &str,
+        answers: &Answers,
         knows_scopes: bool,
     ) -> Option<HttpResponse> {
         let policy = self.policy.as_ref()?;
         let request = response.request();
         let facts = facts::facts(request.head());
-        let decided = decide_preflight(policy, &[], &facts);
+        let here = answers.here(policy);
+        let decided = decide_preflight(policy, &[], &facts, here);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware
         // may have kept the preflight from coming there, or a guard for the announced method. With
         // 405 it is the routes of a resource that have wanted the method.
@@ -107,9 +115,12 @@ impl Shared {
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path, knows_scopes).all(|nested| {
+                let looked_up = answers.of(&nested.policy, At::Inside);
+                let grants = |own| decide_preflight(&nested.policy, &[], &facts, own).is_ok();
                 (is_routed && nested.place == Place::Scope)
-                    || decide_preflight(&nested.policy, &[], &facts).is_ok() == decided.is_ok()
+                    || looked_up.is_some_and(|own| grants(own) == decided.is_ok())
             });
-        agree.then(|| early::answer(policy, &[], request, decided).write(request.headers()))
+        let answer = || early::answer(policy, &[], request, here, decided);
+        agree.then(|| answer().write(request.headers()))
     }
 }

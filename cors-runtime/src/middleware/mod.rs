@@ -8,6 +8,7 @@ mod early;
 mod files;
 mod future;
 mod late;
+mod look_up;
 mod maker;
 mod nesting;
 mod request_inside;
@@ -23,13 +24,14 @@ use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
-use cors_rules::OriginLookup;
 
+use crate::enforce::answers::Answers;
 use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
 use crate::middleware::early::PreflightStep;
 use crate::middleware::future::{CorsFuture, MakeCors};
+use crate::middleware::look_up::Lookups;
 use crate::middleware::nesting::{Alive, Made, Place};
 use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
@@ -198,16 +200,18 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        let mut answers = Answers::default();
         if lookup::is_expected() {
             let lookups = self.shared.look_up(&request);
-            if !lookups.is_empty() {
+            if !lookups.pending.is_empty() {
                 return self.call_later(lookups, request);
             }
+            answers = lookups.answers;
         }
         if inspection::is_expected() && self.inspect(&request) {
             return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
         }
-        self.call_now(request, &[])
+        self.call_now(request, answers)
     }
 }
 
@@ -240,62 +244,43 @@ where
     }
 
     #[cold]
-    fn call_later(
-        &self,
-        lookups: Vec<(WorkerPolicy, OriginLookup)>,
-        request: ServiceRequest,
-    ) -> CorsFuture<S::Future, B> {
+    fn call_later(&self, lookups: Lookups, request: ServiceRequest) -> CorsFuture<S::Future, B> {
         let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
         let future = Box::pin(async move {
-            let (mut policies, mut known) = (Vec::new(), Vec::new());
-            for (policy, lookup) in lookups {
-                policies.push(policy);
-                known.push(lookup.await);
+            let Lookups { mut answers, pending } = lookups;
+            for (place, lookup) in pending {
+                answers.set(place, lookup.await);
             }
-            // A preflight may be decided when it comes back. An actual request is decided now, by
-            // every policy that may have to.
-            let is_actual = request.method() != Method::OPTIONS;
-            let decided = this.call_now(request, &policies);
-            if is_actual {
-                known.clear();
-            }
-            let result = decided.await;
-            drop(known);
-            result
+            this.call_now(request, answers).await
         });
         CorsFuture::from(Enforced::Waiting { future })
     }
 
-    /// Whatever has to be looked up elsewhere is known. `only_now`: what these policies decide may
-    /// not be known later.
+    /// Whatever has to be looked up elsewhere is known, as far as it can be.
     #[inline]
-    fn call_now(
-        &self,
-        mut request: ServiceRequest,
-        only_now: &[WorkerPolicy],
-    ) -> CorsFuture<S::Future, B> {
+    fn call_now(&self, mut request: ServiceRequest, answers: Answers) -> CorsFuture<S::Future, B> {
         let shared = &self.shared;
         let outer = Note::of(request.request()).cloned();
         if shared.routes(&request).is_none() && outer.is_none() && shared.is_alone() {
-            return self.call_alone(request);
+            return self.call_alone(request, &answers);
         }
         if outer.as_ref().is_some_and(|note| note.is_settled()) {
-            return self.call_settled(request, outer);
+            return self.call_settled(request, outer, &answers);
         }
         if request.method() == Method::OPTIONS
-            && let Some(step) = shared.preflight(&request)
+            && let Some(step) = shared.preflight(&request, &answers)
         {
             shared.watch.end();
-            return self.call_preflight(request, outer, step);
+            return self.call_preflight(request, outer, step, answers);
         }
         if shared.watch.is_on() {
             shared.look_for_guards(request.request());
         }
-        if let Some(answer) = shared.reject(&request) {
+        if let Some(answer) = shared.reject(&request, &answers) {
             return Self::answer(request, outer, answer);
         }
-        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer);
-        inside.keep(&request, only_now);
+        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer, answers);
+        inside.keep(&request);
         CorsFuture::Inside { future: self.inner.call(request), inside }
     }
 
@@ -305,8 +290,9 @@ where
         &self,
         request: ServiceRequest,
         outer: Option<Rc<Note>>,
+        answers: &Answers,
     ) -> CorsFuture<S::Future, B> {
-        match self.shared.reject(&request) {
+        match self.shared.reject(&request, answers) {
             Some(answer) => Self::answer(request, outer, answer),
             None => CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) }),
         }
@@ -318,6 +304,7 @@ where
         mut request: ServiceRequest,
         outer: Option<Rc<Note>>,
         step: PreflightStep,
+        answers: Answers,
     ) -> CorsFuture<S::Future, B> {
         let prepared = match step {
             PreflightStep::Answered(answer) => return Self::answer(request, outer, answer),
@@ -332,7 +319,7 @@ where
             PreflightStep::Prepared(answer) => Some(answer),
             PreflightStep::Inside => None,
         };
-        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer);
+        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer, answers);
         inside.keep_anothers(&request);
         if let Some(answer) = prepared {
             inside.note().state().prepared = Some(answer.write(request.headers()));
@@ -353,16 +340,16 @@ where
 
     /// Nobody else decides anything in this application.
     #[inline]
-    fn call_alone(&self, request: ServiceRequest) -> CorsFuture<S::Future, B> {
+    fn call_alone(&self, request: ServiceRequest, answers: &Answers) -> CorsFuture<S::Future, B> {
         let Some(policy) = &self.shared.policy else {
             return CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) });
         };
         if request.method() == Method::OPTIONS
-            && let Some(answer) = early::answer_alone(policy, request.request())
+            && let Some(answer) = early::answer_alone(policy, request.request(), answers)
         {
             return CorsFuture::from(Enforced::answered(request, answer));
         }
-        CorsFuture::from(match decide::actual(policy, request.request()) {
+        CorsFuture::from(match decide::actual(policy, request.request(), answers.here(policy)) {
             Verdict::Answer(answer) => Enforced::answered(request, answer),
             Verdict::Pass(effect) => {
                 let policy = policy.clone();

@@ -9,15 +9,13 @@ use std::rc::Rc;
 use actix_web::body::EitherBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpResponse};
-use cors_rules::decide_actual;
 
+use crate::enforce::answers::Answers;
 use crate::enforce::future::set_headers;
 use crate::enforce::note::{LaidNote, Note, Outcome, State};
 use crate::middleware::nesting::{Place, Registered};
 use crate::middleware::shared::Shared;
-use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
-use crate::request::facts;
 
 /// What is kept while a request is inside.
 #[derive(Debug)]
@@ -25,6 +23,8 @@ pub(crate) struct RequestInside {
     shared: Rc<Shared>,
     /// Where the note is; nowhere once this is dropped.
     place: Option<NotePlace>,
+    /// What was looked up for the policies that may decide.
+    answers: Answers,
     /// A preflight announces a request that the router leads elsewhere, as far as it was asked on
     /// the way here.
     is_anothers: bool,
@@ -55,6 +55,7 @@ impl RequestInside {
         shared: Rc<Shared>,
         request: &mut ServiceRequest,
         outer: Option<Rc<Note>>,
+        answers: Answers,
     ) -> Self {
         let knows_scopes = shared.knows_scopes(outer.as_ref());
         let place = match outer {
@@ -62,7 +63,11 @@ impl RequestInside {
             None => NotePlace::Outermost(shared.pool.lay(request)),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
-        let inside = RequestInside { shared, place: Some(place), is_anothers: false, knows_scopes };
+        let place = Some(place);
+        let inside = RequestInside { shared, place, answers, is_anothers: false, knows_scopes };
+        if inside.is_outermost() {
+            inside.note().begin(trusts_forwarded);
+        }
         inside.note().pass(has_policy, trusts_forwarded);
         match inside.shared.registered {
             Some(Registered::Scope) => inside.note().pass_scope_policy(),
@@ -72,15 +77,11 @@ impl RequestInside {
         inside
     }
 
-    /// Keeps what is needed to decide about what comes back. `only_now`: what these policies decide
-    /// may not be known later.
+    /// Keeps what is needed to decide about what comes back.
     #[inline]
-    pub(super) fn keep(&self, request: &ServiceRequest, only_now: &[WorkerPolicy]) {
+    pub(super) fn keep(&self, request: &ServiceRequest) {
         if self.is_outermost() {
             self.note().keep(request.head());
-        }
-        if !only_now.is_empty() {
-            self.decide_now(request, only_now);
         }
     }
 
@@ -88,16 +89,6 @@ impl RequestInside {
     pub(super) fn keep_anothers(&mut self, request: &ServiceRequest) {
         self.is_anothers =
             self.shared.place != Place::Router && self.shared.is_for_another(request);
-    }
-
-    #[cold]
-    fn decide_now(&self, request: &ServiceRequest, policies: &[WorkerPolicy]) {
-        if let Some(kept) = &mut self.note().state().kept {
-            for policy in policies {
-                let decision = decide_actual(&policy.rules, facts::origin(request.head()));
-                kept.decide_now(policy, decision);
-            }
-        }
     }
 
     #[inline]
@@ -145,24 +136,25 @@ impl RequestInside {
         let Some(kept) = &state.kept else {
             let answer = match result {
                 Ok(_) if self.is_anothers => None,
-                Ok(response) => self.shared.answer_late(response, self.knows_scopes),
+                Ok(response) => self.shared.answer_late(response, &self.answers, self.knows_scopes),
                 Err(_) => state.prepared.take(),
             }?;
             state.outcome = Outcome::Answered;
             return Some(answer);
         };
         if let Ok(response) = result
-            && let Some(answer) = self.shared.reject_late(kept, response)
+            && let Some(answer) = self.shared.reject_late(kept, &self.answers, response)
         {
             state.outcome = Outcome::Answered;
             return Some(answer);
         }
-        let policy = self.shared.maker(kept, result, self.knows_scopes)?;
-        let decision = kept.decide(&policy);
+        let (policy, answer) = self.shared.maker(kept, &self.answers, result, self.knows_scopes)?;
+        let decision = kept.decide(&policy, answer);
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {
             let request = response.request();
-            event::decided(&policy, &[], request, &decision, Note::trusts_forwarded(request));
+            let (key, trusts) = (answer.key.as_deref(), Note::trusts_forwarded(request));
+            event::decided(&policy, &[], request, &decision, key, trusts);
         }
         let effect = kept.effect(&decision);
         state.outcome = Outcome::Decided(policy, effect);

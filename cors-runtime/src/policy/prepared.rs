@@ -1,7 +1,6 @@
 //! A policy as requests are decided and answered by it: the rules, and the header values, which are
 //! made before the first request.
 
-use actix_web::dev::RequestHead;
 use cors_rules::{
     FieldLines, HeaderTexts, Headers, Methods, Names, OriginList, OriginLookup, OriginRequirements,
     Origins, Summary,
@@ -11,6 +10,7 @@ use crate::error::PolicyError;
 use crate::policy::header_values::Values;
 use crate::policy::source::Source;
 use crate::request::facts;
+use crate::request::lookup_request::LookupRequest;
 
 /// The rules of a policy with their header values, and where it was written.
 #[derive(Clone, Debug)]
@@ -61,10 +61,12 @@ impl PreparedPolicy {
     }
 
     /// What has to be asked for elsewhere about the request's origin, if there is anything.
-    pub(crate) fn look_up(&self, head: &RequestHead) -> Option<OriginLookup> {
+    pub(crate) fn look_up(&self, request: &LookupRequest<'_>) -> Option<OriginLookup> {
         let source = self.rules.origins.source().filter(|_| !self.rules.disabled)?;
-        match facts::origin(head) {
-            FieldLines::One(value) => source.look_up(value, OriginRequirements::of(&self.rules)),
+        match facts::origin(request.request().head()) {
+            FieldLines::One(value) => {
+                source.look_up(value, OriginRequirements::of(&self.rules), request)
+            }
             FieldLines::Absent | FieldLines::Repeated(_) => None,
         }
     }

@@ -8,13 +8,16 @@ use actix_web::http::header::{
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderName,
     HeaderValue, ORIGIN,
 };
-use cors_rules::{Decision, Matched, Refusal, Request, decide};
+use cors_rules::{
+    Decision, Matched, OriginAnswer, OriginLookup, Refusal, Request, decide_answered,
+};
 
 use crate::policy::declaration::Policy;
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
 use crate::reason::nearest::{self, Nearest};
 use crate::request::facts;
+use crate::request::lookup_request::LookupRequest;
 use crate::request::{fetch_metadata, same_origin};
 
 /// The most bytes of a value that are shown.
@@ -79,11 +82,13 @@ pub struct Explanation {
     reason: Reason,
     is_preflight: bool,
     value: Option<String>,
+    key: Option<String>,
     nearest: Option<Nearest>,
 }
 
 /// Says what a policy makes of a request, and why. It decides by the same function as the server
-/// does, and changes nothing.
+/// does, and changes nothing. Of a resolver's origins it knows what is remembered and asks for
+/// nothing: an origin without a remembered answer is not listed.
 ///
 /// ```
 /// use actix_web::test::TestRequest;
@@ -100,8 +105,13 @@ pub struct Explanation {
 #[must_use]
 pub fn explain(policy: &Policy, request: &HttpRequest) -> Explanation {
     let policy = &*policy.prepared();
-    let decision = decide(&policy.rules, &[], &facts::facts(request.head()));
-    Explanation::new(policy, &[], request, &decision, false)
+    let answer = match policy.look_up(&LookupRequest::here(request, false)) {
+        Some(OriginLookup::Known(answer)) => answer,
+        Some(OriginLookup::Unknown | OriginLookup::Pending(_)) | None => OriginAnswer::REFUSED,
+    };
+    let facts = facts::facts(request.head());
+    let decision = decide_answered(&policy.rules, &[], &facts, answer.allowed);
+    Explanation::new(policy, &[], request, &decision, answer.key.as_deref(), false)
 }
 
 impl Explanation {
@@ -110,6 +120,7 @@ impl Explanation {
         route_methods: &[&str],
         request: &HttpRequest,
         decision: &Decision,
+        key: Option<&str>,
         trusts_forwarded: bool,
     ) -> Explanation {
         let reason = Reason::of(decision, request, trusts_forwarded);
@@ -120,6 +131,7 @@ impl Explanation {
             is_preflight: matches!(decision, Decision::Preflight(_)),
             nearest: value.and_then(|value| near(policy, reason, value)),
             value: value.map(shown),
+            key: key.filter(|_| is_about_origin(reason)).map(|key| shown(key.as_bytes())),
         }
     }
 
@@ -147,6 +159,14 @@ impl Explanation {
         self.value.as_deref()
     }
 
+    /// What the refusal depends on beside the origin, escaped and cut short: the key of a
+    /// resolver, such as a tenant. None where it is made of headers or of the query, which may hold
+    /// secrets.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
     /// What the policy would have allowed instead, where something is near.
     #[must_use]
     pub fn nearest(&self) -> Option<&Nearest> {
@@ -169,11 +189,19 @@ impl fmt::Display for Explanation {
         if let Some(value) = &self.value {
             write!(out, ": `{value}`")?;
         }
+        if let Some(key) = &self.key {
+            write!(out, ", for `{key}`")?;
+        }
         if let Some(Nearest { allowed, difference }) = &self.nearest {
             write!(out, "; `{allowed}` is allowed, which differs only by {difference}")?;
         }
         Ok(())
     }
+}
+
+/// Whether it is the origin that is refused.
+fn is_about_origin(reason: Reason) -> bool {
+    reason == Reason::Refused(Refusal::OriginNotListed)
 }
 
 /// The value of the request that the reason is about.
@@ -223,7 +251,9 @@ fn refused_header<'r>(
             requested_method: one(&ACCESS_CONTROL_REQUEST_METHOD),
             requested_headers: std::iter::once(*name),
         };
-        matches!(decide(&policy.rules, route_methods, &request), Decision::Preflight(Err(_)))
+        // The origin was allowed, or no header would be blamed.
+        let decision = decide_answered(&policy.rules, route_methods, &request, true);
+        matches!(decision, Decision::Preflight(Err(_)))
     };
     names.take(cors_rules::MAX_REQUESTED_HEADERS + 1).find(is_refused)
 }

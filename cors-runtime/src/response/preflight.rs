@@ -23,7 +23,7 @@ pub(crate) enum Answer {
     /// To a preflight.
     Preflight(WorkerPolicy, Result<PreflightGrant, Refusal>),
     /// To a request from an unlisted origin, by a policy with `reject_unlisted`.
-    Rejected(Refusal),
+    Rejected(WorkerPolicy, Refusal),
     /// To an inspection of the application, which looks elsewhere for what it wants.
     Inspected,
 }
@@ -34,7 +34,7 @@ impl Answer {
         match self {
             Answer::Preflight(policy, Ok(grant)) => granted(policy, request, *grant),
             Answer::Preflight(policy, Err(refusal)) => refused(policy, *refusal),
-            Answer::Rejected(refusal) => rejected(*refusal),
+            Answer::Rejected(policy, refusal) => rejected(policy, *refusal),
             Answer::Inspected => HttpResponse::with_body(StatusCode::NO_CONTENT, BoxBody::new(())),
         }
     }
@@ -55,7 +55,7 @@ fn granted(policy: &PreparedPolicy, request: &HeaderMap, grant: PreflightGrant) 
     if let Some(value) = &policy.values.max_age {
         headers.append(ACCESS_CONTROL_MAX_AGE, HeaderValue::clone(value));
     }
-    headers.append(VARY, vary_of(policy));
+    headers.append(VARY, vary::of_preflight(policy));
     response
 }
 
@@ -95,14 +95,14 @@ fn allow_headers(
 fn refused(policy: &PreparedPolicy, refusal: Refusal) -> HttpResponse {
     let mut response = forbidden(refusal);
     if !policy.rules.disabled {
-        response.headers_mut().append(VARY, vary_of(policy));
+        response.headers_mut().append(VARY, vary::of_preflight(policy));
     }
     response
 }
 
-fn rejected(refusal: Refusal) -> HttpResponse {
+fn rejected(policy: &PreparedPolicy, refusal: Refusal) -> HttpResponse {
     let mut response = forbidden(refusal);
-    response.headers_mut().append(VARY, vary::ORIGIN);
+    response.headers_mut().append(VARY, vary::of_actual(policy));
     response
 }
 
@@ -110,8 +110,4 @@ fn forbidden(refusal: Refusal) -> HttpResponse {
     // The reason helps who develops the server; in production it would help others.
     let body = if cfg!(debug_assertions) { refusal.message() } else { "" };
     HttpResponse::with_body(StatusCode::FORBIDDEN, body).map_into_boxed_body()
-}
-
-fn vary_of(policy: &PreparedPolicy) -> HeaderValue {
-    if policy.rules.origins.is_any() { vary::PREFLIGHT_OF_ANY } else { vary::PREFLIGHT }
 }

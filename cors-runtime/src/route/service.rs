@@ -13,14 +13,15 @@ use actix_web::dev::{
 };
 use actix_web::http::Method;
 use actix_web::{Error, HttpRequest, Resource};
-use cors_rules::{Decision, OriginLookup, Refusal};
+use cors_rules::{Decision, OriginAnswer, OriginLookup, Refusal, decide_answered};
 
 use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
-use crate::origins::lookup;
+use crate::origins::lookup::{self, Boxed};
 use crate::reason::event;
 use crate::request::facts;
+use crate::request::lookup_request::LookupRequest;
 use crate::response::preflight::Answer;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::registered::RegisteredRoute;
@@ -103,12 +104,14 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        if lookup::is_expected()
-            && let Some(lookup) = self.route.policy().look_up(request.head())
-        {
-            return self.call_later(lookup, request);
+        if !lookup::is_expected() {
+            return self.call_now(request, &OriginAnswer::REFUSED);
         }
-        self.call_now(request)
+        match self.look_up(request.request()) {
+            Some(OriginLookup::Pending(lookup)) => self.call_later(lookup, request),
+            Some(OriginLookup::Known(answer)) => self.call_now(request, &answer),
+            Some(OriginLookup::Unknown) | None => self.call_now(request, &OriginAnswer::REFUSED),
+        }
     }
 }
 
@@ -118,17 +121,26 @@ where
     S::Future: 'static,
     B: MessageBody + 'static,
 {
+    /// Here everything of the request is known.
     #[cold]
-    fn call_later(&self, lookup: OriginLookup, request: ServiceRequest) -> Enforced<S::Future, B> {
+    fn look_up(&self, request: &HttpRequest) -> Option<OriginLookup> {
+        let trusts = Note::trusts_forwarded_host(request, false);
+        self.route.policy().look_up(&LookupRequest::here(request, trusts))
+    }
+
+    #[cold]
+    fn call_later(
+        &self,
+        lookup: Boxed<OriginAnswer>,
+        request: ServiceRequest,
+    ) -> Enforced<S::Future, B> {
         let others_before = self.others_before.clone();
         let (inner, route) = (Rc::clone(&self.inner), Rc::clone(&self.route));
         let this = RouteService { inner, route, others_before };
         Enforced::Waiting {
             future: Box::pin(async move {
-                let known = lookup.await;
-                let decided = this.call_now(request);
-                drop(known);
-                decided.await
+                let answer = lookup.await;
+                this.call_now(request, &answer).await
             }),
         }
     }
@@ -136,8 +148,8 @@ where
     /// Decides. Where a [`Cors`](crate::Cors) further out has left a note, that one sets the
     /// headers.
     #[inline]
-    fn call_now(&self, request: ServiceRequest) -> Enforced<S::Future, B> {
-        let verdict = self.judge(request.request());
+    fn call_now(&self, request: ServiceRequest, answer: &OriginAnswer) -> Enforced<S::Future, B> {
+        let verdict = self.judge(request.request(), answer);
         let note = Note::of(request.request());
         match verdict {
             Verdict::Answer(answer) => {
@@ -159,20 +171,20 @@ where
     }
 
     #[inline]
-    fn judge(&self, request: &HttpRequest) -> Verdict {
+    fn judge(&self, request: &HttpRequest, answer: &OriginAnswer) -> Verdict {
         if request.head().method == Method::OPTIONS
-            && let Some(answer) = self.answer_preflight(request)
+            && let Some(answer) = self.answer_preflight(request, answer)
         {
             return Verdict::Answer(answer);
         }
-        decide::actual(self.route.policy(), request)
+        decide::actual(self.route.policy(), request, answer)
     }
 
     /// What the route answers to a preflight; nothing to any other request.
-    fn answer_preflight(&self, request: &HttpRequest) -> Option<Answer> {
+    fn answer_preflight(&self, request: &HttpRequest, answer: &OriginAnswer) -> Option<Answer> {
         let facts = facts::facts(request.head());
         let (policy, methods) = (self.route.policy(), self.route.methods());
-        let mut decision = cors_rules::decide(&policy.rules, methods, &facts);
+        let mut decision = decide_answered(&policy.rules, methods, &facts, answer.allowed);
         let Decision::Preflight(decided) = &mut decision else { return None };
         if decided.is_ok() {
             let method = facts.requested_method.first().unwrap_or_default();
@@ -183,7 +195,7 @@ where
             }
         }
         let decided = *decided;
-        event::decided(policy, methods, request, &decision, false);
+        event::decided(policy, methods, request, &decision, answer.key.as_deref(), false);
         Some(Answer::Preflight(policy.clone(), decided))
     }
 

@@ -10,7 +10,7 @@ use std::ptr;
 use std::rc::{Rc, Weak};
 
 use actix_web::HttpRequest;
-use actix_web::dev::ResourceMap;
+use actix_web::dev::{Path, ResourceMap};
 
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidates, Prospect};
@@ -189,6 +189,12 @@ impl RouteTable {
     /// Whoever a candidate is.
     pub(crate) fn decider(&self, number: usize) -> Option<&Decider> {
         self.deciders.get(number)
+    }
+
+    /// What the router has matched of a path when it comes to this decider: its own pattern, and the
+    /// prefixes of the scopes around. Nothing where it does not lead the path there.
+    pub(crate) fn matched<'p>(&self, number: usize, path: &'p str) -> Option<Path<&'p str>> {
+        self.root.matched(number, Path::new(path))
     }
 
     /// Everybody who could be meant by a path, as the router sees it.

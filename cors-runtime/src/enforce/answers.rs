@@ -1,0 +1,102 @@
+//! What was looked up elsewhere for one request, before anybody decides about it: an answer for each
+//! policy that may have to. They belong to the request and go with it. Where a policy decides about
+//! the request as it has come, its answer is known; of a policy further in it may depend on what only
+//! the router knows, and then nobody decides in its place.
+
+use cors_rules::OriginAnswer;
+
+use crate::policy::worker::WorkerPolicy;
+
+/// The answer of a policy that needs none.
+static NONE: OriginAnswer = OriginAnswer::REFUSED;
+
+/// Where a policy decides about the request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum At<'p> {
+    /// Where the answers are kept.
+    Here,
+    /// At the handler to which alone this path may lead, or somewhere else further in.
+    Handler(&'p str),
+    /// Somewhere further in.
+    Inside,
+}
+
+/// The answers for one request.
+#[derive(Debug, Default)]
+pub(crate) struct Answers(Vec<Entry>);
+
+#[derive(Debug)]
+struct Entry {
+    policy: WorkerPolicy,
+    place: EntryPlace,
+    /// `None`: it cannot be known here.
+    answer: Option<OriginAnswer>,
+}
+
+#[derive(Debug)]
+enum EntryPlace {
+    Here,
+    Handler(Box<str>),
+    Inside,
+}
+
+impl Answers {
+    /// Adds an answer; returns its place in the list.
+    pub(crate) fn add(
+        &mut self,
+        policy: &WorkerPolicy,
+        at: At<'_>,
+        answer: Option<OriginAnswer>,
+    ) -> usize {
+        let place = match at {
+            At::Here => EntryPlace::Here,
+            At::Handler(path) => EntryPlace::Handler(Box::from(path)),
+            At::Inside => EntryPlace::Inside,
+        };
+        self.0.push(Entry { policy: policy.clone(), place, answer });
+        self.0.len() - 1
+    }
+
+    /// Whether there is an answer of this policy in this place, or that there is none.
+    pub(crate) fn has(&self, policy: &WorkerPolicy, at: At<'_>) -> bool {
+        self.entry(policy, at).is_some()
+    }
+
+    /// Fills in what took time.
+    pub(crate) fn set(&mut self, place: usize, answer: OriginAnswer) {
+        if let Some(entry) = self.0.get_mut(place) {
+            entry.answer = Some(answer);
+        }
+    }
+
+    /// The answer of a policy; `None` where it cannot be known here.
+    #[inline]
+    pub(crate) fn of(&self, policy: &WorkerPolicy, at: At<'_>) -> Option<&OriginAnswer> {
+        if self.0.is_empty() {
+            return Some(&NONE);
+        }
+        let inside = || self.entry(policy, At::Inside);
+        let entry = match at {
+            At::Here | At::Inside => self.entry(policy, at),
+            At::Handler(_) => self.entry(policy, at).or_else(inside),
+        };
+        entry.map_or(Some(&NONE), |entry| entry.answer.as_ref())
+    }
+
+    /// The answer of the policy that decides here.
+    #[inline]
+    pub(crate) fn here(&self, policy: &WorkerPolicy) -> &OriginAnswer {
+        self.of(policy, At::Here).unwrap_or(&NONE)
+    }
+
+    fn entry(&self, policy: &WorkerPolicy, at: At<'_>) -> Option<&Entry> {
+        self.0.iter().find(|entry| {
+            let is_there = match (&entry.place, at) {
+                (EntryPlace::Here, At::Here) | (EntryPlace::Inside, At::Inside) => true,
+                (EntryPlace::Handler(own), At::Handler(path)) => **own == *path,
+                _ => false,
+            };
+            is_there && entry.policy.is_same(policy)
+        })
+    }
+}
