@@ -5,6 +5,7 @@
 #[macro_use]
 mod backend;
 
+mod access_keys;
 mod answers;
 mod attribute;
 mod bounded;
@@ -14,9 +15,12 @@ mod environment;
 mod events;
 mod form;
 mod helps;
+mod keys;
+mod keys_further_in;
 mod late;
 mod parity;
 mod questions;
 mod resolver;
 mod scale;
 mod set;
+mod tenants;

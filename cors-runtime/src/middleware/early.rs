@@ -129,16 +129,18 @@ impl Shared {
         let policy = self.policy.as_ref().filter(|_| self.place == Place::Router);
         let Some(policy) = policy else { return PreflightStep::Inside };
         // What cannot be known here may be a yes.
-        let refuses = |policy: &WorkerPolicy, methods: &[&str]| {
-            let answer = answers.of(policy, At::Inside);
+        let path = request.match_info().as_str();
+        let refuses = |policy: &WorkerPolicy, methods: &[&str], at: At<'_>| {
+            let answer = answers.of(policy, at);
             answer.is_some_and(|own| decide_preflight(policy, methods, facts, own).is_err())
         };
+        let handler_refuses =
+            |policy: &WorkerPolicy, methods: &[&str]| refuses(policy, methods, At::Handler(path));
         let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
-        let path = request.match_info().as_str();
         let mut nested = self.nested_for(path, self.knows_scopes(Note::of(request.request())));
-        let all_refuse = routes
-            .all(|candidates| deciders(table, candidates).all(|decider| decider.all(refuses)))
-            && nested.all(|nested| refuses(&nested.policy, &[]));
+        let all_refuse = routes.all(|candidates| {
+            deciders(table, candidates).all(|decider| decider.all(handler_refuses))
+        }) && nested.all(|nested| refuses(&nested.policy, &[], At::Inside));
         let here = answers.here(policy);
         match decide_preflight(policy, &[], facts, here) {
             Err(refusal) if all_refuse => {
@@ -325,12 +327,13 @@ pub(super) fn unanimous<'t>(
         let answer = answers.of(policy, At::Handler(path))?;
         return Some((policy, methods, answer, decide_preflight(policy, methods, facts, answer)));
     }
-    unanimous_among(table, prospect, facts, answers)
+    unanimous_among(table, prospect, path, facts, answers)
 }
 
 fn unanimous_among<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
+    path: &str,
     facts: &PreflightFacts<'_>,
     answers: &'t Answers,
 ) -> Option<Unanimous<'t>> {
@@ -340,12 +343,14 @@ fn unanimous_among<'t>(
     }
     let first = deciders(table, direct).next()?;
     let (policy, methods) = (first.policy(), first.methods());
-    let answer = answers.of(policy, At::Inside)?;
+    let answer = answers.of(policy, At::Handler(path))?;
     let decided = decide_preflight(policy, methods, facts, answer);
     let agrees = |other: &WorkerPolicy, methods: &[&str]| {
         let grants = |own| decide_preflight(other, methods, facts, own).is_ok();
         other.is_same(policy)
-            || answers.of(other, At::Inside).is_some_and(|own| grants(own) == decided.is_ok())
+            || answers
+                .of(other, At::Handler(path))
+                .is_some_and(|own| grants(own) == decided.is_ok())
     };
     let rewritten = prospect.rewritten().flat_map(|candidates| deciders(table, candidates));
     let mut all = deciders(table, direct).chain(rewritten);

@@ -3,7 +3,6 @@
 
 use std::pin::Pin;
 
-use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::ORIGIN;
 use cors_rules::{OriginAnswer, OriginLookup};
@@ -15,7 +14,7 @@ use crate::middleware::shared::Shared;
 use crate::policy::worker::WorkerPolicy;
 use crate::request::facts;
 use crate::request::lookup_request::LookupRequest;
-use crate::route::table::{RouteTable, Routes};
+use crate::route::table::Routes;
 
 /// A lookup that takes time, and the place of its answer.
 type Pending = (usize, Pin<Box<dyn Future<Output = OriginAnswer>>>);
@@ -77,40 +76,22 @@ impl Shared {
             };
             let path = request.match_info().as_str();
             let knows_scopes = self.knows_scopes(Note::of(request.request()));
-            table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
+            let wanted = self.wanted(method, 0, knows_scopes);
+            table.with_prospect(path, wanted, |prospect| {
                 for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
                     for decider in deciders(table, candidates) {
-                        found.look_up(decider.policy(), At::Inside, &further_in);
+                        let policy = decider.policy();
+                        found.look_up(policy, At::Inside, &further_in);
+                        if found.answers.of(policy, At::Handler(path)).is_none()
+                            && let Some(ways) = table.ways(path, prospect, wanted, policy)
+                        {
+                            let foreseen = LookupRequest::foreseen(request.request(), trusts, ways);
+                            found.look_up(policy, At::Handler(path), &foreseen);
+                        }
                     }
-                }
-                if let Some(only) = prospect.only {
-                    found.look_up_at_handler(table, only, request.request(), trusts);
                 }
             });
         }
         found
-    }
-}
-
-impl Lookups {
-    /// Looks up for the policy of the only one who could be meant, where its answer depends on what
-    /// the router matches.
-    fn look_up_at_handler(
-        &mut self,
-        table: &RouteTable,
-        only: usize,
-        request: &HttpRequest,
-        trusts: bool,
-    ) {
-        let decider = table.decider(only).filter(|decider| decider.is_alone());
-        let Some(policy) = decider.map(|decider| decider.policy()) else { return };
-        let path = request.match_info().as_str();
-        if self.answers.of(policy, At::Inside).is_some() {
-            return;
-        }
-        if let Some(matched) = table.matched(only, path) {
-            let foreseen = LookupRequest::foreseen(request, trusts, matched);
-            self.look_up(policy, At::Handler(path), &foreseen);
-        }
     }
 }

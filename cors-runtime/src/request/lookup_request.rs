@@ -2,7 +2,7 @@
 //! source is asked: where the policy decides, all of it is; further out, the path may still change,
 //! and the router has not matched it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use actix_web::HttpRequest;
 use actix_web::dev::Path;
@@ -16,17 +16,17 @@ pub(crate) struct LookupRequest<'r> {
     request: &'r HttpRequest,
     /// Whether a proxy's word counts for the host.
     trusts_forwarded: bool,
-    known: Known<'r>,
+    known: Known,
     /// What the proxy says.
     forwarded: OnceCell<String>,
 }
 
 /// What is known of the path and of what the router matches in it.
-enum Known<'r> {
+enum Known {
     /// Both, as the request has them now.
     AsItIs,
-    /// Both, as the router will have them.
-    Foreseen(Path<&'r str>),
+    /// Both, as the router will have them in one way or another: what differs is not known.
+    Foreseen { ways: Vec<Path<String>>, differ: Cell<bool> },
     /// Neither.
     Not,
 }
@@ -47,13 +47,13 @@ impl<'r> LookupRequest<'r> {
         LookupRequest { known: Known::Not, ..LookupRequest::here(request, trusts_forwarded) }
     }
 
-    /// Where somebody further in decides, to whom the router leads the path in this way.
+    /// Where somebody further in decides, to whom the router may lead the path in these ways.
     pub(crate) fn foreseen(
         request: &'r HttpRequest,
         trusts_forwarded: bool,
-        path: Path<&'r str>,
+        ways: Vec<Path<String>>,
     ) -> Self {
-        let known = Known::Foreseen(path);
+        let known = Known::Foreseen { ways, differ: Cell::new(false) };
         LookupRequest { known, ..LookupRequest::here(request, trusts_forwarded) }
     }
 
@@ -82,13 +82,26 @@ impl OriginRequest for LookupRequest<'_> {
     }
 
     fn path(&self) -> &str {
-        self.request.match_info().as_str()
+        let path = self.request.match_info().as_str();
+        if let Known::Foreseen { ways, differ } = &self.known
+            && ways.iter().any(|way| way.as_str() != path)
+        {
+            differ.set(true);
+        }
+        path
     }
 
     fn match_info(&self, name: &str) -> Option<&str> {
         match &self.known {
             Known::AsItIs => self.request.match_info().get(name),
-            Known::Foreseen(path) => path.get(name),
+            Known::Foreseen { ways, differ } => {
+                let mut all = ways.iter().map(|way| way.get(name));
+                let first = all.next().flatten();
+                if all.any(|other| other != first) {
+                    differ.set(true);
+                }
+                first
+            }
             Known::Not => None,
         }
     }
@@ -106,6 +119,10 @@ impl OriginRequest for LookupRequest<'_> {
     }
 
     fn knows_path(&self) -> bool {
-        !matches!(self.known, Known::Not)
+        match &self.known {
+            Known::AsItIs => true,
+            Known::Foreseen { ways, differ } => !ways.is_empty() && !differ.get(),
+            Known::Not => false,
+        }
     }
 }

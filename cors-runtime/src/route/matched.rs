@@ -1,6 +1,6 @@
 //! What the router will have matched of a path by name when it comes to one who has a policy: found
 //! by the router's own definitions, on the way that it takes. Guards aside: where one says no, it does
-//! not come there. Asked for the only candidate of a path ([`crate::route::table`]).
+//! not come there. Asked for the candidates of a path ([`crate::route::table`]).
 
 use actix_web::dev::Path;
 
@@ -9,7 +9,7 @@ use crate::route::node::Kind;
 
 impl Level {
     /// What has been matched at the decider of this number, if the path leads there.
-    pub(crate) fn matched<'p>(&self, number: usize, path: Path<&'p str>) -> Option<Path<&'p str>> {
+    pub(crate) fn matched(&self, number: usize, path: Path<String>) -> Option<Path<String>> {
         if self.policy == Some(number) {
             return Some(path);
         }
