@@ -4,6 +4,8 @@
 
 #[macro_use]
 mod backend;
+#[macro_use]
+mod tenants;
 
 mod access_keys;
 mod answers;
@@ -17,10 +19,10 @@ mod form;
 mod helps;
 mod keys;
 mod keys_further_in;
+mod keys_made_of;
 mod late;
 mod parity;
 mod questions;
 mod resolver;
 mod scale;
 mod set;
-mod tenants;

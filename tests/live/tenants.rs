@@ -7,6 +7,7 @@ use std::time::Duration;
 use cors_runtime::{
     OriginResolver, ResolvedOrigins, ResolverError, ResolverLimits, ResolverRequest,
 };
+use cors_tests::Ask;
 
 /// The page of which the tenants say different things: `acme` knows it, `globex` does not.
 pub(crate) const PAGE: &str = "https://page.example";
@@ -38,6 +39,34 @@ pub(crate) fn by_match<'r>(request: &'r ResolverRequest<'_>) -> Option<Cow<'r, s
 
 pub(crate) fn by_header<'r>(request: &'r ResolverRequest<'_>) -> Option<Cow<'r, str>> {
     request.header("X-Tenant").map(Cow::from)
+}
+
+/// A scope for each tenant with a policy around it.
+macro_rules! app_of_tenants {
+    ($origins:expr) => {{
+        use actix_web::web;
+        let policy = cors_runtime::Policy::builder().origin_set($origins).methods(["PUT"]);
+        let policy = std::sync::Arc::new(policy.reject_unlisted(true).build().unwrap());
+        let handler = web::to(actix_web::HttpResponse::Ok);
+        let scope = web::scope("/{tenant}").route("/orders", handler);
+        let app = actix_web::App::new().service(scope.wrap(cors_runtime::Cors::new(policy)));
+        std::rc::Rc::new(actix_web::test::init_service(app).await)
+    }};
+}
+
+/// What a request says of its tenant in every way at once.
+pub(crate) fn of(tenant: &str, ask: Ask) -> Ask {
+    ask.at(&format!("/{tenant}/orders"))
+        .line("Host", format!("{tenant}.api.example"))
+        .line("X-Tenant", tenant)
+}
+
+pub(crate) fn get(tenant: &str) -> Ask {
+    of(tenant, Ask::from(PAGE))
+}
+
+pub(crate) fn preflight(tenant: &str) -> Ask {
+    of(tenant, Ask::preflight(PAGE, "PUT"))
 }
 
 impl Tenants {
