@@ -129,8 +129,9 @@ impl Cors {
     /// Whether `Forwarded` and `X-Forwarded-*` say what host and scheme the browser sees. Off
     /// unless it is set.
     ///
-    /// Only `reject_unlisted` asks, to recognise a same-origin request from a browser that does not
-    /// say so itself. Set it behind a proxy that changes `Host` or ends TLS, and only if that proxy
+    /// Two things ask. `reject_unlisted`, to recognise a same-origin request from a browser that does
+    /// not say so itself; and resolvers whose answers depend on the host, which is what the outermost
+    /// `Cors` takes it for. Set it behind a proxy that changes `Host` or ends TLS, and only if that proxy
     /// overwrites these fields: where clients can send them, they can claim any host.
     ///
     /// ```
