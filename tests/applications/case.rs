@@ -112,7 +112,7 @@ impl Request {
             fetch = fetch.body(body);
         }
         for (name, value) in &self.headers {
-            fetch = fetch.header(name, value);
+            fetch = fetch.header(*name, *value);
         }
         if self.with_credentials { fetch.with_credentials() } else { fetch }
     }
