@@ -8,6 +8,7 @@ mod answering;
 mod counting;
 mod lists;
 mod refusals;
+mod resolver;
 mod table;
 
 use std::sync::Arc;

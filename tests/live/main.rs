@@ -4,7 +4,10 @@
 
 #[macro_use]
 mod backend;
+#[macro_use]
+mod tenants;
 
+mod access_keys;
 mod answers;
 mod attribute;
 mod bounded;
@@ -16,6 +19,9 @@ mod equality;
 mod events;
 mod form;
 mod helps;
+mod keys;
+mod keys_further_in;
+mod keys_made_of;
 mod late;
 mod parity;
 mod printed;
