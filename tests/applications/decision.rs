@@ -52,6 +52,9 @@ pub(crate) enum Decision {
     ListsAreForWhoAsks,
     EveryAnswerVaries,
     DisabledRefuses,
+    KeysOfThePreflight,
+    KeylessIsOfSomeKey,
+    AnswersVaryByKey,
 }
 
 impl Decision {
@@ -132,6 +135,15 @@ impl Decision {
             }
             Decision::DisabledRefuses => {
                 "a policy that is off refuses preflights itself, and does not leave them to the router"
+            }
+            Decision::KeysOfThePreflight => {
+                "a preflight carries no key: it is granted to the origins of some key, and was to every origin"
+            }
+            Decision::KeylessIsOfSomeKey => {
+                "a request without a key is decided like its preflight: pages of some key may read the 401"
+            }
+            Decision::AnswersVaryByKey => {
+                "what depends on a header says so in `Vary`: a cache keeps the answers to two keys apart"
             }
             Decision::LimitsStandInside => {
                 "a rate limit stands inside: preflights cost nothing, and its 429 carries the headers of the policy that covers the route, not a `*` of its own"
@@ -234,6 +246,13 @@ impl Decision {
             Decision::DisabledRefuses => {
                 is(Step::Preflight, STATUS, "405", "403") || is_field(VARY)
             }
+            Decision::KeysOfThePreflight => is(Step::Preflight, it.field, "granted", "refused"),
+            Decision::KeylessIsOfSomeKey => {
+                it.request.names().all(|name| name != "authorization")
+                    && (is(Step::Page, it.field, "blocked", "read")
+                        || is(Step::Answer, ORIGIN, "", "(the page)"))
+            }
+            Decision::AnswersVaryByKey => is_field(VARY) && it.after().contains("authorization"),
             Decision::LimitsStandInside => {
                 it.step != Step::Answer || is_field(ORIGIN) || is_field(VARY)
             }

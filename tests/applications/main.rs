@@ -26,4 +26,5 @@ mod suffix;
 mod syncstorage;
 mod torrust;
 mod values;
+mod yagna;
 mod zksync;
