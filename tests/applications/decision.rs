@@ -243,16 +243,7 @@ impl Decision {
                 it.step == Step::Preflight && is_field(HEADERS) && it.after.is_none()
             }
             Decision::EveryAnswerVaries => is(Step::Answer, VARY, "", "origin"),
-            Decision::DisabledRefuses => {
-                is(Step::Preflight, STATUS, "405", "403") || is_field(VARY)
-            }
-            Decision::KeysOfThePreflight => is(Step::Preflight, it.field, "granted", "refused"),
-            Decision::KeylessIsOfSomeKey => {
-                it.request.names().all(|name| name != "authorization")
-                    && (is(Step::Page, it.field, "blocked", "read")
-                        || is(Step::Answer, ORIGIN, "", "(the page)"))
-            }
-            Decision::AnswersVaryByKey => is_field(VARY) && it.after().contains("authorization"),
+            Decision::DisabledRefuses => is(Step::Preflight, STATUS, "405", "403"),
             Decision::LimitsStandInside => {
                 it.step != Step::Answer || is_field(ORIGIN) || is_field(VARY)
             }
