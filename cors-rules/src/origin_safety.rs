@@ -18,24 +18,16 @@ pub(crate) const fn is_insecure(scheme: &str, host: &str) -> bool {
     !matches!(scheme.as_bytes(), b"https") && !is_local(host) && !is_of_application(scheme)
 }
 
-/// Whether pages of this scheme are part of a program on the visitor's machine, so that nobody on
-/// the network can put a page of his own in their place. The list is closed. What a scheme that is
-/// not listed stands for is unknown (`http+unix`, `ipfs` and `ws` do cross networks), and whoever
-/// forgets a scheme loses a comfort; whoever lists one too many hands out credentials.
+/// Whether pages of this scheme are files of a program on the visitor's machine, so that nobody on
+/// the network can put a page in their place: the extensions of browsers, Tauri and Wails on macOS
+/// and Linux, Capacitor and Ionic on iOS. The list is closed, and holds schemes that one framework
+/// has made and serves by itself. What any other scheme stands for is unknown: `http+unix`, `ipfs`
+/// and `ws` do cross networks, and `app` is what any program may call its own, with a handler that
+/// loads what it likes. A scheme too few costs its user one escape; one too many hands out
+/// credentials.
 const fn is_of_application(scheme: &str) -> bool {
     is_extension_scheme(scheme)
-        || matches!(
-            scheme.as_bytes(),
-            // Tauri and Wails on macOS and Linux; Capacitor, Cordova and Ionic on iOS; Electron;
-            // Visual Studio Code.
-            b"tauri"
-                | b"wails"
-                | b"capacitor"
-                | b"ionic"
-                | b"app"
-                | b"vscode-webview"
-                | b"vscode-file"
-        )
+        || matches!(scheme.as_bytes(), b"tauri" | b"wails" | b"capacitor" | b"ionic")
 }
 
 /// Whether each installed extension of a browser has an origin of this scheme: those of Chrome, Edge,
