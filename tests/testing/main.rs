@@ -4,5 +4,6 @@ mod app;
 mod caches;
 mod cookies;
 mod explained;
+mod families;
 mod live;
 mod reading;
