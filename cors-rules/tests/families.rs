@@ -693,7 +693,7 @@ proptest! {
         let mut specs: Vec<Spec> = specs.into_iter().filter(is_pattern).collect();
         let mut table = OriginTable::read(specs.iter().map(Spec::text), OriginRequirements::NONE).unwrap();
         specs.retain(|spec| {
-            let stays = (spec.length as u16 ^ picked) & 1 == 0;
+            let stays = (spec.length ^ u32::from(picked)) & 1 == 0;
             if !stays {
                 table.remove(&spec.text());
             }

@@ -127,7 +127,7 @@ fn listed(origins: &Origins, value: &str) -> Option<Nearest> {
 }
 
 /// The first listed origin that passes a test against the refused one.
-fn find_exact<'l>(list: &'l OriginList, is_near: impl Fn(&Origin<'_>) -> bool) -> Option<&'l str> {
+fn find_exact(list: &OriginList, is_near: impl Fn(&Origin<'_>) -> bool) -> Option<&str> {
     let is_near = |listed: &&str| Origin::parse(listed.as_bytes()).is_some_and(|own| is_near(&own));
     list.exact().iter().take(MOST).find(is_near)
 }
