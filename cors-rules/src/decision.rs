@@ -34,6 +34,8 @@ pub enum Refusal {
     OriginRepeated,
     /// The origin is not among those of the policy.
     OriginNotListed,
+    /// The policy is one that is set while the server runs, and it has not been set yet.
+    PolicyNotSet,
     /// `Access-Control-Request-Method` is empty, too long or no token.
     MethodMalformed,
     /// The method is neither safelisted nor listed.
@@ -63,6 +65,7 @@ impl Refusal {
             Refusal::OriginEmpty => "the `Origin` header is empty",
             Refusal::OriginRepeated => "there is more than one `Origin` header",
             Refusal::OriginNotListed => "the origin is not listed",
+            Refusal::PolicyNotSet => "no policy has been set yet",
             Refusal::MethodMalformed => "`Access-Control-Request-Method` is not one method",
             Refusal::MethodNotListed => "the method is not listed",
             Refusal::MethodNotServed => "no handler with this policy serves the method",
@@ -78,6 +81,27 @@ impl Refusal {
                 "`Access-Control-Request-Headers` is not a list of header names"
             }
             Refusal::HeadersTooLong => "`Access-Control-Request-Headers` is too long",
+        }
+    }
+
+    /// The reason as a stable name, for programs: it does not change when the sentence does.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Refusal::Disabled => "disabled",
+            Refusal::OriginEmpty => "origin_empty",
+            Refusal::OriginRepeated => "origin_repeated",
+            Refusal::OriginNotListed => "origin_not_listed",
+            Refusal::PolicyNotSet => "policy_not_set",
+            Refusal::MethodMalformed => "method_malformed",
+            Refusal::MethodNotListed => "method_not_listed",
+            Refusal::MethodNotServed => "method_not_served",
+            Refusal::ServedWithoutPolicy => "served_without_policy",
+            Refusal::OtherOriginsPage => "other_origins_page",
+            Refusal::HeaderNotListed => "header_not_listed",
+            Refusal::AuthorizationNotCovered => "authorization_not_covered",
+            Refusal::HeadersMalformed => "headers_malformed",
+            Refusal::HeadersTooLong => "headers_too_long",
         }
     }
 }
@@ -181,7 +205,16 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
         FieldLines::One(value) => policy
             .origins
             .find(value, OriginRequirements::of(policy))
-            .ok_or(Refusal::OriginNotListed),
+            .ok_or_else(|| not_found(policy)),
+    }
+}
+
+/// Why an origin was not found.
+#[cold]
+fn not_found(policy: &Policy) -> Refusal {
+    match policy.origins.source() {
+        Some(source) if !source.is_set() => Refusal::PolicyNotSet,
+        _ => Refusal::OriginNotListed,
     }
 }
 

@@ -25,6 +25,7 @@ mod decision;
 mod draft;
 mod grammar;
 mod header;
+mod ignoring_case;
 mod ip_address;
 mod issue;
 mod issues;
@@ -59,6 +60,7 @@ pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
     is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
 };
+pub use ignoring_case::equal_ignoring_case;
 pub use issue::{Issue, Place};
 pub use issues::Issues;
 pub use key::{KEYS, Key, KeyEntry};

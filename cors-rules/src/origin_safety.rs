@@ -3,6 +3,7 @@
 //! about credentials use this for the origins that are written in a policy (`check`) and for those
 //! that are known at run time only (`origin_requirements`).
 
+use crate::ignoring_case::equal_ignoring_case;
 use crate::ip_address::read_ipv4;
 use crate::origin::without_last_dot;
 
@@ -35,9 +36,9 @@ const fn is_of_application(scheme: &str) -> bool {
 /// letters; a scheme that was read from an origin is in lower case.
 pub(crate) const fn is_extension_scheme(scheme: &str) -> bool {
     let scheme = scheme.as_bytes();
-    scheme.eq_ignore_ascii_case(b"chrome-extension")
-        || scheme.eq_ignore_ascii_case(b"moz-extension")
-        || scheme.eq_ignore_ascii_case(b"safari-web-extension")
+    equal_ignoring_case(scheme, b"chrome-extension")
+        || equal_ignoring_case(scheme, b"moz-extension")
+        || equal_ignoring_case(scheme, b"safari-web-extension")
 }
 
 /// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it

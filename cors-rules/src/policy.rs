@@ -45,10 +45,27 @@ pub trait OriginSource: Send + Sync {
         false
     }
 
+    /// Whether the policy is switched off: the environment says so.
+    fn is_disabled(&self) -> bool {
+        false
+    }
+
+    /// Whether it has been said who may read responses. Until then nobody is found.
+    fn is_set(&self) -> bool {
+        true
+    }
+
     /// Called before a policy with these requirements is used. The source keeps them for its next
     /// change, and returns what breaks them now; as long as that is anything, the server does not
     /// start.
     fn bind(&self, requirements: OriginRequirements) -> Issues {
+        let _ = requirements;
+        Issues::new()
+    }
+
+    /// What breaks these requirements now, for a policy that may not come to be used: unlike
+    /// [`bind`](OriginSource::bind), it leaves the source as it is.
+    fn violations(&self, requirements: OriginRequirements) -> Issues {
         let _ = requirements;
         Issues::new()
     }
@@ -58,6 +75,12 @@ pub trait OriginSource: Send + Sync {
     /// the requirements exclude the origin.
     fn look_up(&self, value: &[u8], requirements: OriginRequirements) -> Option<OriginLookup> {
         let (_, _) = (value, requirements);
+        None
+    }
+
+    /// What two sources have in common that are one, such as a variable and its default; `None` where
+    /// each value is a source of its own.
+    fn identity(&self) -> Option<String> {
         None
     }
 
@@ -101,6 +124,12 @@ impl Origins {
             Origins::Source(source) => source.is_any(),
             Origins::Shared(source) => source.is_any(),
         }
+    }
+
+    /// Whether they switch the policy off.
+    #[must_use]
+    pub fn is_disabled(&self) -> bool {
+        self.source().is_some_and(OriginSource::is_disabled)
     }
 
     /// What is known only at run time; nothing where the origins are written in the policy.

@@ -2,6 +2,7 @@
 //! compiler.
 
 use std::fmt;
+use std::io;
 
 use cors_rules::{Issue, Issues, Key, Severity};
 
@@ -23,23 +24,41 @@ pub struct PolicyError {
     /// Where the entries come from, if that is not the source file: then each is shown with its
     /// position.
     origin: Option<String>,
+    /// Where a live policy is used in several places: from which issue on they are those of which
+    /// place.
+    uses: Vec<(usize, String)>,
 }
 
 impl PolicyError {
     /// An error of these issues; `None` where there is none.
     pub(crate) fn from_issues(issues: Issues) -> Option<PolicyError> {
         debug_assert!(issues.iter().all(|issue| issue.severity() == Severity::Error));
-        (!issues.is_empty()).then_some(PolicyError { issues, origin: None })
+        (!issues.is_empty()).then_some(PolicyError { issues, origin: None, uses: Vec::new() })
     }
 
     /// The issues of a change to a set.
     pub(crate) fn of_set(issues: Issues) -> PolicyError {
-        PolicyError { issues, origin: Some(String::from("origins")) }
+        PolicyError { issues, origin: Some(String::from("origins")), uses: Vec::new() }
     }
 
     /// Says where the entries come from.
     pub(crate) fn with_origin(mut self, origin: impl Into<String>) -> PolicyError {
         self.origin = Some(origin.into());
+        self
+    }
+
+    /// Says in which use of the policy it is wrong.
+    pub(crate) fn in_use(mut self, place: impl fmt::Display) -> PolicyError {
+        self.uses = vec![(0, place.to_string())];
+        self
+    }
+
+    /// The problems of both, each in its use.
+    pub(crate) fn and(mut self, other: PolicyError) -> PolicyError {
+        let before = self.issues.len();
+        self.issues.append(other.issues);
+        let uses = other.uses.into_iter().map(|(from, place)| (before + from, place));
+        self.uses.extend(uses);
         self
     }
 
@@ -86,6 +105,10 @@ impl fmt::Display for PolicyError {
             }
             write!(out, "error: {issue}")?;
             self.fmt_position(issue, out)?;
+            let place = self.uses.iter().rev().find(|(from, _)| *from <= index);
+            if let Some((_, place)) = place {
+                write!(out, "\n  --> in the use by {place}")?;
+            }
         }
         match self.more() {
             0 => Ok(()),
@@ -103,3 +126,22 @@ impl fmt::Debug for PolicyError {
 }
 
 impl std::error::Error for PolicyError {}
+
+/// For `?` in a function that returns an `io::Result`, as `main` of a server does. The kind is
+/// [`InvalidInput`](io::ErrorKind::InvalidInput), and the error itself is inside.
+///
+/// ```
+/// use cors_runtime::Policy;
+///
+/// fn policy(origins: &[String]) -> std::io::Result<Policy> {
+///     Ok(Policy::builder().origins(origins).build()?)
+/// }
+/// let error = policy(&["https://a.example/".to_owned()]).unwrap_err();
+/// assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
+/// assert!(error.to_string().contains("[cors::origin_trailing_slash]"));
+/// ```
+impl From<PolicyError> for io::Error {
+    fn from(error: PolicyError) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidInput, error)
+    }
+}

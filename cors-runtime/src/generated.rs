@@ -6,11 +6,10 @@
 
 pub use std::option::Option::{None, Some};
 
+/// For its route attributes, of which not every version has all.
+pub use actix_web;
 pub use actix_web::dev::{AppService, HttpServiceFactory};
 pub use actix_web::guard::fn_guard;
-pub use actix_web::{
-    connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
-};
 pub use cors_macros::cors;
 pub use cors_rules::{Network, PortPattern};
 
@@ -29,7 +28,7 @@ pub use crate::policy::declaration::{
     BasePolicy, Policy, base_fields, fields, fields_over, overlay, policy,
 };
 pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
-pub use crate::policy::max_age::{AgeByType, IsMaxAge, MaxAge, MaxAgeConstant};
+pub use crate::policy::max_age::{AgeByType, ConstantMaxAge, IsMaxAge, MaxAgeConstant};
 pub use crate::policy::overlay::WrittenKey;
 pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_overlay, own_policy};
 pub use crate::route::service::{register, resource};

@@ -2,8 +2,13 @@
 
 mod app;
 mod caches;
+mod claims;
 mod cookies;
+mod environment;
 mod explained;
 mod families;
 mod live;
+mod nothing_reached;
+mod plan;
 mod reading;
+mod refusals;

@@ -1,7 +1,6 @@
 //! What is answered in the place of what came back: to a preflight that nobody inside has answered, and
 //! to a request that should have been rejected.
 
-use actix_web::HttpResponse;
 use actix_web::dev::{ServiceResponse, Url};
 use actix_web::http::StatusCode;
 
@@ -14,7 +13,9 @@ use crate::middleware::returned::{
     entered, is_through, may_be_annotated, may_be_of_default_service, slashes_corrected,
 };
 use crate::middleware::shared::Shared;
+use crate::policy::versions::Versions;
 use crate::request::facts;
+use crate::response::answer::Answer;
 use crate::route::candidates::Prospect;
 use crate::route::refused_methods;
 use crate::route::table::Routes;
@@ -26,15 +27,16 @@ impl Shared {
         &self,
         kept: &KeptFacts,
         response: &ServiceResponse<B>,
-    ) -> Option<HttpResponse> {
-        let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
+        versions: &Versions,
+    ) -> Option<Answer> {
+        let own = self.policy_at(versions).filter(|own| own.rules.reject_unlisted)?;
         if !may_be_of_default_service(response.status()) {
             return None;
         }
         let request = response.request();
         let trusts_forwarded = Note::trusts_forwarded(request);
         let refusal = decide::rejection(request, &kept.decide(own), trusts_forwarded)?;
-        Some(decide::rejected(own, request, refusal).write(request.headers()))
+        Some(decide::rejected(own, request, refusal))
     }
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed
@@ -43,7 +45,8 @@ impl Shared {
         &self,
         response: &ServiceResponse<B>,
         knows_scopes: bool,
-    ) -> Option<HttpResponse> {
+        versions: &Versions,
+    ) -> Option<Answer> {
         let request = response.request();
         let facts = facts::facts(request.head());
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
@@ -56,7 +59,7 @@ impl Shared {
                 return None;
             }
             None | Some(Routes::Unreadable(_)) => {
-                return self.cover_late(response, path, knows_scopes);
+                return self.cover_late(response, path, knows_scopes, versions);
             }
         };
         let target = slashes_corrected(response);
@@ -76,14 +79,14 @@ impl Shared {
             // Whoever could be meant by another form of the path would have been asked.
             let is_nobodys =
                 prospect.is_without_routes() || may_be_of_default_service(response.status());
-            return self.cover_late(response, path, knows_scopes).filter(|_| is_nobodys);
+            return self.cover_late(response, path, knows_scopes, versions).filter(|_| is_nobodys);
         }
         let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
         if is_behind_guards && may_be_of_default_service(response.status()) {
             return None;
         }
-        let (policy, methods, decided) = early::unanimous(table, &prospect, &facts)?;
-        Some(early::answer(policy, methods, request, decided).write(request.headers()))
+        let (policy, methods, decided) = early::unanimous(table, &prospect, &facts, versions)?;
+        Some(early::answer(policy, methods, request, decided))
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
@@ -92,8 +95,9 @@ impl Shared {
         response: &ServiceResponse<B>,
         path: &str,
         knows_scopes: bool,
-    ) -> Option<HttpResponse> {
-        let policy = self.policy.as_ref()?;
+        versions: &Versions,
+    ) -> Option<Answer> {
+        let policy = self.policy_at(versions)?;
         let request = response.request();
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
@@ -108,8 +112,9 @@ impl Shared {
         let agree = decided.is_err()
             || self.nested_for(path, knows_scopes).all(|nested| {
                 (is_routed && nested.place == Place::Scope)
-                    || decide_preflight(&nested.policy, &[], &facts).is_ok() == decided.is_ok()
+                    || decide_preflight(nested.policy.at(versions), &[], &facts).is_ok()
+                        == decided.is_ok()
             });
-        agree.then(|| early::answer(policy, &[], request, decided).write(request.headers()))
+        agree.then(|| early::answer(policy, &[], request, decided))
     }
 }

@@ -17,12 +17,13 @@ mod shared;
 mod unheard;
 mod watch;
 
+use std::panic::Location;
 use std::rc::Rc;
 
-use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
+use actix_web::{Error, HttpResponse};
 use cors_rules::OriginLookup;
 
 use crate::enforce::decide::{self, Verdict};
@@ -34,10 +35,13 @@ use crate::middleware::nesting::{Alive, Made, Place};
 use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
 use crate::origins::lookup;
+use crate::policy::placed::PlacedPolicy;
 use crate::policy::reference::PolicyRef;
-use crate::policy::without_methods;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
-use crate::response::preflight::Answer;
+use crate::reason::explanation::Explanation;
+use crate::response::answer::Answer;
+use crate::response::refusal_form::RefusalForm;
 use crate::route::{problem, registration};
 use crate::startup::inspection;
 
@@ -104,6 +108,7 @@ use crate::startup::inspection;
 pub struct Cors {
     policy: Option<PolicyRef>,
     trusts_forwarded: bool,
+    form: Option<RefusalForm>,
     alive: Alive,
 }
 
@@ -142,6 +147,51 @@ impl Cors {
         self.trusts_forwarded = trust;
         self
     }
+
+    /// Lets the application write the refusals, in the place of a 403 without a body: of preflights,
+    /// and of what `reject_unlisted` keeps out. Allowed requests have nothing to do with it.
+    ///
+    /// ```
+    /// use actix_web::HttpResponse;
+    /// use cors_runtime::{Cors, Explanation};
+    ///
+    /// let cors = Cors::default().refuse_with(|refusal: &Explanation| {
+    ///     HttpResponse::Forbidden().body(refusal.reason().code())
+    /// });
+    /// # drop(cors);
+    /// ```
+    ///
+    /// # Whose refusals
+    /// Those of everything inside: of the policy here, of annotated routes, of services with
+    /// [`.cors(…)`](crate::CorsExt), of another `Cors` further in that has no `refuse_with` of its
+    /// own. Whoever answers a request has the form of the nearest `Cors` around that has one, or
+    /// its own. An outermost `Cors` answers most preflights itself, also those of routes inside of
+    /// another `Cors`. A route without any `Cors` around it refuses in the built-in form.
+    ///
+    /// # What becomes of the response
+    /// - Every `Access-Control-*` header is removed, `Vary` gets what the built-in form has, and
+    ///   where Fetch Metadata decided, the names of that. All others stay.
+    /// - A status from 400 to 499 stays. Any other becomes 403, and an event (error, target `cors`)
+    ///   says so once. Caches may keep a 404, 405, 410 or 414 that does not say how long, so 403 is
+    ///   the better choice.
+    ///
+    /// # What not to send
+    /// [`Reason::code`](crate::Reason::code) tells nothing new to whoever asked. What is nearest
+    /// ([`Explanation::nearest`](crate::Explanation::nearest)), the place of the policy, and the
+    /// whole text of an explanation disclose configuration: send them in debug builds alone, if at
+    /// all.
+    ///
+    /// # Panics
+    /// Not here. A closure that panics does it in the place of the handler.
+    #[must_use]
+    #[track_caller]
+    pub fn refuse_with(
+        mut self,
+        write: impl Fn(&Explanation) -> HttpResponse + Send + Sync + 'static,
+    ) -> Self {
+        self.form = Some(RefusalForm::new(write, Location::caller()));
+        self
+    }
 }
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
@@ -158,12 +208,13 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        let policy = self.policy.as_ref().map(prepared);
+        let policy = self.policy.as_ref().map(placed);
         let made = self.alive.make::<S>(policy.as_ref());
         if let Some(policy) = policy.as_ref().filter(|_| made.place == Place::Route) {
-            unheard::warn_around_route(policy.source);
+            unheard::warn_around_route(policy.source());
         }
-        CorsService::make(inner, policy, self.trusts_forwarded, made)
+        let form = self.form.clone().map(Rc::new);
+        CorsService::make(inner, policy, self.trusts_forwarded, form, made)
     }
 }
 
@@ -172,10 +223,10 @@ where
 ///
 /// # Panics
 /// See [`problem::require`].
-fn prepared(policy: &PolicyRef) -> WorkerPolicy {
+fn placed(policy: &PolicyRef) -> PlacedPolicy {
     problem::require(policy);
-    without_methods::warn(policy);
-    WorkerPolicy::of_service(policy)
+    policy.stand_around_handlers();
+    PlacedPolicy::of_service(policy)
 }
 
 /// The service of [`Cors`].
@@ -198,27 +249,30 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        // The request keeps these versions to its end.
+        let versions = Note::versions(request.request());
         if lookup::is_expected() {
-            let lookups = self.shared.look_up(&request);
+            let lookups = self.shared.look_up(&request, &versions);
             if !lookups.is_empty() {
-                return self.call_later(lookups, request);
+                return self.call_later(lookups, request, versions);
             }
         }
         if inspection::is_expected() && self.inspect(&request) {
-            return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
+            return CorsFuture::from(Enforced::answered(request, Answer::Inspected, None));
         }
-        self.call_now(request, &[])
+        self.call_now(request, &[], versions)
     }
 }
 
 impl<S> CorsService<S> {
     fn make(
         inner: S,
-        policy: Option<WorkerPolicy>,
+        policy: Option<PlacedPolicy>,
         trusts_forwarded: bool,
+        form: Option<Rc<RefusalForm>>,
         made: Made,
     ) -> MakeCors<CorsService<S>> {
-        let (shared, readiness) = Shared::new(policy, trusts_forwarded, made);
+        let (shared, readiness) = Shared::new(policy, trusts_forwarded, form, made);
         MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
     }
 }
@@ -244,6 +298,7 @@ where
         &self,
         lookups: Vec<(WorkerPolicy, OriginLookup)>,
         request: ServiceRequest,
+        versions: Versions,
     ) -> CorsFuture<S::Future, B> {
         let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
         let future = Box::pin(async move {
@@ -255,7 +310,7 @@ where
             // A preflight may be decided when it comes back. An actual request is decided now, by
             // every policy that may have to.
             let is_actual = request.method() != Method::OPTIONS;
-            let decided = this.call_now(request, &policies);
+            let decided = this.call_now(request, &policies, versions);
             if is_actual {
                 known.clear();
             }
@@ -273,28 +328,29 @@ where
         &self,
         mut request: ServiceRequest,
         only_now: &[WorkerPolicy],
+        versions: Versions,
     ) -> CorsFuture<S::Future, B> {
         let shared = &self.shared;
         let outer = Note::of(request.request()).cloned();
         if shared.routes(&request).is_none() && outer.is_none() && shared.is_alone() {
-            return self.call_alone(request);
+            return self.call_alone(request, &versions);
         }
         if outer.as_ref().is_some_and(|note| note.is_settled()) {
-            return self.call_settled(request, outer);
+            return self.call_settled(request, outer, &versions);
         }
         if request.method() == Method::OPTIONS
-            && let Some(step) = shared.preflight(&request)
+            && let Some(step) = shared.preflight(&request, &versions)
         {
             shared.watch.end();
-            return self.call_preflight(request, outer, step);
+            return self.call_preflight(request, outer, step, versions);
         }
         if shared.watch.is_on() {
             shared.look_for_guards(request.request());
         }
-        if let Some(answer) = shared.reject(&request) {
-            return Self::answer(request, outer, answer);
+        if let Some(answer) = shared.reject(&request, &versions) {
+            return self.answer(request, outer, answer);
         }
-        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer);
+        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer, versions);
         inside.keep(&request, only_now);
         CorsFuture::Inside { future: self.inner.call(request), inside }
     }
@@ -305,9 +361,10 @@ where
         &self,
         request: ServiceRequest,
         outer: Option<Rc<Note>>,
+        versions: &Versions,
     ) -> CorsFuture<S::Future, B> {
-        match self.shared.reject(&request) {
-            Some(answer) => Self::answer(request, outer, answer),
+        match self.shared.reject(&request, versions) {
+            Some(answer) => self.answer(request, outer, answer),
             None => CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) }),
         }
     }
@@ -318,52 +375,72 @@ where
         mut request: ServiceRequest,
         outer: Option<Rc<Note>>,
         step: PreflightStep,
+        versions: Versions,
     ) -> CorsFuture<S::Future, B> {
         let prepared = match step {
-            PreflightStep::Answered(answer) => return Self::answer(request, outer, answer),
+            PreflightStep::Answered(answer) => return self.answer(request, outer, answer),
             // The table of an outer one has this as a candidate, whose answer would be this no.
             PreflightStep::LeftToOuter(answer) if self.shared.registered.is_some() => {
-                return Self::answer(request, outer, answer);
+                return self.answer(request, outer, answer);
             }
-            // An outer policy may have an answer.
             PreflightStep::LeftToOuter(answer) => {
-                return CorsFuture::from(Enforced::answered(request, answer));
+                return self.leave_to_outer(request, outer, answer);
             }
             PreflightStep::Prepared(answer) => Some(answer),
             PreflightStep::Inside => None,
         };
-        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer);
+        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer, versions);
         inside.keep_anothers(&request);
         if let Some(answer) = prepared {
-            inside.note().state().prepared = Some(answer.write(request.headers()));
+            inside.note().state().prepared = Some(answer.write(request.request(), None));
         }
         CorsFuture::Inside { future: self.inner.call(request), inside }
     }
 
     fn answer(
+        &self,
         request: ServiceRequest,
         outer: Option<Rc<Note>>,
         answer: Answer,
     ) -> CorsFuture<S::Future, B> {
+        let form = self.shared.form_in(outer.as_deref());
         if let Some(note) = outer {
             note.write(Outcome::Answered);
         }
-        CorsFuture::from(Enforced::answered(request, answer))
+        CorsFuture::from(Enforced::answered(request, answer, form))
+    }
+
+    /// Refuses, unless an outer policy has an answer. The outer ones are told by the status of the
+    /// built-in form, which an application's own need not have; that comes at the end.
+    #[cold]
+    fn leave_to_outer(
+        &self,
+        request: ServiceRequest,
+        outer: Option<Rc<Note>>,
+        answer: Answer,
+    ) -> CorsFuture<S::Future, B> {
+        let mut form = self.shared.form_in(outer.as_deref());
+        if let Some(note) = outer
+            && let Some(form) = form.take()
+        {
+            note.state().left = Some((answer.clone(), form));
+        }
+        CorsFuture::from(Enforced::answered(request, answer, form))
     }
 
     /// Nobody else decides anything in this application.
     #[inline]
-    fn call_alone(&self, request: ServiceRequest) -> CorsFuture<S::Future, B> {
-        let Some(policy) = &self.shared.policy else {
+    fn call_alone(&self, request: ServiceRequest, versions: &Versions) -> CorsFuture<S::Future, B> {
+        let Some(policy) = self.shared.policy_at(versions) else {
             return CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) });
         };
         if request.method() == Method::OPTIONS
             && let Some(answer) = early::answer_alone(policy, request.request())
         {
-            return CorsFuture::from(Enforced::answered(request, answer));
+            return self.answer(request, None, answer);
         }
         CorsFuture::from(match decide::actual(policy, request.request()) {
-            Verdict::Answer(answer) => Enforced::answered(request, answer),
+            Verdict::Answer(answer) => return self.answer(request, None, answer),
             Verdict::Pass(effect) => {
                 let policy = policy.clone();
                 Enforced::Running { future: self.inner.call(request), policy, effect }

@@ -2,11 +2,11 @@
 //! where a panic is a compile error at the constant. What const evaluation cannot know is checked
 //! when the server starts ([`crate::policy::literal_at_start`]).
 
-use cors_rules::Rule;
 use cors_rules::constant::{
     self, Message, broken_by_exposed_header, broken_by_header, broken_by_method, broken_by_origin,
     broken_by_status,
 };
+use cors_rules::{Rule, equal_ignoring_case};
 
 use crate::policy::combinations::lists;
 use crate::policy::declaration::{self, Policy};
@@ -121,6 +121,7 @@ pub const fn check_max_age(age: MaxAgeConstant, name: &str) {
         MaxAgeConstant::Seconds(number) => {
             fail(&Message::of_number(Rule::MaxAgeInvalid, name, number));
         }
+        MaxAgeConstant::Duration(duration) => fail(&Message::of_duration(name, duration)),
     }
 }
 
@@ -151,7 +152,7 @@ pub const fn lacks_content_type(policy: &Policy) -> bool {
     };
     let mut rest = literal.headers;
     while let [header, others @ ..] = rest {
-        if header.eq_ignore_ascii_case("content-type") {
+        if equal_ignoring_case(header.as_bytes(), b"content-type") {
             return false;
         }
         rest = others;

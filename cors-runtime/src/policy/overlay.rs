@@ -62,6 +62,8 @@ pub(crate) fn merged(
     }
     match PolicyError::from_issues(merged.combined(route_methods)) {
         Some(error) => PreparedPolicy::refused(error, source),
+        // Whatever is written over it: nobody has said yet what is to hold.
+        None if !base.is_set() => PreparedPolicy::not_set(source),
         None => merged,
     }
 }

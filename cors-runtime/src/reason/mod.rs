@@ -3,7 +3,10 @@
 
 pub(crate) mod event;
 pub(crate) mod explanation;
+#[cfg(feature = "testing")]
+pub(crate) mod given;
 pub(crate) mod nearest;
+mod nearest_when_asked;
 #[cfg(feature = "testing")]
 pub(crate) mod notes;
 #[cfg(feature = "testing")]
