@@ -1,4 +1,4 @@
-//! `any_extension_with_credentials`: every extension that a visitor has installed would act with his credentials.
+//! `any_extension_with_credentials`: every extension that a visitor has installed would act with the visitor's credentials.
 
 use actix_web::{App, Responder, get};
 use cors_runtime::cors;
@@ -8,7 +8,7 @@ use cors_runtime::cors;
         "chrome-extension://*",
         "moz-extension://*",
         "safari-web-extension://*",
-        "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai",
+        "https://a.example",
     ],
     credentials
 )]

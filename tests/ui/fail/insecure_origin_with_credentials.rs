@@ -8,7 +8,7 @@ use cors_runtime::cors;
         "http://a.example",
         "http://192.168.0.1",
         "foo://abcdefghijklmnop",
-        "http://192.168.0.0/16:*",
+        "http://172.16.0.0/12:*",
         "https://[fd00::/8]",
         "http://127.0.0.0/8:*",
         "http://localhost:3000",
