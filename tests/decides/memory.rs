@@ -5,7 +5,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use actix_web::{App, put, web};
-use cors_runtime::{Cors, check_app, cors};
+use cors_runtime::{Cors, LivePolicy, Policy, check_app, cors};
 
 use crate::cases::{A, AROUND, STRICT, answer, preflight, run};
 
@@ -122,4 +122,33 @@ async fn checks_keep_nothing() {
 async fn applications_that_are_never_built_keep_nothing() {
     let written = async || drop(application!(Cors::default()));
     assert_keeps_nothing(written).await;
+}
+
+static LIVE: LivePolicy = LivePolicy::new();
+
+#[cors(policy = LIVE, max_age = 7)]
+#[put("/live")]
+async fn live() -> &'static str {
+    run("live")
+}
+
+/// Ten thousand versions, and a request by each: what is kept is the one in force, and this worker's copy of it.
+#[actix_web::test]
+async fn versions_of_a_live_policy_that_nobody_uses_keep_nothing() {
+    let version = || {
+        let origins = (0..20).map(|number| format!("https://a{number}.example"));
+        Policy::builder().origins(origins).methods(["PUT"]).credentials(true).build().unwrap()
+    };
+    LIVE.replace(version()).unwrap();
+    let replaced = async || {
+        for _ in 0..10 {
+            LIVE.replace(version()).unwrap();
+            // With and without a request in between.
+            LIVE.replace(version()).unwrap();
+            let app = App::new().service(live).wrap(Cors::new(&LIVE));
+            let granted = answer!(app, preflight("https://a7.example", "PUT", "/live"));
+            assert_eq!(granted.status, 204);
+        }
+    };
+    assert_keeps_nothing(replaced).await;
 }
