@@ -36,8 +36,12 @@ async fn fixed() -> HttpResponse {
     HttpResponse::Ok().finish()
 }
 
+/// A change of any live policy is looked at by the next request of each thread.
+static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 #[actix_web::test]
 async fn a_middleware_takes_nothing() {
+    let _alone = ALONE.lock().await;
     let live = Arc::new(LivePolicy::new());
     live.replace(policy().build().unwrap()).unwrap();
     let resource = || web::resource("/").to(handler);
@@ -69,6 +73,7 @@ async fn a_middleware_takes_nothing() {
 
 #[actix_web::test]
 async fn an_annotated_route_takes_what_it_takes_with_a_policy_of_its_own() {
+    let _alone = ALONE.lock().await;
     LIVE.replace(policy().build().unwrap()).unwrap();
     let own = init_service(App::new().service(fixed)).await;
     let own = measure(&own, &Ask::from("https://c.example").method("PUT"), 200).await;

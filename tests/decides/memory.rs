@@ -132,7 +132,7 @@ async fn live() -> &'static str {
     run("live")
 }
 
-/// Ten thousand versions, and a request by each: what is kept is the one in force, and this worker's copy of it.
+/// Eleven thousand versions, and a request by every other: what is kept is the one in force, and this worker's copy of it.
 #[actix_web::test]
 async fn versions_of_a_live_policy_that_nobody_uses_keep_nothing() {
     let version = || {
@@ -141,13 +141,15 @@ async fn versions_of_a_live_policy_that_nobody_uses_keep_nothing() {
     };
     LIVE.replace(version()).unwrap();
     let replaced = async || {
-        for _ in 0..10 {
-            LIVE.replace(version()).unwrap();
+        let app = App::new().service(live).wrap(Cors::new(&LIVE));
+        let app = actix_web::test::init_service(app).await;
+        for _ in 0..5 {
             // With and without a request in between.
             LIVE.replace(version()).unwrap();
-            let app = App::new().service(live).wrap(Cors::new(&LIVE));
-            let granted = answer!(app, preflight("https://a7.example", "PUT", "/live"));
-            assert_eq!(granted.status, 204);
+            LIVE.replace(version()).unwrap();
+            let asked = preflight("https://a7.example", "PUT", "/live").request().to_request();
+            let granted = actix_web::test::call_service(&app, asked).await;
+            assert_eq!(granted.status().as_u16(), 204);
         }
     };
     assert_keeps_nothing(replaced).await;

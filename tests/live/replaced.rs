@@ -33,10 +33,18 @@ async fn overlay() -> &'static str {
 #[cors(policy = LIVE)]
 #[actix_web::scope("/module")]
 mod module {
-    #[actix_web::get("/inherited")]
+    use actix_web::get;
+
+    #[get("/inherited")]
     pub(crate) async fn inherited() -> &'static str {
         "inherited"
     }
+}
+
+/// The policy is replaced while it waits.
+async fn slow() -> HttpResponse {
+    rt::time::sleep(Duration::from_millis(2)).await;
+    HttpResponse::Ok().finish()
 }
 
 const PATHS: [&str; 6] =
@@ -66,11 +74,7 @@ async fn start(covers: bool) -> SocketAddr {
             .service(module::inherited)
             .service(web::scope("/scope").service(service()).cors(&LIVE))
             .service(service())
-            .service(
-                web::scope("/covered")
-                    .wrap(Cors::new(&LIVE))
-                    .default_service(web::to(HttpResponse::Ok)),
-            )
+            .service(web::scope("/covered").wrap(Cors::new(&LIVE)).default_service(web::to(slow)))
             .wrap(if covers { Cors::new(&LIVE) } else { Cors::default() })
     });
     let server = server.workers(3).disable_signals().bind(("127.0.0.1", 0)).unwrap();
