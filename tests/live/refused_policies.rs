@@ -13,7 +13,7 @@ use cors_tests::{Answer, Ask};
 const PAGE: &str = "https://page.example";
 
 fn codes(error: &PolicyError) -> Vec<&'static str> {
-    error.issues().map(|issue| issue.code()).collect()
+    error.issues().map(cors_runtime::Issue::code).collect()
 }
 
 static UNSET: LivePolicy = LivePolicy::new();

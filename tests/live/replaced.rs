@@ -52,20 +52,20 @@ const PATHS: [&str; 6] =
 
 /// Policies with an even number take credentials and list a second page.
 fn numbered(number: u32) -> Policy {
-    let even = (number % 2 == 0).then_some("https://even.example");
+    let even = (number.is_multiple_of(2)).then_some("https://even.example");
     Policy::builder()
         .origins([PAGE].into_iter().chain(even))
         .methods([format!("M{number}")])
         .headers([format!("x-{number}")])
         .expose([format!("x-{number}")])
-        .credentials(number % 2 == 0)
+        .credentials(number.is_multiple_of(2))
         .max_age(number)
         .build()
         .unwrap()
 }
 
 /// With an outermost `Cors` that knows routes only, or that has the policy too.
-async fn start(covers: bool) -> SocketAddr {
+fn start(covers: bool) -> SocketAddr {
     let server = HttpServer::new(move || {
         let service = || web::resource("/service").to(HttpResponse::Ok).cors(&LIVE);
         App::new()
@@ -128,14 +128,14 @@ fn whole(answer: &Answer, preflight: bool) -> u32 {
     let has_credentials = answer.value("access-control-allow-credentials").is_some();
     for number in &numbers {
         assert_eq!(*number, numbers[0], "{answer:?}");
-        assert_eq!(number % 2 == 0, has_credentials, "{answer:?}");
+        assert_eq!(number.is_multiple_of(2), has_credentials, "{answer:?}");
     }
     numbers[0]
 }
 
 async fn every_answer_is_of_one_policy(covers: bool) {
     LIVE.replace(numbered(1)).unwrap();
-    let address = start(covers).await;
+    let address = start(covers);
     let is_over = AtomicBool::new(false);
     let (asked, replaced) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let seen = rt::task::spawn_blocking(move || {
@@ -181,7 +181,7 @@ async fn every_answer_is_of_one_policy(covers: bool) {
                     })
                 })
                 .collect();
-            let seen: Vec<_> = askers.into_iter().map(|asker| asker.join()).collect();
+            let seen: Vec<_> = askers.into_iter().map(thread::ScopedJoinHandle::join).collect();
             is_over.store(true, Ordering::Relaxed);
             println!("{asked:?} answers during {replaced:?} replacements");
             seen.into_iter().map(|seen| seen.expect("every answer is whole").len()).min()

@@ -42,6 +42,14 @@ pub(crate) enum LiveRef {
     Shared(Arc<LivePolicy>),
 }
 
+impl LiveRef {
+    /// Whether both are the same live policy.
+    pub(crate) fn is_same(&self, other: &LiveRef) -> bool {
+        let (own, other): (&LiveState, &LiveState) = (self, other);
+        std::ptr::eq(own, other)
+    }
+}
+
 impl Deref for LiveRef {
     type Target = LiveState;
 

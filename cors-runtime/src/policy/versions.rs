@@ -11,7 +11,6 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use crate::policy::live::changes;
-use crate::policy::live::state::LiveState;
 use crate::policy::live::uses::Use;
 use crate::policy::live::version::Version;
 use crate::policy::prepared::PreparedPolicy;
@@ -110,8 +109,8 @@ impl LiveUse {
         self.source
     }
 
-    fn is_of(&self, live: &LiveState, written: Option<Use>) -> bool {
-        self.written == written && std::ptr::eq(&raw const *self.live, live)
+    fn is_of(&self, live: &LiveRef, written: Option<Use>) -> bool {
+        self.written == written && self.live.is_same(live)
     }
 }
 
@@ -149,26 +148,30 @@ impl Worker {
     /// Makes the table of what is in force now.
     #[cold]
     fn renew(&mut self, seen: u64) {
-        // Each live policy is looked at once, for all its uses are to see the same version.
-        let mut looked_at: Vec<(LiveRef, Option<Arc<Version>>)> = Vec::new();
-        let mut entries = Vec::with_capacity(self.uses.len());
-        for own in &self.uses {
-            let entry = own.upgrade().and_then(|own| {
-                let is_same =
-                    |known: &&(LiveRef, _)| std::ptr::eq(&raw const *known.0, &raw const *own.live);
-                let version = match looked_at.iter().find(is_same) {
-                    Some((_, version)) => version.clone(),
-                    None => {
-                        let version = own.live.present();
-                        looked_at.push((own.live.clone(), version.clone()));
-                        version
-                    }
-                };
-                self.table.entry(&own, &*version?)
-            });
-            entries.push(entry);
-        }
+        let mut looked_at = LookedAt::default();
+        let entry = |own: &Weak<LiveUse>| {
+            let own = own.upgrade()?;
+            self.table.entry(&own, &*looked_at.version(&own.live)?)
+        };
+        let entries = self.uses.iter().map(entry).collect();
         self.table = Rc::new(Table { changes: seen, entries });
+    }
+}
+
+/// The versions that have been looked at: of each live policy one, for all its uses are to see the
+/// same.
+#[derive(Default)]
+struct LookedAt(Vec<(LiveRef, Option<Arc<Version>>)>);
+
+impl LookedAt {
+    fn version(&mut self, live: &LiveRef) -> Option<Arc<Version>> {
+        let is_same = |known: &&(LiveRef, _)| known.0.is_same(live);
+        if let Some((_, version)) = self.0.iter().find(is_same) {
+            return version.clone();
+        }
+        let version = live.present();
+        self.0.push((live.clone(), version.clone()));
+        version
     }
 }
 
