@@ -46,7 +46,7 @@ use proc_macro::TokenStream;
 ///
 /// | key | value | meaning |
 /// |---|---|---|
-/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!("APP_ORIGIN")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none. |
+/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*", "http://192.168.0.0/16:*", "moz-extension://*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!("APP_ORIGIN")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none; a network stands for its addresses, and `*` behind the scheme of a browser's extensions for each of them. |
 /// | `methods` | `methods = [PUT, "PURGE"]`<br>`any` | Methods that a preflight may grant; by default those of the route attribute. A bare word is a standard method or a constant; any other method is quoted. GET, HEAD and POST need no listing. |
 /// | `headers` | `headers = ["content-type", "x-name"]`<br>`any` | Request headers that a preflight may grant. `any` covers `authorization` only with credentials, or when it is listed beside it: `["*", "authorization"]`. |
 /// | `expose` | `expose = ["name"]`<br>`any` | Response headers that scripts may read, beside the seven that they always may. |
@@ -56,7 +56,7 @@ use proc_macro::TokenStream;
 /// | `disabled` | `disabled` | This route never gets CORS headers, whatever policy surrounds it. |
 /// | `reject_unlisted` | `reject_unlisted` | A cross-origin request from an unlisted origin gets 403 before the handler runs, WebSocket upgrades included; same-origin requests are recognised and pass. |
 /// | `preflight_status` | `preflight_status = 200` | Success status of preflights, 200 to 299; 204 by default. |
-/// | `dangerous` | `dangerous(insecure_origins, public_suffixes, null_origin)` | The only way past three rules, each named where it is used: credentials for origins without TLS, credentials for a wildcard over a public suffix, and the `null` origin. |
+/// | `dangerous` | `dangerous(insecure_origins, public_suffixes, null_origin, any_extension)` | The only way past four rules, each named where it is used: credentials for origins without TLS and for networks, credentials for a wildcard over a public suffix, the `null` origin, and credentials for every extension of a browser. |
 /// | `allow` | `allow(max_age_capped)` | Silences a named warning. |
 /// | `crate` | `crate = ::path` | Where the runtime crate is, for crates that re-export it. |
 ///

@@ -190,3 +190,37 @@ fn the_builder_reads_the_same_and_lists_its_other_problems_too() {
         ],
     );
 }
+
+/// Networks and the extensions of browsers: what a policy has to say before they get credentials.
+#[test]
+fn families_of_the_environment_follow_the_policy() {
+    let value = "http://192.168.0.0/16:*,moz-extension://*,https://10.0.0.0/8";
+    let ask = "http://192.168.1.1:81 http://192.169.0.0 moz-extension://a https://10.1.1.1 https://11.0.0.0";
+    for app in ["open", "lenient"] {
+        let text = checks(app, Some(value), ask);
+        assert_has(
+            &text,
+            &[
+                "READY",
+                "http://192.168.1.1:81 -> 200 Some(\"http://192.168.1.1:81\")",
+                "http://192.169.0.0 -> 200 None",
+                "moz-extension://a -> 200 Some(\"moz-extension://a\")",
+                "https://10.1.1.1 -> 200 Some(\"https://10.1.1.1\")",
+                "https://11.0.0.0 -> 200 None",
+            ],
+        );
+    }
+    let text = checks("strict", Some(value), "");
+    assert_has(
+        &text,
+        &[
+            "REFUSED 1 problems",
+            "[cors::insecure_origin_with_credentials]",
+            "--> environment variable `APP_ORIGINS`, entry 1",
+            "[cors::any_extension_with_credentials]",
+            "--> environment variable `APP_ORIGINS`, entry 2",
+        ],
+    );
+    let text = checks("open", Some("http://10.0.0.1/8,foo://*"), "");
+    assert_has(&text, &["REFUSED 1", "[cors::origin_bad_ip]", "[cors::origin_bad_wildcard]"]);
+}

@@ -28,7 +28,7 @@ async fn strict() -> impl Responder {
 #[cors(
     origins = env("APP_ORIGINS"),
     credentials,
-    dangerous(insecure_origins, public_suffixes, null_origin)
+    dangerous(insecure_origins, public_suffixes, null_origin, any_extension)
 )]
 #[get("/lenient")]
 async fn lenient() -> impl Responder {
