@@ -223,7 +223,7 @@ impl Explanation {
             origin: origin.map(shown),
             nearest: match (reason, value) {
                 (Reason::Refused(refusal), Some(value)) => nearest(refusal, value),
-                _ => NearestWhenAsked::NOTHING,
+                _ => NearestWhenAsked::default(),
             },
             value: value.map(shown),
         }
