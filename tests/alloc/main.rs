@@ -7,6 +7,7 @@ mod annotated;
 mod answering;
 mod counting;
 mod lists;
+mod live;
 mod refusals;
 mod resolver;
 mod table;

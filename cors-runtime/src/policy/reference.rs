@@ -98,7 +98,7 @@ impl PolicyRef {
     /// See [`Policy::check_sources`]; a live policy learns of this use.
     pub(crate) fn check_sources(&self) -> Result<(), PolicyError> {
         match (&self.0, self.live()) {
-            (_, Some((live, Some(own)))) => live.add_use(&own),
+            (_, Some((live, Some(own)))) => live.add_use(own),
             (Repr::Fixed(policy), _) => policy.check_sources(),
             // Each of its versions has been checked.
             (Repr::Live(_), _) => Ok(()),
