@@ -15,7 +15,7 @@ async fn fetched(page: &str, fetch: Fetch) -> Fetched {
 }
 
 /// The message of the panic.
-fn complaint<T>(act: impl FnOnce() -> T) -> String {
+pub(crate) fn complaint<T>(act: impl FnOnce() -> T) -> String {
     let silent = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| ()));
     let panic = catch_unwind(AssertUnwindSafe(act)).err().expect("it panics");
@@ -23,7 +23,7 @@ fn complaint<T>(act: impl FnOnce() -> T) -> String {
     *panic.downcast::<String>().expect("a text")
 }
 
-fn assert_says(text: &str, parts: &[&str]) {
+pub(crate) fn assert_says(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "`{part}` is missing:\n{text}");
     }

@@ -30,7 +30,7 @@ async fn a_live_server_is_asked_like_one_in_memory() {
 #[actix_web::test]
 async fn a_server_that_is_not_there() {
     let res = Browser::new().open(HOME).fetch_live(Fetch::get("http://localhost:1/")).await;
-    assert_eq!(res.assert_blocked().reason, Reason::NetworkFailure);
+    assert_eq!(res.blocked().unwrap().reason, Reason::NetworkFailure);
     assert!(res.to_string().contains("no answer: "), "{res}");
     let res = Browser::new().open(HOME).fetch_live(Fetch::get("https://localhost:1/")).await;
     assert!(res.to_string().contains("over plain http"), "{res}");

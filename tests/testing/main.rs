@@ -2,7 +2,11 @@
 
 mod app;
 mod caches;
+mod claims;
 mod cookies;
+mod environment;
 mod explained;
 mod live;
+mod nothing_reached;
+mod plan;
 mod reading;

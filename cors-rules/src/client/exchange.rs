@@ -103,6 +103,19 @@ impl Exchange {
         self.preflights
     }
 
+    /// The fetch under way, while it is.
+    pub(super) const fn active(&self) -> Option<&Active> {
+        match &self.state {
+            State::Preflight(active) | State::Response(active) => Some(active),
+            State::Over(_) => None,
+        }
+    }
+
+    /// Whether a preflight was due, sent or not.
+    pub(super) const fn is_preflighted(&self) -> bool {
+        self.is_preflighted
+    }
+
     /// [Main fetch](https://fetch.spec.whatwg.org/#concept-main-fetch), once for each URL.
     fn advance(&mut self, mut active: Active, cache: &mut PreflightCache, now: u64) -> Step {
         if active.tainting == Tainting::Basic && self.page.is_same_origin(&active.url) {

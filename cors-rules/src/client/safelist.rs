@@ -2,7 +2,7 @@
 //! crate's `header` module, for headers that scripts may not set at all `forbidden`.
 
 use super::client_hint::is_safe_client_hint;
-use super::{Profile, mime_essence, parse_single_range};
+use super::{Profile, UnsafeHeader, mime_essence, parse_single_range};
 
 /// The longest safelisted value, in bytes.
 const MAX_VALUE: usize = 128;
@@ -26,18 +26,28 @@ const MAX_VALUES: usize = 1024;
 /// ```
 #[must_use]
 pub fn is_cors_safelisted_request_header(name: &[u8], value: &[u8], profile: Profile) -> bool {
-    if value.len() > MAX_VALUE {
-        return false;
-    }
-    match name.to_ascii_lowercase().as_slice() {
-        b"accept" => !has_unsafe_byte(value, profile),
-        b"accept-language" | b"content-language" => value.iter().copied().all(is_language_byte),
-        b"content-type" => {
-            !has_unsafe_byte(value, profile) && has_safe_content_type(value, profile)
+    why_unsafe(name, value, profile).is_none()
+}
+
+/// What makes name and value unsafe; `None` where they are safelisted.
+fn why_unsafe(name: &[u8], value: &[u8], profile: Profile) -> Option<UnsafeHeader> {
+    let (is_safe, otherwise) = match name.to_ascii_lowercase().as_slice() {
+        b"accept" => (!has_unsafe_byte(value, profile), UnsafeHeader::Byte),
+        b"accept-language" | b"content-language" => {
+            (value.iter().copied().all(is_language_byte), UnsafeHeader::Byte)
         }
-        b"range" => matches!(parse_single_range(value), Some((Some(_), _))),
-        hint => profile.safelists_client_hints() && is_safe_client_hint(hint, value),
+        b"content-type" if has_unsafe_byte(value, profile) => (false, UnsafeHeader::Byte),
+        b"content-type" => (has_safe_content_type(value, profile), UnsafeHeader::ContentType),
+        b"range" => (matches!(parse_single_range(value), Some((Some(_), _))), UnsafeHeader::Range),
+        hint => {
+            let is_safe = profile.safelists_client_hints() && is_safe_client_hint(hint, value);
+            (is_safe, UnsafeHeader::Name)
+        }
+    };
+    if value.len() > MAX_VALUE && otherwise != UnsafeHeader::Name {
+        return Some(UnsafeHeader::ValueTooLong);
     }
+    (!is_safe || value.len() > MAX_VALUE).then_some(otherwise)
 }
 
 fn has_safe_content_type(value: &[u8], profile: Profile) -> bool {
@@ -103,18 +113,30 @@ const fn is_language_byte(byte: u8) -> bool {
 /// ```
 #[must_use]
 pub fn unsafe_request_header_names(headers: &[(String, String)], profile: Profile) -> Vec<String> {
-    let is_safe = |(name, value): &&(String, String)| {
-        is_cors_safelisted_request_header(name.as_bytes(), value.as_bytes(), profile)
-    };
-    let safe_bytes: usize = headers.iter().filter(is_safe).map(|(_, value)| value.len()).sum();
-    let mut names: Vec<String> = headers
-        .iter()
-        .filter(|line| safe_bytes > MAX_VALUES || !is_safe(line))
-        .map(|(name, _)| name.to_ascii_lowercase())
-        .collect();
-    names.sort_unstable();
+    let mut names: Vec<String> =
+        unsafe_request_headers(headers, profile).into_iter().map(|(name, _)| name).collect();
     if !profile.repeats_requested_names() {
         names.dedup();
     }
     names
+}
+
+/// The unsafe lines, each with what makes it unsafe: names in lower case, sorted.
+pub(super) fn unsafe_request_headers(
+    headers: &[(String, String)],
+    profile: Profile,
+) -> Vec<(String, UnsafeHeader)> {
+    let judged: Vec<(&String, &String, Option<UnsafeHeader>)> = headers
+        .iter()
+        .map(|(name, value)| (name, value, why_unsafe(name.as_bytes(), value.as_bytes(), profile)))
+        .collect();
+    let is_safe = |(_, _, why): &&(_, _, Option<UnsafeHeader>)| why.is_none();
+    let safe_bytes: usize = judged.iter().filter(is_safe).map(|(_, value, _)| value.len()).sum();
+    let together = (safe_bytes > MAX_VALUES).then_some(UnsafeHeader::TooLongTogether);
+    let mut found: Vec<(String, UnsafeHeader)> = judged
+        .into_iter()
+        .filter_map(|(name, _, why)| Some((name.to_ascii_lowercase(), why.or(together)?)))
+        .collect();
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found
 }

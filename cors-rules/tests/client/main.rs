@@ -11,6 +11,7 @@ mod deviations_of_the_cache;
 mod expose_headers;
 mod lab;
 mod origin_null;
+mod plan;
 mod preflight;
 mod preflight_cache;
 mod preflight_response;

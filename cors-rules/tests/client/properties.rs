@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::lab::*;
 
-fn profiles() -> impl Strategy<Value = Profile> {
+pub(crate) fn profiles() -> impl Strategy<Value = Profile> {
     proptest::sample::select(vec![
         Profile::Standard,
         Profile::Chromium,
@@ -45,7 +45,7 @@ fn values() -> impl Strategy<Value = String> {
     prop_oneof![meaningful.prop_map(str::to_owned), bytes]
 }
 
-fn response_lines() -> impl Strategy<Value = HeaderList> {
+pub(crate) fn response_lines() -> impl Strategy<Value = HeaderList> {
     let names = proptest::sample::select(vec![
         ALLOW_ORIGIN,
         ALLOW_CREDENTIALS,
@@ -106,7 +106,7 @@ fn bodies() -> impl Strategy<Value = Body> {
     ]
 }
 
-fn requests() -> impl Strategy<Value = FetchRequest> {
+pub(crate) fn requests() -> impl Strategy<Value = FetchRequest> {
     let methods =
         proptest::sample::select(vec!["GET", "post", "PUT", "patch", "TRACE", "*", "", "HEAD"]);
     let urls = proptest::sample::select(vec![

@@ -12,6 +12,9 @@ use cors_rules::{
     OriginTable, OriginsDraft, Place, Rule, Surface, check, check_in,
 };
 
+#[cfg(feature = "testing")]
+use crate::origins::given;
+
 /// The origins of one environment variable.
 pub struct EnvOrigins {
     variable: &'static str,
@@ -49,12 +52,37 @@ impl EnvOrigins {
         self
     }
 
-    fn loaded(&self) -> &Loaded {
-        self.loaded.get_or_init(|| {
-            let default = self.default.map(|list| list.iter().map(|text| Entry::from(*text)));
-            let entries = read_entries(self.variable, default.map(Iterator::collect));
-            Loaded::new(entries, self.null_allowed)
-        })
+    /// Hands over what was found: once and for all, but for a test that brings an environment of
+    /// its own.
+    fn with_loaded<T>(&self, ask: impl FnOnce(&Loaded) -> T) -> T {
+        #[cfg(feature = "testing")]
+        if given::holds(self.variable) {
+            return ask(&self.load());
+        }
+        ask(self.loaded.get_or_init(|| self.load()))
+    }
+
+    fn load(&self) -> Loaded {
+        let default = self.default.map(|list| list.iter().map(|text| Entry::from(*text)));
+        let entries = read_entries(self.variable, default.map(Iterator::collect));
+        Loaded::new(entries, self.null_allowed)
+    }
+
+    /// Whether a test's guard is gone, and nothing else says what the origins are. No server runs
+    /// like this, so nobody should be told that a page was refused.
+    ///
+    /// # Panics
+    /// Where it is so.
+    #[cfg(feature = "testing")]
+    fn refuse_early_end(&self) {
+        let is_known = |loaded: &Loaded| loaded.entries.is_ok();
+        assert!(
+            !given::is_gone(self.variable) || self.with_loaded(is_known),
+            "{} was set for a test, and that has ended: the guard was dropped\n\
+             help: keep it in a variable until the test ends, which `_` is not: {}",
+            describe(self.variable),
+            given::line(self.variable)
+        );
     }
 }
 
@@ -74,25 +102,28 @@ impl Loaded {
 #[diagnostic::do_not_recommend]
 impl OriginSource for EnvOrigins {
     fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
-        let loaded = self.loaded();
-        if loaded.any {
-            return (!requirements.credentials).then_some(Matched::Any);
-        }
-        if loaded.null && value == b"null" {
-            return (!requirements.refuse_insecure()).then_some(Matched::Pattern);
-        }
-        loaded.table.find(value, requirements)
+        #[cfg(feature = "testing")]
+        self.refuse_early_end();
+        self.with_loaded(|loaded| {
+            if loaded.any {
+                return (!requirements.credentials).then_some(Matched::Any);
+            }
+            if loaded.null && value == b"null" {
+                return (!requirements.refuse_insecure()).then_some(Matched::Pattern);
+            }
+            loaded.table.find(value, requirements)
+        })
     }
 
     fn is_any(&self) -> bool {
-        self.loaded().any
+        self.with_loaded(|loaded| loaded.any)
     }
 
     fn bind(&self, requirements: OriginRequirements) -> Issues {
-        match &self.loaded().entries {
+        self.with_loaded(|loaded| match &loaded.entries {
             Err(issue) => Issues::from(Issue::clone(issue)),
             Ok(entries) => check_entries(entries, requirements, self.null_allowed),
-        }
+        })
     }
 
     fn identity(&self) -> Option<String> {
@@ -130,18 +161,41 @@ pub(crate) fn read_entries(
     if variable.is_empty() || variable.contains(['=', '\0']) {
         return Err(issue(Rule::WrongValue, "cannot exist", "write the name of a variable".into()));
     }
-    match (std::env::var(variable), default) {
+    match (text(variable), default) {
         (Ok(text), _) => match split(&text) {
             entries if entries.is_empty() => Err(issue(Rule::EmptyOrigins, "is empty", set)),
             entries => Ok(entries),
         },
         (Err(VarError::NotPresent), Some(default)) => Ok(default),
         (Err(VarError::NotPresent), None) => {
-            let help = format!("{set}, or give the policy a default");
+            let help = format!("{set}, or give the policy a default{}", in_a_test(variable));
             Err(issue(Rule::MissingOrigins, "is not set", help))
         }
         (Err(VarError::NotUnicode(_)), _) => Err(issue(Rule::WrongValue, "is not UTF-8", set)),
     }
+}
+
+/// The variable of the process, unless a test has put another in its place.
+fn text(variable: &str) -> Result<String, VarError> {
+    #[cfg(feature = "testing")]
+    match given::value(variable) {
+        Some(given::Value::Text(text)) => return Ok(text),
+        Some(given::Value::Absent) => return Err(VarError::NotPresent),
+        Some(given::Value::Gone) | None => {}
+    }
+    std::env::var(variable)
+}
+
+/// What a test writes instead of setting the variable of the process.
+#[cfg(feature = "testing")]
+fn in_a_test(variable: &str) -> String {
+    format!("; in a test, write {}", given::line(variable))
+}
+
+/// Without the feature there is nothing of the kind to write.
+#[cfg(not(feature = "testing"))]
+const fn in_a_test(_: &str) -> &'static str {
+    ""
 }
 
 fn split(text: &str) -> Vec<Entry> {

@@ -2,6 +2,8 @@
 //! server runs, and origins that are asked for elsewhere. Which policy uses them is not known here.
 
 pub(crate) mod environment;
+#[cfg(feature = "testing")]
+pub(crate) mod given;
 pub(crate) mod lookup;
 #[cfg(feature = "resolver")]
 pub(crate) mod resolver;

@@ -3,6 +3,8 @@
 
 pub(crate) mod event;
 pub(crate) mod explanation;
+#[cfg(feature = "testing")]
+pub(crate) mod given;
 pub(crate) mod nearest;
 #[cfg(feature = "testing")]
 pub(crate) mod notes;

@@ -3,6 +3,8 @@
 use actix_web::web::Bytes;
 use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, RequestMode};
 
+use super::fetch_url;
+
 /// The arguments of a `fetch()`, with its defaults: mode `cors`, credentials `same-origin`,
 /// redirects followed.
 ///
@@ -17,46 +19,71 @@ use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, Requ
 pub struct Fetch {
     pub(super) request: FetchRequest,
     pub(super) body: Bytes,
+    /// No route has to match: the application's default service answers.
+    pub(super) to_default_service: bool,
 }
 
 impl Fetch {
     /// A fetch with any method, of an absolute URL.
-    pub fn new(method: &str, url: &str) -> Self {
-        Fetch { request: FetchRequest::new(method, url), body: Bytes::new() }
+    ///
+    /// # Panics
+    /// Where the URL is not absolute, or its scheme neither `http` nor `https`: nothing would be
+    /// sent. So do the other functions that take a URL.
+    ///
+    /// ```should_panic
+    /// use cors_runtime::testing::Fetch;
+    ///
+    /// let fetch = Fetch::new("PUT", "/getData"); // which host?
+    /// # drop(fetch);
+    /// ```
+    #[track_caller]
+    pub fn new(method: impl Into<String>, url: impl Into<String>) -> Self {
+        let url = url.into();
+        if let Err(complaint) = fetch_url::check(&url) {
+            panic!("{complaint}");
+        }
+        let request = FetchRequest::new(method, url);
+        Fetch { request, body: Bytes::new(), to_default_service: false }
     }
 
     /// `GET`.
-    pub fn get(url: &str) -> Self {
+    #[track_caller]
+    pub fn get(url: impl Into<String>) -> Self {
         Fetch::new("GET", url)
     }
 
     /// `HEAD`.
-    pub fn head(url: &str) -> Self {
+    #[track_caller]
+    pub fn head(url: impl Into<String>) -> Self {
         Fetch::new("HEAD", url)
     }
 
     /// `POST`.
-    pub fn post(url: &str) -> Self {
+    #[track_caller]
+    pub fn post(url: impl Into<String>) -> Self {
         Fetch::new("POST", url)
     }
 
     /// `PUT`.
-    pub fn put(url: &str) -> Self {
+    #[track_caller]
+    pub fn put(url: impl Into<String>) -> Self {
         Fetch::new("PUT", url)
     }
 
     /// `PATCH`, in upper case as servers know it: scripts that write `patch` send `patch`.
-    pub fn patch(url: &str) -> Self {
+    #[track_caller]
+    pub fn patch(url: impl Into<String>) -> Self {
         Fetch::new("PATCH", url)
     }
 
     /// `DELETE`.
-    pub fn delete(url: &str) -> Self {
+    #[track_caller]
+    pub fn delete(url: impl Into<String>) -> Self {
         Fetch::new("DELETE", url)
     }
 
     /// Adds a header.
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.request = self.request.with_header(name, value);
         self
     }
@@ -106,6 +133,14 @@ impl Fetch {
     /// Makes it an `XMLHttpRequest` whose `upload` has listeners: it is always preflighted.
     pub fn upload_listeners(mut self) -> Self {
         self.request = self.request.with_upload_listeners();
+        self
+    }
+
+    /// No route of the application has this path, and its `default_service` answers. Without this
+    /// word, [`assert_blocked`](super::Fetched::assert_blocked) takes such a path for a typing
+    /// error.
+    pub const fn to_default_service(mut self) -> Self {
+        self.to_default_service = true;
         self
     }
 }

@@ -47,6 +47,11 @@ impl Hop {
         self.sent.values(name).next()
     }
 
+    /// Every line that was sent, in order.
+    pub fn request_headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sent.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The status of the answer, readable or not.
     #[must_use]
     pub fn status(&self) -> Option<u16> {

@@ -54,23 +54,29 @@
 
 mod advice;
 mod browser;
+mod claim;
 mod cookie_jar;
+mod environment;
 mod fetch;
+mod fetch_url;
 mod fetched;
 mod hop;
 mod http_cache;
 mod live;
 mod page;
+mod reached;
 mod report;
 mod service;
 mod state;
 mod wire;
 
 pub use cors_rules::client::{
-    Blocked, CredentialsMode, Outcome, Profile, Reason, RedirectMode, RequestMode, Stage,
+    Blocked, CredentialsMode, Outcome, Plan, PlanKind, PreflightCause, Profile, Reason,
+    RedirectMode, RequestMode, RequiredHeader, Stage, UnsafeHeader,
 };
 
 pub use browser::Browser;
+pub use environment::{Environment, ThreadEnvironment};
 pub use fetch::Fetch;
 pub use fetched::Fetched;
 pub use hop::Hop;

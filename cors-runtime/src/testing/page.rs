@@ -8,9 +8,9 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::web::Bytes;
 use cors_rules::client::{
-    Exchange, FetchRequest, HttpRequest, PageOrigin, Step, is_same_site, site,
+    Exchange, FetchRequest, HeaderList, HttpRequest, PageOrigin, Plan, Step, is_same_site, site,
 };
-use url::Url;
+use url::{Position, Url};
 
 use super::cookie_jar::is_loopback;
 use super::fetch::Fetch;
@@ -57,7 +57,42 @@ impl Page {
     /// # }
     /// ```
     pub async fn fetch_live(&self, fetch: Fetch) -> Fetched {
-        self.run(fetch, async |sent: &Sent| live::ask(sent).await).await
+        let mut fetched = self.run(fetch, async |sent: &Sent| live::ask(sent).await).await;
+        fetched.is_live = true;
+        fetched
+    }
+
+    /// What the browser will do with this fetch now, and why, without sending anything: simple or
+    /// preflighted and because of which header, the lines of the preflight, what must come back.
+    /// The caches of preflights and the cookies count; that of responses does not, and redirects are
+    /// not foreseen.
+    ///
+    /// ```
+    /// use cors_runtime::testing::{Browser, Fetch, PlanKind, PreflightCause, UnsafeHeader};
+    ///
+    /// let page = Browser::new().open("https://app.example");
+    /// let plan = page.explain_plan(Fetch::post("https://api.example/names").json("{}"));
+    /// assert_eq!(plan.kind, PlanKind::Preflighted);
+    /// let cause =
+    ///     PreflightCause::Header { name: "content-type".into(), why: UnsafeHeader::ContentType };
+    /// assert_eq!(plan.causes, [cause]);
+    /// let preflight = plan.preflight.as_ref().unwrap();
+    /// assert_eq!(preflight.header("access-control-request-headers"), Some("content-type"));
+    /// println!("{plan}");
+    /// ```
+    #[must_use]
+    pub fn explain_plan(&self, fetch: impl std::borrow::Borrow<Fetch>) -> Plan {
+        let request = fetch.borrow().request.clone();
+        let mut plan = {
+            let State { profile, preflights, now, .. } = &*self.state.borrow();
+            Plan::of(&self.origin, request, preflights, now.as_secs(), *profile)
+        };
+        for planned in [&mut plan.preflight, &mut plan.request].into_iter().flatten() {
+            let HttpRequest { url, with_credentials, headers, .. } = planned;
+            let url = Url::parse(url).expect("the model sends to URLs that parse");
+            self.add_headers(&url, headers, *with_credentials, &[]);
+        }
+        plan
     }
 
     async fn run(
@@ -65,13 +100,14 @@ impl Page {
         fetch: Fetch,
         server: impl AsyncFn(&Sent) -> Result<Received, String>,
     ) -> Fetched {
-        let Fetch { request, body } = fetch;
+        let Fetch { request, body, to_default_service } = fetch;
         let (mut exchange, mut step) = self.start(request);
         let mut hops = Vec::new();
         loop {
             let asked = match step {
                 Step::Done(outcome) => {
-                    return Fetched::new(self.origin().to_owned(), outcome, hops);
+                    let page = self.origin().to_owned();
+                    return Fetched::new(page, outcome, hops, to_default_service);
                 }
                 Step::Send(asked) => asked,
             };
@@ -108,7 +144,7 @@ impl Page {
         let url = Url::parse(&url).expect("the model sends to URLs that parse");
         let body = if sends_body { body.clone() } else { Bytes::new() };
         let mut sent = Sent { method, url, headers, body };
-        self.add_headers(&mut sent, with_credentials, earlier);
+        self.add_headers(&sent.url, &mut sent.headers, with_credentials, earlier);
         if !is_preflight && let Some(received) = self.cached(&sent) {
             return Hop { sent, is_preflight, from_cache: true, received: Ok(received) };
         }
@@ -119,22 +155,29 @@ impl Page {
         Hop { sent, is_preflight, from_cache: false, received }
     }
 
-    fn add_headers(&self, sent: &mut Sent, with_credentials: bool, earlier: &[Hop]) {
+    /// Puts what the browser adds by itself before the lines of the model.
+    fn add_headers(
+        &self,
+        url: &Url,
+        headers: &mut HeaderList,
+        with_credentials: bool,
+        earlier: &[Hop],
+    ) {
         let State { profile, cookies, now, .. } = &*self.state.borrow();
-        let host = &sent.url[url::Position::BeforeHost..url::Position::AfterPort];
+        let host = &url[Position::BeforeHost..Position::AfterPort];
         let mut added = vec![("Host".to_owned(), host.to_owned())];
-        if sent.url.scheme() == "https" || is_loopback(&sent.url) {
-            let site = self.sec_fetch_site(&sent.url, earlier);
+        if url.scheme() == "https" || is_loopback(url) {
+            let site = self.sec_fetch_site(url, earlier);
             added.push(("Sec-Fetch-Site".to_owned(), site.to_owned()));
             added.push(("Sec-Fetch-Mode".to_owned(), "cors".to_owned()));
             added.push(("Sec-Fetch-Dest".to_owned(), "empty".to_owned()));
         }
-        let same_site = is_same_site(&self.origin, sent.url.as_str(), *profile);
-        let line = cookies.header(&sent.url, same_site, *profile, *now);
+        let same_site = is_same_site(&self.origin, url.as_str(), *profile);
+        let line = cookies.header(url, same_site, *profile, *now);
         if let Some(line) = line.filter(|_| with_credentials) {
             added.push(("Cookie".to_owned(), line));
         }
-        sent.headers.splice(0..0, added);
+        headers.splice(0..0, added);
     }
 
     /// [`Sec-Fetch-Site`](https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header): the

@@ -64,13 +64,11 @@ const fn step(stage: Stage) -> &'static str {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_verdict(out)?;
-        for (index, hop) in self.fetched.hops.iter().enumerate() {
-            let text = hop.to_string();
-            let mut lines = text.lines();
-            writeln!(out, "\n  {}. {}", index + 1, lines.next().unwrap_or_default())?;
-            for line in lines {
-                writeln!(out, "   {line}")?;
-            }
+        let texts: Vec<String> = self.fetched.hops.iter().map(Hop::to_string).collect();
+        let mut number = 1;
+        for equal in texts.chunk_by(PartialEq::eq) {
+            write_hops(out, number, equal)?;
+            number += equal.len();
         }
         let Some(blocked) = self.fetched.blocked() else { return Ok(()) };
         writeln!(out)?;
@@ -82,4 +80,22 @@ impl fmt::Display for Report<'_> {
         }
         Ok(())
     }
+}
+
+/// Writes hops that read alike, once.
+fn write_hops(out: &mut fmt::Formatter<'_>, number: usize, equal: &[String]) -> fmt::Result {
+    let Some(text) = equal.first() else { return Ok(()) };
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    match equal.len() {
+        1 => writeln!(out, "\n  {number}. {first}")?,
+        times => {
+            let last = number + times - 1;
+            writeln!(out, "\n  {number}.-{last}. {first}  ({times} times the same)")?;
+        }
+    }
+    for line in lines {
+        writeln!(out, "   {line}")?;
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use actix_web::http::Uri;
 use actix_web::test::TestRequest;
 use url::{Position, Url};
 
+use super::reached::Reached;
 use super::wire::{Received, Sent};
 use crate::reason::notes::listen;
 
@@ -20,7 +21,11 @@ where
     let message = message(request)?;
     let (answered, notes) = listen(async {
         match app.call(message).await {
-            Ok(response) => read(response.into_parts().1).await,
+            Ok(response) => {
+                let reached = Reached::of(&response);
+                let received = read(response.into_parts().1).await?;
+                Ok(Received { reached, ..received })
+            }
             Err(error) => read(error.into().error_response()).await,
         }
     })
@@ -45,9 +50,11 @@ fn message(request: &Sent) -> Result<Request, String> {
     Ok(message.to_request())
 }
 
-/// Path and query, as they stand in the first line of a request.
+/// What stands in the first line of the request: path and query. Over TLS browsers speak HTTP/2,
+/// where a request has its scheme too; so middleware sees that the connection is secure.
 fn target(url: &Url) -> Result<&str, String> {
-    let target = &url[Position::BeforePath..Position::AfterQuery];
+    let start = if url.scheme() == "https" { Position::BeforeScheme } else { Position::BeforePath };
+    let target = &url[start..Position::AfterQuery];
     Uri::try_from(target).map_err(|error| format!("`{target}`: {error}"))?;
     Ok(target)
 }

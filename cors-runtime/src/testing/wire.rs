@@ -8,6 +8,7 @@ use actix_web::web::Bytes;
 use cors_rules::client::{HeaderList, HttpResponse};
 use url::Url;
 
+use super::reached::Reached;
 use crate::reason::notes::Note;
 
 /// A request, with everything that a browser adds to it.
@@ -26,6 +27,8 @@ pub(super) struct Received {
     pub(super) headers: HeaderList,
     pub(super) body: Bytes,
     pub(super) notes: Vec<Note>,
+    /// How far the request came.
+    pub(super) reached: Reached,
 }
 
 impl Sent {
@@ -50,7 +53,8 @@ impl Received {
             (name.as_str().to_owned(), value.as_bytes().iter().copied().map(char::from).collect())
         };
         let headers = headers.iter().map(line).collect();
-        Received { status: status.as_u16(), headers, body, notes: Vec::new() }
+        let status = status.as_u16();
+        Received { status, headers, body, notes: Vec::new(), reached: Reached::Unknown }
     }
 
     /// What the model of the browser looks at.

@@ -96,6 +96,7 @@ impl PreparedPolicy {
             (insecure, "insecure_origins"),
             (suffix, "public_suffixes"),
             (has_null, "null_origin"),
+            (self.rules.summary.any_extension_allowed, "any_extension"),
         ];
         given.into_iter().filter_map(|(given, name)| given.then_some(name)).collect()
     }
