@@ -52,6 +52,11 @@ impl WorkerPolicy {
         })
     }
 
+    /// The policy for whoever keeps it longer than a request.
+    pub(crate) fn shared(&self) -> Arc<PreparedPolicy> {
+        Arc::clone(&self.0)
+    }
+
     /// Whether both are the same policy, and not only two that say the same.
     pub(crate) fn is_same(&self, other: &WorkerPolicy) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
