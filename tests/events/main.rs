@@ -106,7 +106,7 @@ async fn allowed_is_debug_and_refused_is_a_warning() {
 /// The one name that `*` does not cover is said with what does, in a policy for everybody and in one for some.
 #[actix_web::test]
 async fn a_token_under_a_star_is_told_what_covers_it() {
-    let ask = |header: &str| Ask::preflight("https://a.example", "GET").headers(header.to_owned());
+    let ask = |header: &'static str| Ask::preflight("https://a.example", "GET").headers(header);
     for builder in
         [Policy::builder().any_origin(), Policy::builder().origins(["https://a.example"])]
     {

@@ -1,7 +1,7 @@
 //! What the rules warn of in a policy that the compiler has not seen. That it is written, too, when an application takes
 //! the policy, is tested by suite `events`.
 
-use cors_runtime::{Policy, PolicyBuilder};
+use cors_runtime::{Issue, Policy, PolicyBuilder};
 
 fn public() -> PolicyBuilder {
     Policy::builder().any_origin()
@@ -56,7 +56,7 @@ fn every_warning_of_the_rules_is_heard_and_can_be_silenced() {
             .max_age(1_000_000)
     };
     let policy = builder().build().unwrap();
-    let codes: Vec<_> = policy.warnings().map(|issue| issue.code()).collect();
+    let codes: Vec<_> = policy.warnings().map(Issue::code).collect();
     assert_eq!(codes, all);
     assert_eq!(builder().allow(all).build().unwrap().warnings().count(), 0);
     let one = builder().allow(["options_listed"]).build().unwrap();
