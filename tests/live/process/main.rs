@@ -147,7 +147,7 @@ async fn checked() -> Result<(), StartupError> {
 /// The ways in which a `main` ends with an error; what is printed then is the standard library's.
 async fn ends(argument: &str) -> Option<ExitCode> {
     async fn policy_in_io() -> std::io::Result<()> {
-        refused()?;
+        let _policy = refused()?;
         Ok(())
     }
     async fn check_in_io() -> std::io::Result<()> {
