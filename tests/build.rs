@@ -61,6 +61,7 @@ fn with_tests(folder: &Path) -> Vec<String> {
         })
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
         .collect();
+    assert!(!names.is_empty(), "no example has tests: this would show nothing");
     names.sort_unstable();
     names
 }
