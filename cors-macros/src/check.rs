@@ -149,7 +149,9 @@ fn is_moot(args: &Args, issue: &Issue) -> bool {
         Rule::UnusedDanger => is_broken(Key::Origins) || is_broken(Key::Credentials),
         Rule::MissingOrigins => is_broken(Key::Policy) || is_broken(Key::Disabled),
         // The base may have the escape; const evaluation checks that.
-        Rule::InsecureOriginWithCredentials | Rule::PublicSuffixWithCredentials => {
+        Rule::InsecureOriginWithCredentials
+        | Rule::PublicSuffixWithCredentials
+        | Rule::AnyExtensionWithCredentials => {
             (args.policy.is_some() && args.dangerous.is_none()) || is_broken(Key::Dangerous)
         }
         Rule::OriginNull => is_broken(Key::Dangerous),

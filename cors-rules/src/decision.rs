@@ -34,6 +34,8 @@ pub enum Refusal {
     OriginRepeated,
     /// The origin is not among those of the policy.
     OriginNotListed,
+    /// The policy is one that is set while the server runs, and it has not been set yet.
+    PolicyNotSet,
     /// `Access-Control-Request-Method` is empty, too long or no token.
     MethodMalformed,
     /// The method is neither safelisted nor listed.
@@ -63,6 +65,7 @@ impl Refusal {
             Refusal::OriginEmpty => "the `Origin` header is empty",
             Refusal::OriginRepeated => "there is more than one `Origin` header",
             Refusal::OriginNotListed => "the origin is not listed",
+            Refusal::PolicyNotSet => "no policy has been set yet",
             Refusal::MethodMalformed => "`Access-Control-Request-Method` is not one method",
             Refusal::MethodNotListed => "the method is not listed",
             Refusal::MethodNotServed => "no handler with this policy serves the method",
@@ -181,7 +184,16 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
         FieldLines::One(value) => policy
             .origins
             .find(value, OriginRequirements::of(policy))
-            .ok_or(Refusal::OriginNotListed),
+            .ok_or_else(|| not_found(policy)),
+    }
+}
+
+/// Why an origin was not found.
+#[cold]
+fn not_found(policy: &Policy) -> Refusal {
+    match policy.origins.source() {
+        Some(source) if !source.is_set() => Refusal::PolicyNotSet,
+        _ => Refusal::OriginNotListed,
     }
 }
 

@@ -53,12 +53,14 @@ pub enum Danger {
     PublicSuffixes,
     /// `null_origin`.
     NullOrigin,
+    /// `any_extension`.
+    AnyExtension,
 }
 
 impl Danger {
     /// Every escape, in the order of the documentation.
-    pub const ALL: [Danger; 3] =
-        [Danger::InsecureOrigins, Danger::PublicSuffixes, Danger::NullOrigin];
+    pub const ALL: [Danger; 4] =
+        [Danger::InsecureOrigins, Danger::PublicSuffixes, Danger::NullOrigin, Danger::AnyExtension];
 
     /// The escape as written.
     #[must_use]
@@ -67,6 +69,7 @@ impl Danger {
             Danger::InsecureOrigins => "insecure_origins",
             Danger::PublicSuffixes => "public_suffixes",
             Danger::NullOrigin => "null_origin",
+            Danger::AnyExtension => "any_extension",
         }
     }
 }

@@ -156,7 +156,7 @@ impl Issue {
     /// `wrong_value`: no escape of `dangerous` has this name.
     ///
     /// ```
-    /// assert_eq!(cors_rules::Issue::unknown_danger("null").help(), "the escapes are `insecure_origins`, `public_suffixes`, `null_origin`");
+    /// assert_eq!(cors_rules::Issue::unknown_danger("null").help(), "the escapes are `insecure_origins`, `public_suffixes`, `null_origin`, `any_extension`");
     /// ```
     #[must_use]
     pub fn unknown_danger(written: &str) -> Issue {
@@ -242,7 +242,7 @@ const fn forms_in_files(key: Key) -> &'static str {
         Key::MaxAge => "it is a number of seconds, for example `600`, or a text such as `\"10m\"`",
         Key::PreflightStatus => "it is a number from 200 to 299",
         Key::Dangerous => {
-            "it is a list of `\"insecure_origins\"`, `\"public_suffixes\"`, `\"null_origin\"`"
+            "it is a list of `\"insecure_origins\"`, `\"public_suffixes\"`, `\"null_origin\"`, `\"any_extension\"`"
         }
         Key::Allow => "it is a list of warnings, for example `[\"max_age_capped\"]`",
         Key::Policy | Key::Crate => "it means nothing in a file",

@@ -1,6 +1,8 @@
 //! Header names: which ones scripts can never set or read, and which ones they always may.
 //! Independent of any policy.
 
+use crate::ignoring_case::equal_ignoring_case;
+
 /// [Forbidden request-headers](https://fetch.spec.whatwg.org/#forbidden-request-header) by name, in
 /// lower case.
 pub(crate) const FORBIDDEN_REQUEST_HEADERS: &[&str] = &[
@@ -93,7 +95,7 @@ pub(crate) const KNOWN_HEADERS: &[&str] = &[
 const fn is_in(list: &[&str], name: &[u8]) -> bool {
     let mut rest = list;
     while let [known, others @ ..] = rest {
-        if name.eq_ignore_ascii_case(known.as_bytes()) {
+        if equal_ignoring_case(name, known.as_bytes()) {
             return true;
         }
         rest = others;
@@ -116,7 +118,7 @@ pub const fn is_forbidden_request_header(name: &[u8]) -> bool {
 
 const fn starts_with(name: &[u8], prefix: &[u8]) -> bool {
     match name.split_at_checked(prefix.len()) {
-        Some((start, _)) => start.eq_ignore_ascii_case(prefix),
+        Some((start, _)) => equal_ignoring_case(start, prefix),
         None => false,
     }
 }

@@ -52,8 +52,8 @@ pub const KEYS: &[KeyEntry] = &[
     KeyEntry {
         key: Key::Origins,
         name: "origins",
-        shape: r#"origins = ["https://a.example", "https://*.b.example", "http://localhost:*"] · any · env("APP_ORIGINS") · env("APP_ORIGINS", default = [...]) · from(PATH)"#,
-        summary: "Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!(\"APP_ORIGIN\")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none.",
+        shape: r#"origins = ["https://a.example", "https://*.b.example", "http://localhost:*", "http://192.168.0.0/16:*", "moz-extension://*"] · any · env("APP_ORIGINS") · env("APP_ORIGINS", default = [...]) · from(PATH)"#,
+        summary: "Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!(\"APP_ORIGIN\")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none; a network stands for its addresses, and `*` behind the scheme of a browser's extensions for each of them.",
     },
     KeyEntry {
         key: Key::Methods,
@@ -112,8 +112,8 @@ pub const KEYS: &[KeyEntry] = &[
     KeyEntry {
         key: Key::Dangerous,
         name: "dangerous",
-        shape: "dangerous(insecure_origins, public_suffixes, null_origin)",
-        summary: "The only way past three rules, each named where it is used: credentials for origins without TLS, credentials for a wildcard over a public suffix, and the `null` origin.",
+        shape: "dangerous(insecure_origins, public_suffixes, null_origin, any_extension)",
+        summary: "The only way past four rules, each named where it is used: credentials for origins without TLS and for networks, credentials for a wildcard over a public suffix, the `null` origin, and credentials for every extension of a browser.",
     },
     KeyEntry {
         key: Key::Allow,

@@ -25,6 +25,8 @@ mod decision;
 mod draft;
 mod grammar;
 mod header;
+mod ignoring_case;
+mod ip_address;
 mod issue;
 mod issues;
 mod key;
@@ -33,12 +35,14 @@ mod max_age;
 mod method;
 mod name_index;
 mod names;
+mod network;
 mod origin;
 mod origin_list;
 mod origin_requirements;
 mod origin_safety;
 mod origin_table;
 mod pattern;
+mod pattern_shape;
 mod policy;
 pub mod reference;
 mod request;
@@ -56,6 +60,7 @@ pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
     is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
 };
+pub use ignoring_case::equal_ignoring_case;
 pub use issue::{Issue, Place};
 pub use issues::Issues;
 pub use key::{KEYS, Key, KeyEntry};
@@ -64,11 +69,13 @@ pub use method::{
     STANDARD_METHODS, is_forbidden_method, is_safelisted_method, is_token, normalize_method,
 };
 pub use names::Names;
+pub use network::Network;
 pub use origin::{Host, Origin};
 pub use origin_list::OriginList;
 pub use origin_requirements::OriginRequirements;
 pub use origin_table::OriginTable;
-pub use pattern::{HostPattern, OriginPattern, PortPattern};
+pub use pattern::{HostPattern, OriginPattern};
+pub use pattern_shape::PortPattern;
 pub use policy::{
     HeaderTexts, Headers, Methods, OriginLookup, OriginSource, Origins, Policy, Summary,
 };

@@ -1,5 +1,7 @@
 //! Method names: valid, forbidden, safelisted, normalised. Independent of any policy.
 
+use crate::ignoring_case::equal_ignoring_case;
+
 /// Whether the bytes are an HTTP [token](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
 ///
 /// ```
@@ -61,9 +63,9 @@ pub const fn is_safelisted_method(method: &[u8]) -> bool {
 /// ```
 #[must_use]
 pub const fn is_forbidden_method(method: &[u8]) -> bool {
-    method.eq_ignore_ascii_case(b"CONNECT")
-        || method.eq_ignore_ascii_case(b"TRACE")
-        || method.eq_ignore_ascii_case(b"TRACK")
+    equal_ignoring_case(method, b"CONNECT")
+        || equal_ignoring_case(method, b"TRACE")
+        || equal_ignoring_case(method, b"TRACK")
 }
 
 /// [Normalises](https://fetch.spec.whatwg.org/#concept-method-normalize) a method as `fetch` does:
@@ -77,7 +79,7 @@ pub const fn is_forbidden_method(method: &[u8]) -> bool {
 pub const fn normalize_method(method: &str) -> &str {
     let mut known: &[&str] = &["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
     while let [first, others @ ..] = known {
-        if method.eq_ignore_ascii_case(first) {
+        if equal_ignoring_case(method.as_bytes(), first.as_bytes()) {
             return first;
         }
         known = others;
@@ -87,7 +89,7 @@ pub const fn normalize_method(method: &str) -> &str {
 
 /// PATCH in another case, which `fetch` leaves as it is: another method, which no server handles.
 pub(crate) const fn is_miswritten_patch(method: &[u8]) -> bool {
-    method.eq_ignore_ascii_case(b"PATCH") && !matches!(method, b"PATCH")
+    equal_ignoring_case(method, b"PATCH") && !matches!(method, b"PATCH")
 }
 
 /// The methods that actix-web has an attribute for: what a bare word in the key `methods` names.

@@ -2,6 +2,8 @@
 //! allocation. It never normalises: what a browser cannot have sent does not parse. For patterns
 //! there is [`crate::OriginPattern`].
 
+use crate::ip_address::read_ipv6;
+
 /// The longest origin there can be: 64 bytes of scheme, `://`, 253 of host, `:` and five digits.
 pub(crate) const MAX_ORIGIN_LEN: usize = 326;
 /// The longest scheme that is read.
@@ -133,7 +135,8 @@ pub(crate) const fn split_host(rest: &str) -> Option<(Host<'_>, Option<&str>)> {
         let Some(close) = position(rest.as_bytes(), b']') else { return None };
         let Some((host, tail)) = rest.split_at_checked(close + 1) else { return None };
         let [b'[', inner @ .., b']'] = host.as_bytes() else { return None };
-        if !is_ipv6(inner) {
+        // Whether it is in its shortest form is not asked.
+        if read_ipv6(inner).is_none() {
             return None;
         }
         return match tail.as_bytes() {
@@ -206,86 +209,4 @@ pub(crate) const fn parse_port(digits: &str) -> Option<u16> {
         rest = others;
     }
     if rest.is_empty() { Some(port) } else { None }
-}
-
-/// Whether the text between the brackets is an IPv6 address: eight groups of one to four
-/// hexadecimal digits, of which `::` stands for one or more. No letters in upper case and no
-/// dotted IPv4 tail, which no browser writes; whether it is in its shortest form is not asked.
-const fn is_ipv6(inner: &[u8]) -> bool {
-    let (mut rest, mut groups, mut is_compressed) = (inner, 0, false);
-    if let [b':', b':', others @ ..] = rest {
-        (rest, is_compressed) = (others, true);
-    }
-    // In front of each group stands nothing, or a colon that has been read.
-    while !rest.is_empty() {
-        let mut digits = 0;
-        while let [b'0'..=b'9' | b'a'..=b'f', others @ ..] = rest {
-            digits += 1;
-            rest = others;
-        }
-        groups += 1;
-        if digits == 0 || digits > 4 || groups > 8 {
-            return false;
-        }
-        match rest {
-            [] => break,
-            [b':', b':', others @ ..] if !is_compressed => (rest, is_compressed) = (others, true),
-            [b':', others @ ..] if !others.is_empty() => rest = others,
-            _ => return false,
-        }
-    }
-    if is_compressed { groups < 8 } else { groups == 8 }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::net::Ipv6Addr;
-
-    use super::*;
-
-    /// Every text of up to eleven pieces, some of which are addresses.
-    #[test]
-    fn addresses_are_those_of_the_standard_library() {
-        let pieces = ["1", ":", "::", "abcd", "0", "12345"];
-        let mut state = 1_u64;
-        let mut addresses = 0;
-        for _ in 0..200_000 {
-            let mut text = String::new();
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let mut choice = state >> 8;
-            for _ in 0..(state >> 60) {
-                text.push_str(pieces[usize::try_from(choice % 6).unwrap()]);
-                choice /= 6;
-                text.push_str(if choice.is_multiple_of(3) { "" } else { ":" });
-                choice /= 3;
-            }
-            let expected = text.parse::<Ipv6Addr>().is_ok();
-            addresses += usize::from(expected);
-            assert_eq!(is_ipv6(text.as_bytes()), expected, "{text}");
-        }
-        assert!(addresses > 1_000, "{addresses}");
-    }
-
-    #[test]
-    fn the_edges_of_addresses() {
-        for inner in ["::", "::1", "1::", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8"] {
-            assert!(inner.parse::<Ipv6Addr>().is_ok() && is_ipv6(inner.as_bytes()), "{inner}");
-        }
-        for inner in [
-            "",
-            ":",
-            ":::",
-            "1:2:3:4:5:6:7::8",
-            "1::2::3",
-            "1:",
-            ":1",
-            "12345::",
-            "A::",
-            "::1.2.3.4",
-        ] {
-            assert!(!is_ipv6(inner.as_bytes()), "{inner}");
-        }
-    }
 }

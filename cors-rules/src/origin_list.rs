@@ -3,11 +3,11 @@
 //! suffix of the text.
 //!
 //! A lookup costs one binary search among the exact origins, and two for each label of the host
-//! among the families.
+//! among the families; for an address, two for each prefix length that occurs among the networks.
 
-use std::cmp::Ordering;
-
-use crate::{Host, HostPattern, Matched, Names, Origin, OriginPattern, PortPattern};
+use crate::network::HostAddress;
+use crate::pattern_shape::HostShape;
+use crate::{Host, Matched, Names, Network, Origin, OriginPattern, PortPattern};
 
 /// A list of exact origins and patterns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,41 +16,58 @@ pub struct OriginList {
     patterns: Vec<OriginPattern>,
 }
 
-/// What a family is sorted by: the host first, in which families differ most.
-#[derive(Clone, Copy)]
-struct FamilyKey<'a> {
+/// What a family is sorted by. The order of the variants and of their fields is the order of the
+/// list: networks stand together behind all others, and by the lengths of their prefixes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum FamilyKey<'a> {
+    Host(HostKey<'a>),
+    Extensions { scheme: &'a str },
+    Network { network: Network, scheme: &'a str, port: PortKey },
+}
+
+/// The host first, in which families differ most, and shorter ones first: most comparisons end at
+/// the lengths.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct HostKey<'a> {
+    len: usize,
     base: &'a str,
     subdomains: bool,
     scheme: &'a str,
-    port: PortPattern,
+    port: PortKey,
+}
+
+impl<'a> HostKey<'a> {
+    fn new(base: &'a str, subdomains: bool, scheme: &'a str, port: PortKey) -> Self {
+        HostKey { len: base.len(), base, subdomains, scheme, port }
+    }
+}
+
+/// A port as a number that can be compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct PortKey(u32);
+
+impl PortKey {
+    const ANY: PortKey = PortKey(u32::MAX);
+    const NONE: PortKey = PortKey(0);
+
+    fn of(port: PortPattern) -> PortKey {
+        match port {
+            PortPattern::Exact(port) => PortKey(port.map_or(0, u32::from)),
+            PortPattern::Any => PortKey::ANY,
+        }
+    }
 }
 
 impl<'a> FamilyKey<'a> {
     fn of(pattern: &'a OriginPattern) -> Self {
-        FamilyKey {
-            base: pattern.host.base(),
-            subdomains: matches!(pattern.host, HostPattern::Subdomains(_)),
-            scheme: &pattern.scheme,
-            port: pattern.port,
+        let shape = pattern.as_shape();
+        let (scheme, port) = (shape.scheme, PortKey::of(shape.port));
+        match shape.host {
+            HostShape::Exact(host) => FamilyKey::Host(HostKey::new(host, false, scheme, port)),
+            HostShape::Subdomains(base) => FamilyKey::Host(HostKey::new(base, true, scheme, port)),
+            HostShape::Network(network) => FamilyKey::Network { network, scheme, port },
+            HostShape::Extensions => FamilyKey::Extensions { scheme },
         }
-    }
-
-    /// Shorter bases first: most comparisons end at the lengths.
-    fn order(&self, other: &FamilyKey<'_>) -> Ordering {
-        self.base
-            .len()
-            .cmp(&other.base.len())
-            .then_with(|| self.base.cmp(other.base))
-            .then_with(|| self.subdomains.cmp(&other.subdomains))
-            .then_with(|| self.scheme.cmp(other.scheme))
-            .then_with(|| port_rank(self.port).cmp(&port_rank(other.port)))
-    }
-}
-
-fn port_rank(port: PortPattern) -> u32 {
-    match port {
-        PortPattern::Exact(port) => port.map_or(0, u32::from),
-        PortPattern::Any => u32::MAX,
     }
 }
 
@@ -87,7 +104,7 @@ impl OriginList {
     pub fn new(patterns: impl IntoIterator<Item = OriginPattern>) -> Self {
         let (exact, mut families): (Vec<_>, Vec<_>) =
             patterns.into_iter().partition(OriginPattern::is_exact);
-        families.sort_unstable_by(|left, right| FamilyKey::of(left).order(&FamilyKey::of(right)));
+        families.sort_unstable_by(|left, right| FamilyKey::of(left).cmp(&FamilyKey::of(right)));
         families.dedup();
         OriginList {
             exact: Names::sorted(exact.iter().map(ToString::to_string)),
@@ -132,14 +149,11 @@ impl OriginList {
 
     fn find_family(&self, value: &[u8]) -> Option<Matched> {
         let origin = Origin::parse(value)?;
-        let (host, has_parents) = match origin.host() {
-            Host::Name(name) => (name, true),
-            Host::Ipv6(address) => (address, false),
-        };
-        let (scheme, port) = (origin.scheme(), PortPattern::Exact(origin.port()));
-        let of_host = FamilyKey { base: host, subdomains: false, scheme, port: PortPattern::Any };
-        let found = self.family(&of_host).is_some()
-            || (has_parents && self.family_above(host, scheme, port).is_some());
+        let (scheme, port) = (origin.scheme(), PortKey::of(PortPattern::Exact(origin.port())));
+        let host = origin.host().as_str();
+        let found = self.host(HostKey::new(host, false, scheme, PortKey::ANY)).is_some()
+            || self.above(origin.host(), scheme, port).is_some()
+            || (origin.port().is_none() && self.extensions(origin.host(), scheme).is_some());
         found.then_some(Matched::Pattern)
     }
 
@@ -155,30 +169,118 @@ impl OriginList {
     /// ```
     #[must_use]
     pub fn covering(&self, pattern: &OriginPattern) -> Option<&OriginPattern> {
-        let own = FamilyKey::of(pattern);
-        let any_port = FamilyKey { port: PortPattern::Any, ..own };
-        let same_host = match pattern.port {
-            PortPattern::Any => None,
-            PortPattern::Exact(_) => self.family(&any_port),
+        let shape = pattern.as_shape();
+        let (scheme, port) = (shape.scheme, PortKey::of(shape.port));
+        let with_any_port = |host, subdomains| {
+            let same = HostKey::new(host, subdomains, scheme, PortKey::ANY);
+            if port == PortKey::ANY { None } else { self.host(same) }
         };
-        same_host.or_else(|| self.family_above(own.base, own.scheme, own.port))
+        match shape.host {
+            HostShape::Exact(text) => {
+                let host = if text.starts_with('[') { Host::Ipv6(text) } else { Host::Name(text) };
+                let extensions =
+                    || if port == PortKey::NONE { self.extensions(host, scheme) } else { None };
+                with_any_port(text, false)
+                    .or_else(|| self.above(host, scheme, port))
+                    .or_else(extensions)
+            }
+            HostShape::Subdomains(base) => {
+                with_any_port(base, true).or_else(|| self.subdomains_above(base, scheme, port))
+            }
+            HostShape::Network(network) => {
+                let lengths = self.prefix_lengths(network.first());
+                let wider = lengths.take_while(|len| *len <= network.prefix_len());
+                self.network(network.first(), wider, scheme, port, Some(pattern))
+            }
+            HostShape::Extensions => None,
+        }
     }
 
-    /// The `*.` pattern over a parent of this host, with this port or any. IPv6 addresses have no
-    /// parents: without dots there is nothing to look for.
-    fn family_above(&self, host: &str, scheme: &str, port: PortPattern) -> Option<&OriginPattern> {
+    /// The family of hosts, other than this host with any port, to which a host belongs: a `*.`
+    /// pattern over a parent, or a network.
+    fn above(&self, host: Host<'_>, scheme: &str, port: PortKey) -> Option<&OriginPattern> {
+        let above = match host {
+            Host::Name(name) => self.subdomains_above(name, scheme, port),
+            Host::Ipv6(_) => None,
+        };
+        above.or_else(|| {
+            let address = HostAddress::of(host).filter(|_| self.has_networks())?;
+            self.network(address, self.prefix_lengths(address), scheme, port, None)
+        })
+    }
+
+    /// The `*.` pattern over a parent of this host, with this port or any.
+    fn subdomains_above(&self, host: &str, scheme: &str, port: PortKey) -> Option<&OriginPattern> {
         host.match_indices('.').find_map(|(dot, _)| {
             // Parents start behind a dot, so `evilexample.com` is no subdomain of `example.com`; a
             // parsed host has no empty label, so something stands in front of the dot.
             let base = host.get(dot + 1..)?;
-            let key = FamilyKey { base, subdomains: true, scheme, port };
-            self.family(&key).or_else(|| self.family(&FamilyKey { port: PortPattern::Any, ..key }))
+            let key = |port| HostKey::new(base, true, scheme, port);
+            self.host(key(port)).or_else(|| self.host(key(PortKey::ANY)))
         })
+    }
+
+    /// The network of one of these prefix lengths to which an address belongs, with this port or
+    /// any; not the one that is asked about.
+    fn network<'s>(
+        &'s self,
+        address: HostAddress,
+        mut lengths: impl Iterator<Item = u8>,
+        scheme: &str,
+        port: PortKey,
+        asked: Option<&OriginPattern>,
+    ) -> Option<&'s OriginPattern> {
+        lengths.find_map(|prefix_len| {
+            let network = address.network(prefix_len);
+            let find = |port| self.family(&FamilyKey::Network { network, scheme, port });
+            let other = |found: &&OriginPattern| Some(*found) != asked;
+            find(port).filter(other).or_else(|| find(PortKey::ANY).filter(other))
+        })
+    }
+
+    /// The prefix lengths that occur among the networks of an address's family, shortest first.
+    fn prefix_lengths(&self, address: HostAddress) -> impl Iterator<Item = u8> {
+        let mut rest = self.patterns.as_slice();
+        std::iter::from_fn(move || {
+            let start = rest.partition_point(|pattern| match pattern.as_shape().host {
+                HostShape::Network(network) => network.family() < address.family,
+                _ => true,
+            });
+            let HostShape::Network(network) = rest.get(start)?.as_shape().host else { return None };
+            if network.family() != address.family {
+                return None;
+            }
+            let len = network.prefix_len();
+            let end = rest.partition_point(|pattern| match pattern.as_shape().host {
+                HostShape::Network(network) => {
+                    (network.family(), network.prefix_len()) <= (address.family, len)
+                }
+                _ => true,
+            });
+            rest = rest.get(end..).unwrap_or_default();
+            Some(len)
+        })
+    }
+
+    fn has_networks(&self) -> bool {
+        let last = self.patterns.last().map(|pattern| pattern.as_shape().host);
+        matches!(last, Some(HostShape::Network(_)))
+    }
+
+    fn extensions(&self, host: Host<'_>, scheme: &str) -> Option<&OriginPattern> {
+        match host {
+            Host::Name(_) => self.family(&FamilyKey::Extensions { scheme }),
+            Host::Ipv6(_) => None,
+        }
+    }
+
+    fn host(&self, wanted: HostKey<'_>) -> Option<&OriginPattern> {
+        self.family(&FamilyKey::Host(wanted))
     }
 
     fn family(&self, wanted: &FamilyKey<'_>) -> Option<&OriginPattern> {
         let index =
-            self.patterns.binary_search_by(|pattern| FamilyKey::of(pattern).order(wanted)).ok()?;
+            self.patterns.binary_search_by(|pattern| FamilyKey::of(pattern).cmp(wanted)).ok()?;
         self.patterns.get(index)
     }
 }

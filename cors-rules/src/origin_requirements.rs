@@ -3,7 +3,8 @@
 //! change, and once more at each lookup, so that they hold in whatever order sets and policies are
 //! made.
 
-use crate::origin_safety::{covers_public_suffix, is_insecure};
+use crate::origin_safety::is_insecure;
+use crate::pattern_shape::Shape;
 use crate::{Danger, Origin};
 
 /// The parts of a policy that restrict the origins which it names indirectly.
@@ -16,13 +17,17 @@ use crate::{Danger, Origin};
 /// assert!(!OriginRequirements { credentials: true, ..OriginRequirements::NONE }.admits(&origin));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+// Each is a key or an escape of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct OriginRequirements {
-    /// The policy has `credentials`: `*` is not allowed, and the two rules below hold.
+    /// The policy has `credentials`: `*` is not allowed, and the three rules below hold.
     pub credentials: bool,
-    /// `dangerous(insecure_origins)`: origins without TLS may have credentials.
+    /// `dangerous(insecure_origins)`: origins without TLS, and networks, may have credentials.
     pub insecure_allowed: bool,
     /// `dangerous(public_suffixes)`: wildcards over a public suffix may have credentials.
     pub public_suffix_allowed: bool,
+    /// `dangerous(any_extension)`: every extension of a browser may have credentials.
+    pub any_extension_allowed: bool,
 }
 
 impl OriginRequirements {
@@ -31,6 +36,7 @@ impl OriginRequirements {
         credentials: false,
         insecure_allowed: false,
         public_suffix_allowed: false,
+        any_extension_allowed: false,
     };
 
     /// The requirements of both together.
@@ -50,6 +56,7 @@ impl OriginRequirements {
             insecure_allowed: !self.refuse_insecure() && !other.refuse_insecure(),
             public_suffix_allowed: !self.refuse_public_suffixes()
                 && !other.refuse_public_suffixes(),
+            any_extension_allowed: !self.refuse_any_extension() && !other.refuse_any_extension(),
         }
     }
 
@@ -65,12 +72,19 @@ impl OriginRequirements {
         self.credentials && !self.public_suffix_allowed
     }
 
+    /// Whether patterns for every extension of a browser are refused.
+    #[must_use]
+    pub const fn refuse_any_extension(self) -> bool {
+        self.credentials && !self.any_extension_allowed
+    }
+
     /// The escapes that are given.
     #[must_use]
     pub fn dangers(self) -> Vec<Danger> {
         let given = [
             (self.insecure_allowed, Danger::InsecureOrigins),
             (self.public_suffix_allowed, Danger::PublicSuffixes),
+            (self.any_extension_allowed, Danger::AnyExtension),
         ];
         given.into_iter().filter_map(|(given, danger)| given.then_some(danger)).collect()
     }
@@ -81,10 +95,11 @@ impl OriginRequirements {
         !(self.refuse_insecure() && is_insecure(origin.scheme(), origin.host().as_str()))
     }
 
-    /// Whether the wildcard over this base may be answered, whatever it covers.
-    pub(crate) fn admit_family(self, scheme: &str, base: &str) -> bool {
-        let is_insecure = self.refuse_insecure() && is_insecure(scheme, base);
-        !(is_insecure || self.refuse_public_suffixes() && covers_public_suffix(base))
+    /// Whether the pattern may be answered, whatever origin of it asks.
+    pub(crate) fn admit_pattern(self, pattern: &Shape<'_>) -> bool {
+        !(self.refuse_insecure() && pattern.is_insecure()
+            || self.refuse_public_suffixes() && pattern.covers_public_suffix()
+            || self.refuse_any_extension() && pattern.is_any_extension())
     }
 
     /// [`OriginRequirements::admits`] for a header value; one that does not parse is not admitted.

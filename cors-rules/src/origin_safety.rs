@@ -3,6 +3,7 @@
 //! about credentials use this for the origins that are written in a policy (`check`) and for those
 //! that are known at run time only (`origin_requirements`).
 
+use crate::ip_address::read_ipv4;
 use crate::origin::without_last_dot;
 
 /// Names that stand above a public suffix, in ASCII, sorted, one on each line. The `psl` crate
@@ -11,10 +12,40 @@ use crate::origin::without_last_dot;
 /// to renew the table.
 const ANCESTORS: &str = include_str!("public_suffix_ancestors.txt");
 
-/// Whether an origin has no TLS and is not on the visitor's own machine either. For a wildcard,
+/// Whether an origin has no TLS and can be reached over a network all the same. For a wildcard,
 /// `host` is its base.
 pub(crate) const fn is_insecure(scheme: &str, host: &str) -> bool {
-    !matches!(scheme.as_bytes(), b"https") && !is_local(host)
+    !matches!(scheme.as_bytes(), b"https") && !is_local(host) && !is_of_application(scheme)
+}
+
+/// Whether pages of this scheme are part of a program on the visitor's machine, so that nobody on
+/// the network can put a page of his own in their place. The list is closed. What a scheme that is
+/// not listed stands for is unknown (`http+unix`, `ipfs` and `ws` do cross networks), and whoever
+/// forgets a scheme loses a comfort; whoever lists one too many hands out credentials.
+const fn is_of_application(scheme: &str) -> bool {
+    is_extension_scheme(scheme)
+        || matches!(
+            scheme.as_bytes(),
+            // Tauri and Wails on macOS and Linux; Capacitor, Cordova and Ionic on iOS; Electron;
+            // Visual Studio Code.
+            b"tauri"
+                | b"wails"
+                | b"capacitor"
+                | b"ionic"
+                | b"app"
+                | b"vscode-webview"
+                | b"vscode-file"
+        )
+}
+
+/// Whether each installed extension of a browser has an origin of this scheme: those of Chrome, Edge,
+/// Brave, Opera and whatever else is built on Chromium, of Firefox, and of Safari. In any case of
+/// letters; a scheme that was read from an origin is in lower case.
+pub(crate) const fn is_extension_scheme(scheme: &str) -> bool {
+    let scheme = scheme.as_bytes();
+    scheme.eq_ignore_ascii_case(b"chrome-extension")
+        || scheme.eq_ignore_ascii_case(b"moz-extension")
+        || scheme.eq_ignore_ascii_case(b"safari-web-extension")
 }
 
 /// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it
@@ -30,33 +61,10 @@ pub(crate) const fn is_local(host: &str) -> bool {
 
 /// Whether the host is an address of 127.0.0.0/8, or `[::1]`.
 const fn is_loopback(host: &[u8]) -> bool {
-    match host {
-        b"[::1]" => true,
-        [b'1', b'2', b'7', b'.', rest @ ..] => is_dotted_triple(rest),
-        _ => false,
+    match read_ipv4(host) {
+        Some(address) => address >> 24 == 127,
+        None => matches!(host, b"[::1]"),
     }
-}
-
-/// Three numbers up to 255 without leading zeros, with dots between them.
-const fn is_dotted_triple(text: &[u8]) -> bool {
-    let (mut rest, mut numbers) = (text, 1);
-    let (mut number, mut digits): (u16, u8) = (0, 0);
-    while let [byte, others @ ..] = rest {
-        match *byte {
-            b'.' if digits > 0 && numbers < 3 => (number, digits, numbers) = (0, 0, numbers + 1),
-            b'0'..=b'9' if digits == 0 || (digits < 3 && number > 0) => {
-                // Widening; `From` is not const.
-                number = number * 10 + (*byte - b'0') as u16;
-                digits += 1;
-            }
-            _ => return false,
-        }
-        if number > 255 {
-            return false;
-        }
-        rest = others;
-    }
-    numbers == 3 && digits > 0
 }
 
 /// Whether `*.` in front of this base covers hosts that anybody can register.

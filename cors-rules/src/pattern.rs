@@ -1,15 +1,12 @@
-//! What a policy lists: one origin, or a family of origins with `*.` or `:*`. Holds a parsed
-//! pattern and matches it against a parsed [`Origin`]. [`crate::check`] reads patterns from text,
-//! and explains why it refuses one.
+//! What a policy lists: one origin, or a family of origins: with `*.` or `:*`, the addresses of a
+//! network, the extensions of a browser. Holds a parsed pattern and matches it against a parsed
+//! [`Origin`]. [`crate::check`] reads patterns from text, and explains why it refuses one.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::origin::{
-    MAX_HOST_LEN, MAX_ORIGIN_LEN, is_default_port, parse_port, split_host, split_scheme,
-    without_last_dot,
-};
-use crate::{Host, Origin};
+use crate::pattern_shape::{HostShape, Shape};
+use crate::{Network, Origin, PortPattern};
 
 /// The host part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,25 +15,10 @@ pub enum HostPattern {
     Exact(Cow<'static, str>),
     /// `*.` in front of this base: one or more labels, never the base itself.
     Subdomains(Cow<'static, str>),
-}
-
-impl HostPattern {
-    /// The host, or the base behind `*.`.
-    #[must_use]
-    pub fn base(&self) -> &str {
-        match self {
-            HostPattern::Exact(base) | HostPattern::Subdomains(base) => base,
-        }
-    }
-}
-
-/// The port part of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PortPattern {
-    /// This port; `None` is the scheme's default, which origins leave out.
-    Exact(Option<u16>),
-    /// `:*`: any port, or none.
-    Any,
+    /// The addresses of this network.
+    Network(Network),
+    /// `*` behind the scheme of a browser's extensions: each of them.
+    Extensions,
 }
 
 /// A checked pattern.
@@ -67,6 +49,37 @@ impl OriginPattern {
         }
     }
 
+    /// The addresses of a network; generated code calls this.
+    ///
+    /// ```
+    /// use cors_rules::{Network, OriginPattern, PortPattern};
+    ///
+    /// const OFFICE: OriginPattern =
+    ///     OriginPattern::network("http", Network::v4([192, 168, 0, 0], 16), PortPattern::Any);
+    /// assert_eq!(OFFICE.to_string(), "http://192.168.0.0/16:*");
+    /// ```
+    #[must_use]
+    pub const fn network(scheme: &'static str, network: Network, port: PortPattern) -> Self {
+        OriginPattern { scheme: Cow::Borrowed(scheme), host: HostPattern::Network(network), port }
+    }
+
+    /// Every extension of the browser that has this scheme for them; generated code calls this.
+    ///
+    /// ```
+    /// use cors_rules::OriginPattern;
+    ///
+    /// const FIREFOX: OriginPattern = OriginPattern::extensions("moz-extension");
+    /// assert_eq!(FIREFOX.to_string(), "moz-extension://*");
+    /// ```
+    #[must_use]
+    pub const fn extensions(scheme: &'static str) -> Self {
+        OriginPattern {
+            scheme: Cow::Borrowed(scheme),
+            host: HostPattern::Extensions,
+            port: PortPattern::Exact(None),
+        }
+    }
+
     /// The
     /// [opaque origin](https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque),
     /// which is sent as `null`; it has no host. Only `dangerous(null_origin)` admits it.
@@ -76,11 +89,12 @@ impl OriginPattern {
     /// Whether this is [`OriginPattern::NULL`].
     #[must_use]
     pub fn is_null(&self) -> bool {
-        self.host.base().is_empty()
+        matches!(&self.host, HostPattern::Exact(host) if host.is_empty())
     }
 
-    /// The scheme and the host (behind `*.`) of a text that has the shape of a pattern; `None`
-    /// where no origin that [`Origin::parse`] reads can match it. [`OriginPattern::parse`] asks
+    /// The scheme and the host of a text that has the shape of a pattern; `None` where no origin
+    /// that [`Origin::parse`] reads can match it. The host is what stands behind `*.`; of a network
+    /// it is the network, and of the extensions of a browser `*`. [`OriginPattern::parse`] asks
     /// more: that addresses and labels are written as browsers write them.
     ///
     /// ```
@@ -88,36 +102,29 @@ impl OriginPattern {
     ///
     /// const SHAPE: Option<(&str, &str)> = OriginPattern::shape("https://*.a.example:*");
     /// assert_eq!(SHAPE, Some(("https", "a.example")));
+    /// assert_eq!(OriginPattern::shape("http://10.0.0.0/8:*"), Some(("http", "10.0.0.0/8")));
+    /// assert_eq!(OriginPattern::shape("moz-extension://*"), Some(("moz-extension", "*")));
     /// assert_eq!(OriginPattern::shape("https://a.example/"), None);
     /// ```
     #[must_use]
     pub const fn shape(text: &str) -> Option<(&str, &str)> {
-        if text.len() > MAX_ORIGIN_LEN {
-            return None;
+        match Shape::read(text) {
+            Some(shape) => Some((shape.scheme, shape.host_text(text))),
+            None => None,
         }
-        let Some((scheme, rest)) = split_scheme(text) else { return None };
-        let (rest, limit) = match rest.as_bytes() {
-            // `*.` stands for at least one more byte and its dot.
-            [b'*', b'.', ..] => match rest.split_at_checked("*.".len()) {
-                Some((_, base)) => (base, Some(MAX_HOST_LEN - 2)),
-                None => return None,
+    }
+
+    /// The parts without a copy; `null` has an empty host.
+    pub(crate) fn as_shape(&self) -> Shape<'_> {
+        Shape {
+            scheme: &self.scheme,
+            host: match &self.host {
+                HostPattern::Exact(host) => HostShape::Exact(host),
+                HostPattern::Subdomains(base) => HostShape::Subdomains(base),
+                HostPattern::Network(network) => HostShape::Network(*network),
+                HostPattern::Extensions => HostShape::Extensions,
             },
-            _ => (rest, None),
-        };
-        let Some((host, port)) = split_host(rest) else { return None };
-        match port {
-            None => {}
-            Some(port) if matches!(port.as_bytes(), b"*") => {}
-            Some(digits) => match parse_port(digits) {
-                None => return None,
-                port if is_default_port(scheme, port) => return None,
-                Some(_) => {}
-            },
-        }
-        match (host, limit) {
-            (Host::Ipv6(_), Some(_)) => None,
-            (Host::Name(name), Some(limit)) if without_last_dot(name).len() > limit => None,
-            (host, _) => Some((scheme, host.as_str())),
+            port: self.port,
         }
     }
 
@@ -130,29 +137,7 @@ impl OriginPattern {
     /// Whether the pattern covers this origin.
     #[must_use]
     pub fn matches(&self, origin: &Origin<'_>) -> bool {
-        self.scheme == origin.scheme()
-            && self.covers_port(origin.port())
-            && self.covers_host(origin.host())
-    }
-
-    fn covers_port(&self, port: Option<u16>) -> bool {
-        match self.port {
-            PortPattern::Any => true,
-            PortPattern::Exact(own) => own == port,
-        }
-    }
-
-    fn covers_host(&self, host: Host<'_>) -> bool {
-        match (&self.host, host) {
-            (HostPattern::Exact(own), host) => own == host.as_str(),
-            // The dot is part of the comparison, so `evilexample.com` is no subdomain of
-            // `example.com`; a parsed host has no empty label, so something stands in front of the
-            // dot.
-            (HostPattern::Subdomains(base), Host::Name(host)) => {
-                host.strip_suffix(&**base).is_some_and(|front| front.ends_with('.'))
-            }
-            (HostPattern::Subdomains(_), Host::Ipv6(_)) => false,
-        }
+        self.as_shape().covers(origin)
     }
 }
 
@@ -166,6 +151,8 @@ impl fmt::Display for OriginPattern {
         match &self.host {
             HostPattern::Exact(host) => write!(out, "{host}")?,
             HostPattern::Subdomains(base) => write!(out, "*.{base}")?,
+            HostPattern::Network(network) => write!(out, "{network}")?,
+            HostPattern::Extensions => out.write_str("*")?,
         }
         match self.port {
             PortPattern::Exact(None) => Ok(()),

@@ -45,10 +45,27 @@ pub trait OriginSource: Send + Sync {
         false
     }
 
+    /// Whether the policy is switched off: the environment says so.
+    fn is_disabled(&self) -> bool {
+        false
+    }
+
+    /// Whether it has been said who may read responses. Until then nobody is found.
+    fn is_set(&self) -> bool {
+        true
+    }
+
     /// Called before a policy with these requirements is used. The source keeps them for its next
     /// change, and returns what breaks them now; as long as that is anything, the server does not
     /// start.
     fn bind(&self, requirements: OriginRequirements) -> Issues {
+        let _ = requirements;
+        Issues::new()
+    }
+
+    /// What breaks these requirements now, for a policy that may not come to be used: unlike
+    /// [`bind`](OriginSource::bind), it leaves the source as it is.
+    fn violations(&self, requirements: OriginRequirements) -> Issues {
         let _ = requirements;
         Issues::new()
     }
@@ -103,6 +120,12 @@ impl Origins {
         }
     }
 
+    /// Whether they switch the policy off.
+    #[must_use]
+    pub fn is_disabled(&self) -> bool {
+        self.source().is_some_and(OriginSource::is_disabled)
+    }
+
     /// What is known only at run time; nothing where the origins are written in the policy.
     #[must_use]
     pub fn source(&self) -> Option<&dyn OriginSource> {
@@ -139,21 +162,25 @@ pub enum Headers {
 
 /// What the rules that combine fields need, in a form that const evaluation can read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-// Six independent facts, each read by its own rule.
+// Independent facts, each read by its own rule.
 #[allow(clippy::struct_excessive_bools)]
 pub struct Summary {
     /// `origins = any`.
     pub any_origin: bool,
     /// `expose = any`.
     pub any_expose: bool,
-    /// Some origin has neither TLS nor a loopback host.
+    /// Some origin has neither TLS nor a loopback host, or is a network.
     pub insecure_origin: bool,
     /// Some pattern covers a public suffix.
     pub public_suffix: bool,
+    /// Some pattern stands for every extension of a browser.
+    pub any_extension: bool,
     /// `dangerous(insecure_origins)`.
     pub insecure_allowed: bool,
     /// `dangerous(public_suffixes)`.
     pub public_suffix_allowed: bool,
+    /// `dangerous(any_extension)`.
+    pub any_extension_allowed: bool,
 }
 
 /// The rules that combine fields. `check` applies them to each entry; generated code applies them
@@ -173,8 +200,10 @@ impl Summary {
         any_expose: false,
         insecure_origin: false,
         public_suffix: false,
+        any_extension: false,
         insecure_allowed: false,
         public_suffix_allowed: false,
+        any_extension_allowed: false,
     };
 
     /// `any_origin_with_credentials`: browsers refuse `*` where credentials are included, and a
@@ -204,6 +233,12 @@ impl Summary {
         credentials && self.public_suffix && !self.public_suffix_allowed
     }
 
+    /// `any_extension_with_credentials`: whoever gets an extension installed can act for the visitor.
+    #[must_use]
+    pub const fn any_extension_with_credentials(self, credentials: bool) -> bool {
+        credentials && self.any_extension && !self.any_extension_allowed
+    }
+
     /// Each fact that holds in either: the summary of a list is made from those of its entries.
     #[must_use]
     pub const fn or(self, other: Summary) -> Summary {
@@ -212,8 +247,10 @@ impl Summary {
             any_expose: self.any_expose || other.any_expose,
             insecure_origin: self.insecure_origin || other.insecure_origin,
             public_suffix: self.public_suffix || other.public_suffix,
+            any_extension: self.any_extension || other.any_extension,
             insecure_allowed: self.insecure_allowed || other.insecure_allowed,
             public_suffix_allowed: self.public_suffix_allowed || other.public_suffix_allowed,
+            any_extension_allowed: self.any_extension_allowed || other.any_extension_allowed,
         }
     }
 }
@@ -263,6 +300,7 @@ impl OriginRequirements {
             credentials: policy.credentials,
             insecure_allowed: policy.summary.insecure_allowed,
             public_suffix_allowed: policy.summary.public_suffix_allowed,
+            any_extension_allowed: policy.summary.any_extension_allowed,
         }
     }
 }

@@ -23,23 +23,41 @@ pub struct PolicyError {
     /// Where the entries come from, if that is not the source file: then each is shown with its
     /// position.
     origin: Option<String>,
+    /// Where a live policy is used in several places: from which issue on they are those of which
+    /// place.
+    uses: Vec<(usize, String)>,
 }
 
 impl PolicyError {
     /// An error of these issues; `None` where there is none.
     pub(crate) fn from_issues(issues: Issues) -> Option<PolicyError> {
         debug_assert!(issues.iter().all(|issue| issue.severity() == Severity::Error));
-        (!issues.is_empty()).then_some(PolicyError { issues, origin: None })
+        (!issues.is_empty()).then_some(PolicyError { issues, origin: None, uses: Vec::new() })
     }
 
     /// The issues of a change to a set.
     pub(crate) fn of_set(issues: Issues) -> PolicyError {
-        PolicyError { issues, origin: Some(String::from("origins")) }
+        PolicyError { issues, origin: Some(String::from("origins")), uses: Vec::new() }
     }
 
     /// Says where the entries come from.
     pub(crate) fn with_origin(mut self, origin: impl Into<String>) -> PolicyError {
         self.origin = Some(origin.into());
+        self
+    }
+
+    /// Says in which use of the policy it is wrong.
+    pub(crate) fn in_use(mut self, place: impl fmt::Display) -> PolicyError {
+        self.uses = vec![(0, place.to_string())];
+        self
+    }
+
+    /// The problems of both, each in its use.
+    pub(crate) fn and(mut self, other: PolicyError) -> PolicyError {
+        let before = self.issues.len();
+        self.issues.append(other.issues);
+        let uses = other.uses.into_iter().map(|(from, place)| (before + from, place));
+        self.uses.extend(uses);
         self
     }
 
@@ -86,6 +104,10 @@ impl fmt::Display for PolicyError {
             }
             write!(out, "error: {issue}")?;
             self.fmt_position(issue, out)?;
+            let place = self.uses.iter().rev().find(|(from, _)| *from <= index);
+            if let Some((_, place)) = place {
+                write!(out, "\n  --> in the use by {place}")?;
+            }
         }
         match self.more() {
             0 => Ok(()),

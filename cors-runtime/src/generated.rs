@@ -6,20 +6,19 @@
 
 pub use std::option::Option::{None, Some};
 
+/// For its route attributes, of which not every version has all.
+pub use actix_web;
 pub use actix_web::dev::{AppService, HttpServiceFactory};
 pub use actix_web::guard::fn_guard;
-pub use actix_web::{
-    connect, delete, get, head, options, patch, post, put, query, route, routes, trace,
-};
 pub use cors_macros::cors;
-pub use cors_rules::PortPattern;
+pub use cors_rules::{Network, PortPattern};
 
 pub use crate::origins::environment::EnvOrigins;
 pub use crate::policy::base::{IsPolicy, NamedByPath, NamedPolicy};
 pub use crate::policy::combinations::{
-    assert_any_expose_with_credentials, assert_any_origin_with_credentials,
-    assert_insecure_origin_with_credentials, assert_method_of_route_missing,
-    assert_public_suffix_with_credentials,
+    assert_any_expose_with_credentials, assert_any_extension_with_credentials,
+    assert_any_origin_with_credentials, assert_insecure_origin_with_credentials,
+    assert_method_of_route_missing, assert_public_suffix_with_credentials,
 };
 pub use crate::policy::constants::{
     check_default_origin, check_expose, check_header, check_max_age, check_method,

@@ -44,6 +44,8 @@ pub use origins::set::{OriginSet, OriginSnapshot};
 pub use origins::shared::SharedOrigins;
 pub use policy::builder::PolicyBuilder;
 pub use policy::declaration::Policy;
+pub use policy::fixed::FixedPolicy;
+pub use policy::live::LivePolicy;
 pub use policy::reference::PolicyRef;
 pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};

@@ -1,6 +1,5 @@
 //! Two policies for one pattern and method: the server does not start, and says where both are.
 
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use actix_web::guard::{GuardContext, Header};
@@ -72,7 +71,7 @@ fn both_places_are_named() {
     });
     let said = said.expect("it does not start");
     assert!(said.starts_with("two CORS policies claim `PUT /item`"), "{said}");
-    for handler in ["`first` at tests/app/conflict.rs:", "`second` at tests/app/conflict.rs:"] {
+    for handler in [concat!("`first` at ", file!(), ":"), concat!("`second` at ", file!(), ":")] {
         assert!(said.contains(handler), "{said}");
     }
     assert!(said.contains("help: "), "{said}");
@@ -158,6 +157,7 @@ fn applications_do_not_know_each_other() {
 async fn a_server_does_not_start() {
     let app = || App::new().service(first).service(second).wrap(Cors::default());
     let server = HttpServer::new(app).workers(2).disable_signals().bind(("127.0.0.1", 0));
-    let stopped: io::Result<()> = server.expect("a port is free").run().await;
-    assert!(stopped.is_err(), "{stopped:?}");
+    // Older versions of actix-server end with a panic of their own.
+    let stopped = actix_web::rt::spawn(server.expect("a port is free").run()).await;
+    assert!(!matches!(stopped, Ok(Ok(()))), "{stopped:?}");
 }

@@ -10,6 +10,8 @@ use actix_web::middleware::Next;
 use cors_runtime::{Policy, policy};
 use cors_tests::{Answer, Ask};
 
+/// Where the policies below stand.
+pub(crate) const FILE: &str = file!();
 /// The page that strict policies list.
 pub(crate) const A: &str = "https://a.example";
 /// The page that the policy around lists.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
 use std::sync::Arc;
 
 use actix_web::dev::Service as _;
@@ -10,7 +9,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::test::init_service;
 use actix_web::{App, body::MessageBody, dev::ServiceRequest};
 use cors_runtime::{Cors, Policy};
-use cors_tests::{Answer, Ask, HttpCase, Spy, Unbuildable, build};
+use cors_tests::{Answer, Ask, HttpCase, Spy, Unbuildable, build, root};
 
 use crate::verdict::disagreements;
 
@@ -21,7 +20,7 @@ const CONTRACT_EXCEPTIONS: &[(&str, &str)] = &[(
 )];
 
 fn cases() -> Vec<HttpCase> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/http.json");
+    let path = root().join("tests/conformance/http.json");
     let text = std::fs::read_to_string(&path).expect("the cases are part of the repository");
     serde_json::from_str(&text).expect("every field of the cases is known")
 }

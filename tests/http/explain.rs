@@ -121,7 +121,7 @@ fn the_refused_header_is_found_among_many_lines() {
 fn one_line_for_people() {
     let line = explained(&Ask::from("https://a.example:8443")).to_string();
     assert!(
-        line.starts_with("request refused by tests/http/explain.rs:")
+        line.starts_with(concat!("request refused by ", file!(), ":"))
             && line.ends_with(
                 ": the origin is not listed: `https://a.example:8443`; \
                  `https://a.example` is allowed, which differs only by the port"

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::path::Path;
 use std::sync::Arc;
 
 use cors_rules::{Danger, Draft, Entry, Key, MaxAgeDraft, OriginsDraft, Severity, check};
 use cors_runtime::{Issue, OriginSet, Policy, PolicyError};
+use cors_tests::root;
 use serde_json::{Value, json};
 
 use crate::child;
@@ -124,7 +124,7 @@ impl Case {
 }
 
 fn cases() -> Vec<Case> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/config.json");
+    let path = root().join("tests/conformance/config.json");
     let cases: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let text = |case: &Value, key: &str| case[key].as_str().unwrap().to_owned();
     let read = |case: &Value| Case {

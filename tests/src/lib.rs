@@ -21,6 +21,6 @@ pub use ask::{Ask, Seat, ask, ask_all};
 pub use case::{Expect, HttpCase, Kind, PolicyCase, RequestCase};
 pub use dice::Dice;
 pub use example::{Example, ask_port, connect, json_at};
-pub use package::{ACTIX_WEB, Package, dependency};
+pub use package::{ACTIX_WEB, Package, dependency, root};
 pub use policy::{Unbuildable, build};
 pub use spy::Spy;

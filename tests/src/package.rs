@@ -37,7 +37,7 @@ impl Package {
         );
         fs::create_dir_all(package.folder.join("src")).expect("the scratch folder is writable");
         package.put("Cargo.toml", &manifest);
-        let versions = fs::read_to_string(workspace().join("Cargo.lock")).expect("a lock file");
+        let versions = fs::read_to_string(lock_file()).expect("a lock file");
         package.put("Cargo.lock", &versions);
         for (file, text) in files {
             package.put(&format!("src/{file}"), text);
@@ -79,9 +79,21 @@ impl Package {
     }
 }
 
-/// The root of this workspace.
-fn workspace() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+/// The root of the repository. These suites are also those of `tests/oldest`, a folder further down.
+///
+/// # Panics
+/// Where it is not around the package.
+#[must_use]
+pub fn root() -> &'static Path {
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    folders.find(|folder| folder.join("rust-toolchain.toml").is_file()).expect("the root is around")
+}
+
+/// The lock file that the suite itself is built with.
+fn lock_file() -> PathBuf {
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let mut files = folders.map(|folder| folder.join("Cargo.lock"));
+    files.find(|file| file.is_file()).expect("a lock file")
 }
 
 /// A dependency on a package of this workspace, as a line of a manifest.
@@ -90,6 +102,6 @@ fn workspace() -> &'static Path {
 /// Where there is no such folder.
 #[must_use]
 pub fn dependency(name: &str, folder: &str) -> String {
-    let path = workspace().join(folder).canonicalize().expect("the package is there");
+    let path = root().join(folder).canonicalize().expect("the package is there");
     format!("{name} = {{ path = '{}' }}", path.display())
 }

@@ -69,6 +69,7 @@ pub(super) fn combination_checks(args: &Args, place: &TokenStream) -> TokenStrea
         (EXPOSE, quote!(assert_any_expose_with_credentials)),
         (ESCAPES, quote!(assert_insecure_origin_with_credentials)),
         (ESCAPES, quote!(assert_public_suffix_with_credentials)),
+        (ESCAPES, quote!(assert_any_extension_with_credentials)),
     ]
     .into_iter()
     .filter_map(|(keys, check)| {

@@ -2,8 +2,10 @@
 //! here: struct update takes it from the policy that grants nothing, or from the one that
 //! `policy = PATH` names.
 
+use std::net::IpAddr;
+
 use cors_rules::{
-    Danger, Headers, HostPattern, Key, Methods, OriginPattern, Origins, PortPattern, Rule,
+    Danger, Headers, HostPattern, Key, Methods, Network, OriginPattern, Origins, PortPattern, Rule,
     normalize_method,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -116,7 +118,10 @@ fn origins(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
             source = Some("&__CORS_ENV");
         }
         (OriginsValue::List(list), origins) if list.has_constants() => {
-            let is_exact = |text: &str| text != "*" && !text.contains('*');
+            let is_exact = |text: &str| match OriginPattern::parse(text) {
+                Ok(pattern) => pattern.is_exact(),
+                Err(_) => text == "null",
+            };
             let arguments = if allows_null(args) { ", true" } else { ", false" };
             exact = policy.list_with_constants(list, "check_origin", arguments, |text| {
                 is_exact(text).then(|| text.to_owned())
@@ -143,33 +148,60 @@ fn origins(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
     }
     policy.flag("insecure_origin", summary.insecure_origin);
     policy.flag("public_suffix", summary.public_suffix);
+    policy.flag("any_extension", summary.any_extension);
 }
 
 /// One family of origins. None of the texts needs an escape: the rules let visible ASCII through,
 /// and no quotes.
 fn pattern(pattern: &OriginPattern) -> String {
     let OriginPattern { scheme, host, port } = pattern;
-    let base = match host {
-        HostPattern::Subdomains(base) => base,
+    let port = port_literal(*port);
+    match host {
+        HostPattern::Subdomains(base) => format!(
+            "{RUNTIME}::PatternLiteral::Subdomains {{ \
+                scheme: \"{scheme}\", of: \"{base}\", port: {port} \
+            }}, "
+        ),
         // An exact host is that of a family only with any port.
-        HostPattern::Exact(host) => {
-            return format!(
-                "{RUNTIME}::PatternLiteral::AnyPort {{ scheme: \"{scheme}\", host: \"{host}\" }}, "
-            );
+        HostPattern::Exact(host) => format!(
+            "{RUNTIME}::PatternLiteral::AnyPort {{ scheme: \"{scheme}\", host: \"{host}\" }}, "
+        ),
+        HostPattern::Network(network) => {
+            let network = network_literal(*network);
+            format!(
+                "{RUNTIME}::PatternLiteral::Network {{ \
+                    scheme: \"{scheme}\", of: {network}, port: {port} \
+                }}, "
+            )
         }
-    };
-    let port = match port {
+        HostPattern::Extensions => {
+            format!("{RUNTIME}::PatternLiteral::Extensions {{ scheme: \"{scheme}\" }}, ")
+        }
+    }
+}
+
+fn port_literal(port: PortPattern) -> String {
+    match port {
         PortPattern::Any => format!("{RUNTIME}::PortPattern::Any"),
         PortPattern::Exact(None) => format!("{RUNTIME}::DEFAULT_PORT"),
         PortPattern::Exact(Some(port)) => {
             format!("{RUNTIME}::PortPattern::Exact({RUNTIME}::Some({port}))")
         }
-    };
-    format!(
-        "{RUNTIME}::PatternLiteral::Subdomains {{ \
-            scheme: \"{scheme}\", of: \"{base}\", port: {port} \
-        }}, "
-    )
+    }
+}
+
+/// The numbers of an address, as a reader of the expanded program knows them.
+fn network_literal(network: Network) -> String {
+    let length = network.prefix_len();
+    match network.address() {
+        IpAddr::V4(address) => {
+            format!("{RUNTIME}::Network::v4({:?}, {length})", address.octets())
+        }
+        IpAddr::V6(address) => {
+            let groups = address.segments().map(|group| format!("{group:#x}")).join(", ");
+            format!("{RUNTIME}::Network::v6([{groups}], {length})")
+        }
+    }
 }
 
 /// A static of the policy's own, which reads the variable when the server starts.
@@ -308,6 +340,7 @@ fn flags(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
         let names = |danger: Danger| written.value.iter().any(|written| written.value == danger);
         policy.flag("insecure_origins_allowed", names(Danger::InsecureOrigins));
         policy.flag("public_suffixes_allowed", names(Danger::PublicSuffixes));
+        policy.flag("any_extension_allowed", names(Danger::AnyExtension));
     }
     let allowed = args.allow.iter().flat_map(|written| &written.value);
     let without_methods = |rule: &Rule| *rule == Rule::PolicyWithoutMethods;

@@ -57,7 +57,7 @@ fn pointed_at_actix_web(route: &Attribute, paths: &Paths) -> Attribute {
     let private = paths.private();
     let mut pointed = route.clone();
     let verb = route.path().segments.last().map(|segment| &segment.ident);
-    let path: Path = parse_quote!(#private::#verb);
+    let path: Path = parse_quote!(#private::actix_web::#verb);
     match &mut pointed.meta {
         Meta::Path(written) => *written = path,
         Meta::List(arguments) => arguments.path = path,

@@ -2,7 +2,6 @@
 //! predicates of [`Summary`]: generated code evaluates them again for an overlay, at compile time;
 //! here they are evaluated for each entry.
 
-use crate::origin_safety::{covers_public_suffix, is_insecure};
 use crate::shown::shown;
 use crate::{Danger, Draft, HostPattern, Issue, Key, OriginPattern, Place, Rule, Summary, Surface};
 
@@ -22,6 +21,7 @@ pub(super) fn check_combinations(
         any_expose: expose.any().is_some(),
         insecure_allowed: draft.dangerous.contains(&Danger::InsecureOrigins),
         public_suffix_allowed: draft.dangerous.contains(&Danger::PublicSuffixes),
+        any_extension_allowed: draft.dangerous.contains(&Danger::AnyExtension),
         ..Summary::NONE
     };
     let keys = issues.keys();
@@ -34,7 +34,8 @@ pub(super) fn check_combinations(
         let entry =
             Summary { any_origin: false, any_expose: false, ..escapes }.or(summarize(pattern));
         let _ = insecure_origin_with_credentials(draft, entry, pattern, *place, issues)
-            || public_suffix_with_credentials(draft, entry, pattern, *place, issues);
+            || public_suffix_with_credentials(draft, entry, pattern, *place, issues)
+            || any_extension_with_credentials(draft, entry, pattern, *place, issues);
         summary = summary.or(entry);
     }
     unused_dangers(draft, origins, summary, issues);
@@ -44,9 +45,11 @@ pub(super) fn check_combinations(
 /// The summary of one pattern. `null` counts as insecure, because any page can have it; with
 /// credentials it needs `dangerous(insecure_origins)` beside `dangerous(null_origin)`.
 fn summarize(pattern: &OriginPattern) -> Summary {
+    let shape = pattern.as_shape();
     Summary {
-        insecure_origin: is_insecure(&pattern.scheme, pattern.host.base()),
-        public_suffix: matches!(&pattern.host, HostPattern::Subdomains(base) if covers_public_suffix(base)),
+        insecure_origin: shape.is_insecure(),
+        public_suffix: shape.covers_public_suffix(),
+        any_extension: shape.is_any_extension(),
         ..Summary::NONE
     }
 }
@@ -93,8 +96,10 @@ fn any_expose_with_credentials(
 }
 
 /// Whoever controls the network can send requests in the name of an origin without TLS, and with
-/// the visitor's cookies (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>).
-/// Refused: `http://a.example` with credentials.
+/// the visitor's cookies (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>). An address
+/// of a network changes hands, so no network gets credentials, loopback and `https` included: who
+/// means one host names it.
+/// Refused: `http://a.example`, `https://10.0.0.0/8` with credentials.
 /// Accepted: `https://a.example`, `http://localhost:3000`.
 fn insecure_origin_with_credentials(
     draft: &Draft,
@@ -117,9 +122,16 @@ fn describe_insecure(
     origins: Surface,
 ) -> Issue {
     let text = pattern.to_string();
-    let what = if pattern.is_null() { "can be anybody" } else { "has no TLS" };
+    let what = match pattern.host {
+        HostPattern::Network(_) => "is every host of a network, whoever has its addresses",
+        _ if pattern.is_null() => "can be anybody",
+        _ => "has no TLS",
+    };
     let message = format!("`{}` {what}, and credentials would go with it", shown(&text));
     let secure = match text.strip_prefix("http://") {
+        _ if matches!(pattern.host, HostPattern::Network(_)) => {
+            "name the `https` origin of each host, or".to_owned()
+        }
         Some(rest) if pattern.port == crate::PortPattern::Exact(None) => {
             format!("write `{}`, or", origins.entry(Key::Origins, &format!("https://{rest}")))
         }
@@ -154,7 +166,10 @@ fn public_suffix_with_credentials(
 
 fn describe_public_suffix(pattern: &OriginPattern, place: Place, keys: Surface) -> Issue {
     let text = pattern.to_string();
-    let base = pattern.host.base();
+    let base = match &pattern.host {
+        HostPattern::Subdomains(base) => base.as_ref(),
+        _ => "",
+    };
     let message = format!(
         "`{}` covers hosts that anybody can register under `{}`",
         shown(&text),
@@ -168,6 +183,46 @@ fn describe_public_suffix(pattern: &OriginPattern, place: Place, keys: Surface) 
     let start = pattern.scheme.len() + "://".len();
     let mark = start..start + "*.".len() + base.len();
     Issue::new(Rule::PublicSuffixWithCredentials, place, text, message, help).with_mark(mark)
+}
+
+/// An extension that a visitor has installed can do what its maker likes, and anybody can be the
+/// maker of one. Firefox and Safari give each installation an identifier of its own, so that a list
+/// cannot tell extensions apart there; a token in a header can.
+/// Refused: `moz-extension://*` with credentials.
+/// Accepted: `chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai` with credentials.
+fn any_extension_with_credentials(
+    draft: &Draft,
+    entry: Summary,
+    pattern: &OriginPattern,
+    place: Place,
+    issues: &mut Findings,
+) -> bool {
+    let keys = issues.keys();
+    entry.any_extension_with_credentials(draft.credentials)
+        && issues.report(Rule::AnyExtensionWithCredentials, || {
+            describe_any_extension(pattern, place, keys)
+        })
+}
+
+fn describe_any_extension(pattern: &OriginPattern, place: Place, keys: Surface) -> Issue {
+    let text = pattern.to_string();
+    let message = format!(
+        "`{text}` is every extension that a visitor has installed, and credentials would go with it"
+    );
+    let instead = match &*pattern.scheme {
+        "chrome-extension" => {
+            "list the origin of your extension, which is `chrome-extension://` and its identifier"
+        }
+        // The identifier differs from one installation to the next.
+        _ => "let your extension send a token in a header",
+    };
+    let help = format!(
+        "{instead}, or remove {} ({} admits it all the same)",
+        keys.credentials(),
+        keys.danger(Danger::AnyExtension)
+    );
+    let mark = text.len() - 1..text.len();
+    Issue::new(Rule::AnyExtensionWithCredentials, place, text, message, help).with_mark(mark)
 }
 
 /// An escape that nothing needs would hide the next mistake. Not checked where more origins follow
@@ -215,11 +270,15 @@ fn why_unused(
     let (is_needed, why) = match danger {
         Danger::InsecureOrigins => (
             credentials && summary.insecure_origin,
-            "no origin without TLS is listed together with `credentials`",
+            "neither an origin without TLS nor a network is listed together with `credentials`",
         ),
         Danger::PublicSuffixes => (
             credentials && summary.public_suffix,
             "no wildcard over a public suffix is listed together with `credentials`",
+        ),
+        Danger::AnyExtension => (
+            credentials && summary.any_extension,
+            "no pattern for every extension of a browser is listed together with `credentials`",
         ),
         Danger::NullOrigin => {
             (origins.patterns.iter().any(|(_, pattern)| pattern.is_null()), "`null` is not listed")

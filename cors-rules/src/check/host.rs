@@ -10,9 +10,15 @@ use super::address::is_address_like;
 use super::fault::Fault;
 use super::written::Written;
 
-/// `*` stands for whole labels in front of a host, or for a port, and for nothing else.
-/// Refused: `https://*`, `https://a.*.example`. Accepted: `https://*.a.example`.
+/// `*` stands for whole labels in front of a host, for a port, or for every extension of a browser,
+/// and for nothing else.
+/// Refused: `https://*`, `https://a.*.example`.
+/// Accepted: `https://*.a.example`, `moz-extension://*`.
 pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
+    // A `*` in a network is its port.
+    if written.is_any_extension() || written.prefix().is_some() {
+        return None;
+    }
     let base = written.base();
     let (mark, what, otherwise) = if written.text.len() > 1
         && written.text.bytes().all(|byte| byte == b'*')
@@ -28,7 +34,12 @@ pub(super) fn origin_bad_wildcard(written: &Written<'_>) -> Option<Fault> {
         (
             written.host_mark(),
             "has a wildcard without a host behind it",
-            "name the host, for example `https://*.a.example`; for every origin {any_origin}",
+            if written.scheme().is_some_and(|scheme| scheme.ends_with("extension")) {
+                "the extensions of a browser are `chrome-extension://*` (Chrome, Edge, Brave, Opera), \
+                 `moz-extension://*` (Firefox) or `safari-web-extension://*` (Safari)"
+            } else {
+                "name the host, for example `https://*.a.example`; for every origin {any_origin}"
+            },
         )
     } else if base.contains('*') {
         (
@@ -81,7 +92,8 @@ pub(super) fn origin_uppercase(written: &Written<'_>) -> Option<Fault> {
 /// A host is labels of letters, digits, `-` and `_`, of legal length, valid for IDNA.
 /// Refused: `https://a..example`, `https://-a.example`. Accepted: `https://_dmarc.a.example.`.
 pub(super) fn origin_bad_host(written: &Written<'_>) -> Option<Fault> {
-    if written.scheme().is_none() || written.base().starts_with('[') {
+    let is_family = written.prefix().is_some() || written.is_any_extension();
+    if written.scheme().is_none() || written.base().starts_with('[') || is_family {
         return None;
     }
     let is_foreign = |found: char| {

@@ -6,13 +6,18 @@ use crate::Rule;
 
 use super::address::{ends_in_number, is_special};
 use super::fault::Fault;
+use super::network::bad_network;
 use super::written::Written;
 
 /// An address is written as browsers serialise it
 /// ([URL, host serializing](https://url.spec.whatwg.org/#host-serializing)).
-/// Refused: `http://[0:0:0:0:0:0:0:1]`, `http://127.1`.
-/// Accepted: `http://[::1]`, `http://127.0.0.1`.
+/// Refused: `http://[0:0:0:0:0:0:0:1]`, `http://127.1`, `http://10.0.0.1/8`.
+/// Accepted: `http://[::1]`, `http://127.0.0.1`, `http://10.0.0.0/8`.
 pub(super) fn origin_bad_ip(written: &Written<'_>) -> Option<Fault> {
+    if written.prefix().is_some() {
+        let (what, otherwise) = bad_network(written)?;
+        return Some(Fault::new(Rule::OriginBadIp, written.host_mark(), what, otherwise));
+    }
     let host = written.base();
     let what = if host.contains(['[', ']', ':']) {
         bad_ipv6(host)?

@@ -13,6 +13,8 @@ mod ip;
 mod lists;
 mod meant;
 mod methods;
+mod network;
+mod network_repair;
 mod origin;
 mod origins;
 mod port;

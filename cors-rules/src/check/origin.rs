@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::origin::parse_port;
-use crate::{HostPattern, OriginPattern, PortPattern};
+use crate::{HostPattern, Network, OriginPattern, PortPattern};
 
 use super::fault::Fault;
 use super::written::Written;
@@ -61,18 +61,27 @@ pub(super) fn read_origin(text: &str, null_allowed: bool) -> Result<OriginPatter
 /// Builds the pattern of a text that breaks no rule.
 fn build_pattern(written: &Written<'_>) -> OriginPattern {
     let Some(scheme) = written.scheme() else { return OriginPattern::NULL };
-    let base = Cow::Owned(written.base().to_owned());
     OriginPattern {
         scheme: Cow::Owned(scheme.to_owned()),
-        host: if written.is_wildcard() {
-            HostPattern::Subdomains(base)
-        } else {
-            HostPattern::Exact(base)
-        },
+        host: build_host(written),
         port: match written.port() {
             Some("*") => PortPattern::Any,
             Some(digits) => PortPattern::Exact(parse_port(digits)),
             None => PortPattern::Exact(None),
         },
     }
+}
+
+fn build_host(written: &Written<'_>) -> HostPattern {
+    let base = || Cow::Owned(written.base().to_owned());
+    if written.is_any_extension() {
+        return HostPattern::Extensions;
+    }
+    // The rules accept no other text with a prefix length.
+    if written.prefix().is_some()
+        && let Some((network, _)) = Network::split(written.host())
+    {
+        return HostPattern::Network(network);
+    }
+    if written.is_wildcard() { HostPattern::Subdomains(base()) } else { HostPattern::Exact(base()) }
 }

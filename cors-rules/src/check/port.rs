@@ -9,6 +9,14 @@ use super::written::Written;
 /// A port is 1 to 65535 as browsers write it, or `*`.
 /// Refused: `https://a.example:0`. Accepted: `https://a.example:8443`, `http://localhost:*`.
 pub(super) fn origin_bad_port(written: &Written<'_>) -> Option<Fault> {
+    if written.is_any_extension() && written.port().is_some() {
+        return Some(Fault::new(
+            Rule::OriginBadPort,
+            written.port_mark(),
+            "has a port, and extensions have none",
+            "remove the port",
+        ));
+    }
     let port = written.port().filter(|port| *port != "*" && parse_port(port).is_none())?;
     let what = match port {
         "" => "has a colon without a port",

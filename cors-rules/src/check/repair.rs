@@ -7,6 +7,7 @@ use crate::origin::parse_port;
 use crate::origin_safety::is_local;
 
 use super::address::{ends_in_number, is_special};
+use super::network_repair::{repair_network, starred_address};
 use super::origin::first_fault;
 use super::written::Written;
 
@@ -34,7 +35,9 @@ pub(super) fn repair(text: &str) -> Repair {
     if text.len() > 1024 {
         return Repair::Unknown;
     }
-    let advice = star_at_the_end(text)
+    let advice = repair_network(text)
+        .or_else(|| starred_address(text))
+        .or_else(|| star_at_the_end(text))
         .or_else(|| wildcard_over_wildcard(text))
         .or_else(|| regular_expression(text))
         .or_else(|| two_schemes(text));
@@ -118,6 +121,9 @@ fn corrected(text: &str) -> Option<String> {
     let guess = with_scheme(trimmed.strip_prefix("blob:").unwrap_or(trimmed))?;
     let written = Written::cut(&guess, false);
     let scheme = written.scheme()?.to_ascii_lowercase();
+    if written.is_any_extension() {
+        return Some(format!("{scheme}://*")).filter(|repaired| repaired != text);
+    }
     let host = repair_host(&scheme, written.host())?;
     if WORDS.contains(&host.trim_start_matches("*.").trim_end_matches('.')) {
         return None;
@@ -142,14 +148,14 @@ pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
     (1..=LISTED_IN_HELP).contains(&entries.len()).then_some(entries)
 }
 
-fn is_accepted(part: &str) -> bool {
+pub(super) fn is_accepted(part: &str) -> bool {
     part == "*" || first_fault(&Written::cut(part, false)).is_none()
 }
 
 /// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and
 /// `localhost:3000` are the usual mistakes. `None` for what is rather no host: a single word, a
 /// number, a mail address.
-fn with_scheme(text: &str) -> Option<String> {
+pub(super) fn with_scheme(text: &str) -> Option<String> {
     if text.contains("://") && !text.starts_with("://") {
         return Some(text.to_owned());
     }
@@ -234,7 +240,7 @@ fn ipv4_number(text: &str) -> Option<u64> {
 }
 
 /// `:port` without leading zeros, and nothing for the default port.
-fn repair_port(scheme: &str, port: &str) -> Option<String> {
+pub(super) fn repair_port(scheme: &str, port: &str) -> Option<String> {
     if port == "*" {
         return Some(":*".to_owned());
     }

@@ -3,6 +3,10 @@
 
 use std::ops::Range;
 
+use crate::origin_safety::is_extension_scheme;
+
+use super::network::cut_network;
+
 /// One written origin and where its pieces are. Every position is a byte position in `text`.
 #[derive(Debug)]
 pub(super) struct Written<'t> {
@@ -13,6 +17,8 @@ pub(super) struct Written<'t> {
     scheme: Option<Range<usize>>,
     userinfo: Option<Range<usize>>,
     host: Range<usize>,
+    /// The length of the prefix, where the host is a network.
+    prefix: Option<Range<usize>>,
     port: Option<Range<usize>>,
     tail: Range<usize>,
 }
@@ -27,6 +33,7 @@ impl<'t> Written<'t> {
             scheme: None,
             userinfo: None,
             host: end..end,
+            prefix: None,
             port: None,
             tail: end..end,
         };
@@ -44,8 +51,17 @@ impl<'t> Written<'t> {
             }
             None => start,
         };
-        let host_end = written.find_host_end(host_start, authority_end);
         written.scheme = Some(0..scheme_end);
+        let behind_user = text.get(host_start..).unwrap_or_default();
+        if let Some(cut) = cut_network(behind_user) {
+            let shift = |range: Range<usize>| host_start + range.start..host_start + range.end;
+            written.host = shift(cut.host);
+            written.prefix = Some(shift(cut.prefix));
+            written.port = cut.port.map(shift);
+            written.tail = shift(cut.tail);
+            return written;
+        }
+        let host_end = written.find_host_end(host_start, authority_end);
         written.host = host_start..host_end;
         written.port = (host_end < authority_end).then(|| host_end + 1..authority_end);
         written.tail = authority_end..end;
@@ -102,6 +118,16 @@ impl<'t> Written<'t> {
     /// Whether the host starts with `*.`.
     pub(super) fn is_wildcard(&self) -> bool {
         self.host().starts_with("*.")
+    }
+
+    /// The length of the prefix, as it is written, where the host is a network.
+    pub(super) fn prefix(&self) -> Option<&'t str> {
+        self.prefix.as_ref().map(|range| self.piece(range))
+    }
+
+    /// Whether the host is the `*` of a pattern for every extension of a browser, whatever follows it.
+    pub(super) fn is_any_extension(&self) -> bool {
+        self.host() == "*" && self.scheme().is_some_and(is_extension_scheme)
     }
 
     /// What stands behind the colon of the port.

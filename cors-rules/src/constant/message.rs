@@ -1,6 +1,7 @@
 //! The text of an error of const evaluation. There is no allocation there, so it is written into a
 //! buffer of fixed size. What a rule says about itself comes from the table of rules.
 
+use crate::origin::position;
 use crate::{Key, Rule};
 
 /// The room for one message; the longest parts are cut long before.
@@ -49,6 +50,9 @@ impl Message {
         let message = match super::corrected_origin(value) {
             Some(origin) if matches!(rule.entry().key, Key::Origins) => {
                 message.push("the value `\"").push(origin).push("\"`")
+            }
+            _ if matches!(rule, Rule::OriginBadIp) && position(value.as_bytes(), b'/').is_some() => {
+                message.push("a network such as `\"http://192.168.0.0/16\"`, by its first address, or one address")
             }
             _ => message.push("a value as in `").push(rule.entry().accepted).push("`"),
         };

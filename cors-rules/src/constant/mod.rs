@@ -12,12 +12,13 @@ mod message;
 mod origin;
 
 pub use message::Message;
-pub use origin::{broken_by_origin, corrected_origin, is_insecure_origin};
+pub use origin::{broken_by_origin, corrected_origin, is_any_extension, is_insecure_origin};
 
 use crate::header::{
     is_forbidden_request_header, is_forbidden_response_header, is_request_side_header,
     is_response_side_header,
 };
+use crate::ignoring_case::equal_ignoring_case;
 use crate::max_age::{LONGEST, parse_text};
 use crate::method::is_miswritten_patch;
 use crate::{Rule, is_forbidden_method, is_token};
@@ -97,7 +98,7 @@ pub const fn broken_by_exposed_header(text: &str) -> Option<Rule> {
 
 /// Whether a text would stand for everything if it were written, which a constant never does.
 const fn stands_for_all(text: &[u8]) -> bool {
-    matches!(text, b"*") || text.eq_ignore_ascii_case(b"any")
+    matches!(text, b"*") || equal_ignoring_case(text, b"any")
 }
 
 /// A maximum age in seconds; `None` where it is negative or too large.

@@ -2,8 +2,9 @@
 //! decides; the rest only finds the name of it.
 
 use crate::origin::{MAX_HOST_LEN, MAX_ORIGIN_LEN, MAX_SCHEME_LEN, is_scheme_byte, position};
-use crate::origin_safety::is_insecure;
-use crate::{OriginPattern, Rule};
+use crate::origin_safety::is_extension_scheme;
+use crate::pattern_shape::Shape;
+use crate::{Network, OriginPattern, Rule};
 
 /// The rule that an entry of `origins` breaks, if it breaks one. `*` is no origin here: who means
 /// every origin writes `any`, where a reader of the policy sees it.
@@ -28,8 +29,8 @@ pub const fn broken_by_origin(text: &str, null_allowed: bool) -> Option<Rule> {
     }
 }
 
-/// Whether an origin has no TLS and does not stay on the visitor's machine; `false` for what is no
-/// origin.
+/// Whether an origin has no TLS and does not stay on the visitor's machine, or is a network; `false`
+/// for what is no origin.
 ///
 /// ```
 /// use cors_rules::constant::is_insecure_origin;
@@ -39,9 +40,25 @@ pub const fn broken_by_origin(text: &str, null_allowed: bool) -> Option<Rule> {
 /// ```
 #[must_use]
 pub const fn is_insecure_origin(text: &str) -> bool {
-    match OriginPattern::shape(text) {
-        Some((scheme, host)) => is_insecure(scheme, host),
+    match Shape::read(text) {
+        Some(shape) => shape.is_insecure(),
         None => matches!(text.as_bytes(), b"null"),
+    }
+}
+
+/// Whether an entry stands for every extension of a browser.
+///
+/// ```
+/// use cors_rules::constant::is_any_extension;
+///
+/// assert!(is_any_extension("moz-extension://*"));
+/// assert!(!is_any_extension("https://*.a.example"));
+/// ```
+#[must_use]
+pub const fn is_any_extension(text: &str) -> bool {
+    match Shape::read(text) {
+        Some(shape) => shape.is_any_extension(),
+        None => false,
     }
 }
 
@@ -59,7 +76,12 @@ pub const fn is_insecure_origin(text: &str) -> bool {
 pub const fn corrected_origin(text: &str) -> Option<&str> {
     let Some(start) = authority_start(text.as_bytes()) else { return None };
     let Some((_, rest)) = text.as_bytes().split_at_checked(start) else { return None };
-    let end = start + authority(rest).len();
+    let authority = authority(rest);
+    // In front of `/16` stands an address, which is not what the network means.
+    if network_fault(authority, rest).is_some() {
+        return None;
+    }
+    let end = start + authority.len();
     let Some((origin, _)) = text.split_at_checked(end) else { return None };
     if OriginPattern::shape(origin).is_some() {
         return Some(origin);
@@ -93,6 +115,9 @@ const fn name_fault(text: &str) -> Rule {
     let Some((_, tail)) = rest.split_at_checked(authority.len()) else {
         return Rule::OriginBadHost;
     };
+    if let Some(rule) = network_fault(authority, rest) {
+        return rule;
+    }
     if is_bad_wildcard(scheme, authority) {
         Rule::OriginBadWildcard
     } else if scheme.is_empty() {
@@ -144,6 +169,9 @@ const fn in_host(scheme: &[u8], authority: &[u8]) -> Rule {
     if has_upper(scheme) || (has_upper(host) && !is_address) {
         return Rule::OriginUppercase;
     }
+    if is_any_extension_of(scheme, host) {
+        return Rule::OriginBadPort;
+    }
     if is_address || position(host, b']').is_some() || position(host, b':').is_some() {
         return Rule::OriginBadIp;
     }
@@ -182,9 +210,74 @@ const fn is_bad_scheme(scheme: &[u8]) -> bool {
 /// A `*` for a scheme, or one in the host that is no `*.` in front of a base.
 const fn is_bad_wildcard(scheme: &[u8], authority: &[u8]) -> bool {
     let host = cut_port(authority).0;
+    if is_any_extension_of(scheme, host) {
+        return false;
+    }
     let base = if let [b'*', b'.', base @ ..] = host { base } else { host };
     let has_base = !base.is_empty() || host.is_empty();
     matches!(scheme, b"*") || !has_base || position(base, b'*').is_some()
+}
+
+/// Whether this is every extension of a browser, in whatever case the scheme is.
+const fn is_any_extension_of(scheme: &[u8], host: &[u8]) -> bool {
+    let is_scheme = match str::from_utf8(scheme) {
+        Ok(scheme) => is_extension_scheme(scheme),
+        Err(_) => false,
+    };
+    matches!(host, b"*") && is_scheme
+}
+
+/// The rule that a text breaks which was meant as a network: numbers or brackets stand in front of
+/// a slash, and a number of up to three digits behind it. `None` for what has a path behind that.
+const fn network_fault(authority: &[u8], rest: &[u8]) -> Option<Rule> {
+    let Some((_, tail)) = rest.split_at_checked(authority.len()) else { return None };
+    let ([b'/', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', behind @ ..]
+    | [b'/', b'0'..=b'9', b'0'..=b'9', behind @ ..]
+    | [b'/', b'0'..=b'9', behind @ ..]) = tail
+    else {
+        return None;
+    };
+    if !is_like_address(authority) || !matches!(behind, [] | [b':' | b']' | b'/' | b'?' | b'#', ..])
+    {
+        return None;
+    }
+    let mut tail = behind;
+    while let [byte, others @ ..] = tail {
+        if matches!(*byte, b'/' | b'?' | b'#' | b'\\') {
+            break;
+        }
+        tail = others;
+    }
+    match tail {
+        b"/" => Some(Rule::OriginTrailingSlash),
+        [b'?', ..] | [b'/', b'?', ..] => Some(Rule::OriginQuery),
+        [b'#', ..] | [b'/', b'#', ..] => Some(Rule::OriginFragment),
+        [_, ..] => None,
+        [] => Some(in_network(rest)),
+    }
+}
+
+/// Rules about address, prefix length and port, where nothing else is wrong.
+const fn in_network(rest: &[u8]) -> Rule {
+    let Ok(text) = str::from_utf8(rest) else { return Rule::OriginBadIp };
+    let Some((_, port)) = Network::split(text) else { return Rule::OriginBadIp };
+    match port.as_bytes() {
+        b":80" | b":443" => Rule::OriginDefaultPort,
+        [b':', ..] => Rule::OriginBadPort,
+        _ => Rule::OriginBadIp,
+    }
+}
+
+/// Whether the text is numbers with dots between them, perhaps with a port, or starts with a bracket.
+const fn is_like_address(authority: &[u8]) -> bool {
+    if matches!(authority, [b'[', ..]) {
+        return true;
+    }
+    let mut rest = authority;
+    while let [b'0'..=b'9' | b'.' | b':', others @ ..] = rest {
+        rest = others;
+    }
+    rest.is_empty() && matches!(authority, [b'0'..=b'9', ..])
 }
 
 /// The host, and the port behind the colon.

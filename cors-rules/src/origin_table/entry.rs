@@ -1,49 +1,27 @@
-//! The text of a pattern cut into its pieces without a copy, and a fast test whether a text is a
-//! pattern. For texts that do not pass this test, [`crate::check`] decides.
+//! The text of a checked pattern cut into its parts, and a fast test whether a text is a pattern.
+//! For texts that do not pass this test, [`crate::check`] decides.
 
 use crate::PortPattern;
 use crate::origin::{MAX_HOST_LEN, MAX_LABEL_LEN, parse_port};
-use crate::origin_safety::{covers_public_suffix, is_insecure};
+use crate::pattern_shape::{HostShape, Shape};
 
-/// The pieces of a pattern in its one written form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pieces<'t> {
-    pub(super) scheme: &'t str,
-    pub(super) wildcard: bool,
-    /// The host, or the base behind `*.`.
-    pub(super) base: &'t str,
-    pub(super) port: PortPattern,
-}
-
-impl<'t> Pieces<'t> {
-    /// Cuts a checked pattern.
-    pub(super) fn cut(text: &'t str) -> Option<Pieces<'t>> {
-        let (scheme, rest) = text.split_once("://")?;
-        let (wildcard, rest) = match rest.strip_prefix("*.") {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        // The colons inside of brackets belong to the address.
-        let behind = rest.rfind(']').map_or(0, |bracket| bracket + 1);
-        let colon = rest.get(behind..)?.find(':').map_or(rest.len(), |colon| behind + colon);
-        let (base, port) = rest.split_at_checked(colon)?;
-        Some(Pieces { scheme, wildcard, base, port: read_port(port.as_bytes())? })
+/// Cuts a checked pattern.
+pub(super) fn cut(text: &str) -> Option<Shape<'_>> {
+    let (scheme, rest) = text.split_once("://")?;
+    // Networks and extensions are few, and their hosts are no names.
+    if rest == "*" || rest.contains('/') {
+        return Shape::read(text);
     }
-
-    /// Whether the pattern stands for one origin only.
-    pub(super) fn is_exact(&self) -> bool {
-        !self.wildcard && self.port != PortPattern::Any
-    }
-
-    /// Whether a policy with credentials refuses the entry but for `dangerous(insecure_origins)`.
-    pub(super) fn is_insecure(&self) -> bool {
-        is_insecure(self.scheme, self.base)
-    }
-
-    /// Whether a policy with credentials refuses the entry but for `dangerous(public_suffixes)`.
-    pub(super) fn covers_public_suffix(&self) -> bool {
-        self.wildcard && covers_public_suffix(self.base)
-    }
+    let (is_wildcard, rest) = match rest.strip_prefix("*.") {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    // The colons inside of brackets belong to the address.
+    let behind = rest.rfind(']').map_or(0, |bracket| bracket + 1);
+    let colon = rest.get(behind..)?.find(':').map_or(rest.len(), |colon| behind + colon);
+    let (base, port) = rest.split_at_checked(colon)?;
+    let host = if is_wildcard { HostShape::Subdomains(base) } else { HostShape::Exact(base) };
+    Some(Shape { scheme, host, port: read_port(port.as_bytes())? })
 }
 
 /// Reads what follows the host of a pattern: nothing, `:8443` or `:*`.

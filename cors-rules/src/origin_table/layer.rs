@@ -6,8 +6,11 @@ use std::fmt;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
-use super::entry::{Pieces, read_port};
-use super::hash::{FamilyHash, hash_exact, hash_of};
+use super::entry::{cut, read_port};
+use super::hash::{FamilyHash, Kind, hash_exact, hash_family, hash_of};
+use super::prefixes::Prefixes;
+use crate::network::HostAddress;
+use crate::pattern_shape::{HostShape, Shape};
 use crate::{Host, Origin, OriginRequirements, PortPattern};
 
 /// Ends a text that counts. No text holds either byte.
@@ -27,11 +30,16 @@ pub(super) struct Layer {
     /// How many labels the bases of the wildcards have, as bits: those with one port, and those
     /// with any.
     depths: Depths,
+    /// The prefix lengths of the networks.
+    prefixes: Prefixes,
     /// Some family is a host with any port.
     has_hosts: bool,
+    /// Some family is the extensions of a browser.
+    has_extensions: bool,
     state: RandomState,
     insecure: usize,
     public_suffixes: usize,
+    any_extensions: usize,
     dead_bytes: usize,
 }
 
@@ -58,7 +66,8 @@ impl Layer {
     pub(super) fn count_violations(&self, requirements: OriginRequirements) -> usize {
         let insecure = if requirements.refuse_insecure() { self.insecure } else { 0 };
         let public = if requirements.refuse_public_suffixes() { self.public_suffixes } else { 0 };
-        insecure + public
+        let extensions = if requirements.refuse_any_extension() { self.any_extensions } else { 0 };
+        insecure + public + extensions
     }
 
     /// Bytes on the heap.
@@ -77,13 +86,11 @@ impl Layer {
     }
 
     /// The position of a text.
-    pub(super) fn position(&self, text: &str, pieces: &Pieces<'_>) -> Option<u32> {
-        if pieces.is_exact() {
+    pub(super) fn position(&self, text: &str, pattern: &Shape<'_>) -> Option<u32> {
+        if pattern.is_exact() {
             return self.exact_position(text.as_bytes());
         }
-        let hash = FamilyHash::new(&self.state, pieces.scheme, pieces.wildcard, pieces.port)
-            .labels(pieces.base)
-            .finish();
+        let hash = hash_family(&self.state, pattern);
         self.families.find(hash, |position| self.is_at(*position, text.as_bytes())).copied()
     }
 
@@ -94,31 +101,31 @@ impl Layer {
     }
 
     /// Adds a checked text that is not there yet.
-    pub(super) fn insert(&mut self, text: &str, pieces: &Pieces<'_>) {
+    pub(super) fn insert(&mut self, text: &str, pattern: &Shape<'_>) {
         let Ok(position) = u32::try_from(self.arena.len()) else { return };
         self.arena.extend_from_slice(text.as_bytes());
         self.arena.push(LIVE);
-        self.count(pieces, |count| *count += 1);
+        self.count(pattern, |count| *count += 1);
         let Layer { arena, exact, families, state, .. } = self;
         let rehash = |position: &u32| hash_of(state, text_at(arena, *position));
         let hash = hash_of(state, text);
-        if pieces.is_exact() {
+        if pattern.is_exact() {
             exact.insert_unique(hash, position, rehash);
         } else {
             families.insert_unique(hash, position, rehash);
-            self.widen(pieces);
+            self.widen(pattern);
         }
     }
 
     /// Removes the text at a position of this layer.
     pub(super) fn remove(&mut self, position: u32) {
         let text = text_at(&self.arena, position).to_owned();
-        let Some(pieces) = Pieces::cut(&text) else { return };
+        let Some(pattern) = cut(&text) else { return };
         let hash = hash_of(&self.state, &text);
-        let table = if pieces.is_exact() { &mut self.exact } else { &mut self.families };
+        let table = if pattern.is_exact() { &mut self.exact } else { &mut self.families };
         let Ok(found) = table.find_entry(hash, |other| *other == position) else { return };
         found.remove();
-        self.count(&pieces, |count| *count -= 1);
+        self.count(&pattern, |count| *count -= 1);
         if let Some(end) = self.arena.get_mut(position as usize + text.len()) {
             *end = DEAD;
         }
@@ -136,33 +143,57 @@ impl Layer {
         })
     }
 
-    /// Whether a family covers the origin. `accept` is called with each family that does, and may
-    /// reject it; it takes the family's position, and its base where it is a wildcard.
+    /// Whether a family covers the origin. `accept` is called with the position of each family that
+    /// does and with the family, and may reject it.
     ///
     /// The host is hashed once, label by label from the right; a table is searched only at the
-    /// depths that occur in it.
+    /// depths that occur in it. An address is cut to the prefix lengths that occur.
     pub(super) fn covers(
         &self,
         origin: &Origin<'_>,
-        accept: impl Fn(u32, Option<&str>) -> bool,
+        accept: impl Fn(u32, &Shape<'_>) -> bool,
     ) -> bool {
         let (scheme, port) = (origin.scheme(), PortPattern::Exact(origin.port()));
         self.covers_host(origin, &accept)
             || self.covers_depths(origin, port, self.depths.one_port, scheme, &accept)
             || self.covers_depths(origin, PortPattern::Any, self.depths.any_port, scheme, &accept)
+            || self.covers_address(origin, &accept)
     }
 
-    fn covers_host(&self, origin: &Origin<'_>, accept: impl Fn(u32, Option<&str>) -> bool) -> bool {
-        if !self.has_hosts {
+    /// Whether this very family is there and accepted.
+    fn holds(&self, wanted: &Shape<'_>, accept: impl Fn(u32, &Shape<'_>) -> bool) -> bool {
+        self.families
+            .find(hash_family(&self.state, wanted), |position| self.is_family_at(*position, wanted))
+            .is_some_and(|position| accept(*position, wanted))
+    }
+
+    /// The families that are found by the host as a whole.
+    fn covers_host(&self, origin: &Origin<'_>, accept: impl Fn(u32, &Shape<'_>) -> bool) -> bool {
+        let (scheme, host) = (origin.scheme(), HostShape::Exact(origin.host().as_str()));
+        if self.has_hosts && self.holds(&Shape { scheme, host, port: PortPattern::Any }, &accept) {
+            return true;
+        }
+        let extensions =
+            Shape { scheme, host: HostShape::Extensions, port: PortPattern::Exact(None) };
+        self.has_extensions && extensions.covers(origin) && self.holds(&extensions, accept)
+    }
+
+    /// The networks of the lengths that occur.
+    fn covers_address(
+        &self,
+        origin: &Origin<'_>,
+        accept: impl Fn(u32, &Shape<'_>) -> bool,
+    ) -> bool {
+        if self.prefixes.is_empty() {
             return false;
         }
-        let (scheme, base) = (origin.scheme(), origin.host().as_str());
-        let wanted = Pieces { scheme, wildcard: false, base, port: PortPattern::Any };
-        let hash =
-            FamilyHash::new(&self.state, scheme, false, PortPattern::Any).labels(base).finish();
-        self.families
-            .find(hash, |position| self.is_family_at(*position, &wanted))
-            .is_some_and(|position| accept(*position, None))
+        let Some(address) = HostAddress::of(origin.host()) else { return false };
+        [PortPattern::Exact(origin.port()), PortPattern::Any].into_iter().any(|port| {
+            self.prefixes.lengths(address.family, port).any(|prefix_len| {
+                let host = HostShape::Network(address.network(prefix_len));
+                self.holds(&Shape { scheme: origin.scheme(), host, port }, &accept)
+            })
+        })
     }
 
     fn covers_depths(
@@ -171,13 +202,13 @@ impl Layer {
         port: PortPattern,
         depths: u128,
         scheme: &str,
-        accept: impl Fn(u32, Option<&str>) -> bool,
+        accept: impl Fn(u32, &Shape<'_>) -> bool,
     ) -> bool {
         let Host::Name(host) = origin.host() else { return false };
         if depths == 0 {
             return false;
         }
-        let mut hash = FamilyHash::new(&self.state, scheme, true, port);
+        let mut hash = FamilyHash::new(&self.state, scheme, Kind::Subdomains, port);
         let (mut end, mut rest) = (host.len(), depths);
         // What a wildcard stands for is at least one label in front of the base, with its dot.
         while let Some(dot) = host.as_bytes().get(..end).and_then(last_dot) {
@@ -186,10 +217,10 @@ impl Layer {
             let is_depth = rest & 1 == 1;
             (end, rest) = (dot, rest >> 1);
             if let Some(base) = host.get(dot + 1..).filter(|_| is_depth) {
-                let wanted = Pieces { scheme, wildcard: true, base, port };
+                let wanted = Shape { scheme, host: HostShape::Subdomains(base), port };
                 let is_wanted = |position: &u32| self.is_family_at(*position, &wanted);
                 let found = self.families.find(hash.clone().finish(), is_wanted);
-                if found.is_some_and(|position| accept(*position, Some(base))) {
+                if found.is_some_and(|position| accept(*position, &wanted)) {
                     return true;
                 }
             }
@@ -205,35 +236,57 @@ impl Layer {
         rest.and_then(<[u8]>::first) == Some(&LIVE)
     }
 
-    fn is_family_at(&self, position: u32, wanted: &Pieces<'_>) -> bool {
+    fn is_family_at(&self, position: u32, wanted: &Shape<'_>) -> bool {
+        let (prefix, host) = match wanted.host {
+            HostShape::Exact(host) => ("", host),
+            HostShape::Subdomains(base) => ("*.", base),
+            HostShape::Network(_) | HostShape::Extensions => {
+                let end = position as usize + text_at(&self.arena, position).len();
+                let is_live = self.arena.get(end) == Some(&LIVE);
+                return is_live && cut(text_at(&self.arena, position)) == Some(*wanted);
+            }
+        };
         let piecewise = || {
             let rest = self.arena.get(position as usize..)?;
             let rest = rest.strip_prefix(wanted.scheme.as_bytes())?.strip_prefix(b"://")?;
-            let rest = if wanted.wildcard { rest.strip_prefix(b"*.")? } else { rest };
-            let rest = rest.strip_prefix(wanted.base.as_bytes())?;
+            let rest = rest.strip_prefix(prefix.as_bytes())?.strip_prefix(host.as_bytes())?;
             let end = rest.iter().position(|byte| *byte <= DEAD)?;
             (rest.get(end) == Some(&LIVE)).then_some(read_port(rest.get(..end)?)?)
         };
         piecewise() == Some(wanted.port)
     }
 
-    fn count(&mut self, pieces: &Pieces<'_>, change: impl Fn(&mut usize)) {
-        if pieces.is_insecure() {
+    fn count(&mut self, pattern: &Shape<'_>, change: impl Fn(&mut usize)) {
+        if pattern.is_insecure() {
             change(&mut self.insecure);
         }
-        if pieces.covers_public_suffix() {
+        if pattern.covers_public_suffix() {
             change(&mut self.public_suffixes);
+        }
+        if pattern.is_any_extension() {
+            change(&mut self.any_extensions);
         }
     }
 
-    fn widen(&mut self, pieces: &Pieces<'_>) {
-        if !pieces.wildcard {
-            self.has_hosts = true;
-            return;
-        }
-        let labels = pieces.base.split('.').count();
+    fn widen(&mut self, pattern: &Shape<'_>) {
+        let base = match pattern.host {
+            HostShape::Exact(_) => {
+                self.has_hosts = true;
+                return;
+            }
+            HostShape::Extensions => {
+                self.has_extensions = true;
+                return;
+            }
+            HostShape::Network(network) => {
+                self.prefixes.add(network, pattern.port);
+                return;
+            }
+            HostShape::Subdomains(base) => base,
+        };
+        let labels = base.split('.').count();
         let bit = u32::try_from(labels - 1).ok().and_then(|shift| 1_u128.checked_shl(shift));
-        let depths = match pieces.port {
+        let depths = match pattern.port {
             PortPattern::Any => &mut self.depths.any_port,
             PortPattern::Exact(_) => &mut self.depths.one_port,
         };

@@ -10,15 +10,17 @@
 mod entry;
 mod hash;
 mod layer;
+mod prefixes;
 mod refusal;
 
 use std::fmt;
 use std::sync::Arc;
 
-use self::entry::Pieces;
+use self::entry::cut;
 use self::layer::Layer;
 use self::refusal::{Refusal, check_room, read_entry};
 use crate::origin::MAX_ORIGIN_LEN;
+use crate::pattern_shape::Shape;
 use crate::{Issue, Issues, Key, Matched, Origin, OriginRequirements, Place};
 
 /// Any number of origins and patterns, each once.
@@ -104,7 +106,7 @@ impl OriginTable {
     /// Removes one entry as it was written; `false` where it was not there. What other entries
     /// cover stays covered.
     pub fn remove(&mut self, text: &str) -> bool {
-        let Some(pieces) = Pieces::cut(text) else { return false };
+        let Some(pieces) = cut(text) else { return false };
         if let Some(position) = self.recent.position(text, &pieces) {
             self.recent.remove(position);
         } else if let Some(position) = self.base.position(text, &pieces)
@@ -119,7 +121,7 @@ impl OriginTable {
     }
 
     /// Looks a header value up for a policy with these requirements: an origin that may not have
-    /// credentials is not found, and a wildcard over a public suffix covers nothing, unless the
+    /// credentials is not found, and a family that may not have them covers nothing, unless the
     /// policy's escapes say otherwise.
     #[must_use]
     pub fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
@@ -133,15 +135,13 @@ impl OriginTable {
             return None;
         }
         let origin = Origin::parse(value).filter(|origin| requirements.admits(origin))?;
-        // A family may be refused though this member of it is not: `app://*.1` covers
-        // `app://127.0.0.1`.
-        let admit = |base: Option<&str>| {
-            base.is_none_or(|base| requirements.admit_family(origin.scheme(), base))
-        };
-        let found = self.recent.covers(&origin, |_, base| admit(base))
+        // A family may be refused though this member of it is not: `http://127.0.0.0/8` covers
+        // `http://127.0.0.1`.
+        let admit = |family: &Shape<'_>| requirements.admit_pattern(family);
+        let found = self.recent.covers(&origin, |_, family| admit(family))
             || self
                 .base
-                .covers(&origin, |position, base| !self.is_removed(position) && admit(base));
+                .covers(&origin, |position, family| !self.is_removed(position) && admit(family));
         found.then_some(Matched::Pattern)
     }
 
@@ -203,7 +203,7 @@ impl OriginTable {
         in_base().is_some() || in_recent()
     }
 
-    fn is_listed(&self, text: &str, pieces: &Pieces<'_>) -> bool {
+    fn is_listed(&self, text: &str, pieces: &Shape<'_>) -> bool {
         let in_base =
             || self.base.position(text, pieces).filter(|position| !self.is_removed(*position));
         self.recent.position(text, pieces).is_some() || in_base().is_some()
@@ -247,13 +247,13 @@ impl fmt::Debug for OriginTable {
 }
 
 fn insert_checked(layer: &mut Layer, text: &str) {
-    if let Some(pieces) = Pieces::cut(text) {
+    if let Some(pieces) = cut(text) {
         layer.insert(text, &pieces);
     }
 }
 
 /// Adds a checked text unless it is there.
-fn add(layer: &mut Layer, text: &str, pieces: &Pieces<'_>) -> Result<(), Refusal> {
+fn add(layer: &mut Layer, text: &str, pieces: &Shape<'_>) -> Result<(), Refusal> {
     if layer.position(text, pieces).is_some() {
         return Ok(());
     }

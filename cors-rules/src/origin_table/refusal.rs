@@ -1,8 +1,9 @@
 //! Reads the entries of a table, and explains why one is refused. The rules are in
 //! [`crate::check`].
 
-use super::entry::{Pieces, is_plain};
+use super::entry::{cut, is_plain};
 use crate::check::is_origin;
+use crate::pattern_shape::Shape;
 use crate::{
     Draft, Entry, Issue, Key, OriginPattern, OriginRequirements, OriginsDraft, Place, Rule,
     Surface, check_in, shown,
@@ -31,7 +32,7 @@ pub(super) fn check_room(used: usize, text: &str) -> Result<(), Refusal> {
 pub(super) fn read_entry(
     text: &str,
     requirements: OriginRequirements,
-) -> Result<Pieces<'_>, Refusal> {
+) -> Result<Shape<'_>, Refusal> {
     if text == "*" {
         return Err(Refusal::Everybody);
     }
@@ -40,10 +41,8 @@ pub(super) fn read_entry(
     }
     // Every pattern can be cut. If a mistake in this file made that untrue, the entry would be
     // refused.
-    let pieces = Pieces::cut(text).ok_or(Refusal::Form)?;
-    let refused = (requirements.refuse_insecure() && pieces.is_insecure())
-        || (requirements.refuse_public_suffixes() && pieces.covers_public_suffix());
-    if refused { Err(Refusal::Credentials) } else { Ok(pieces) }
+    let pattern = cut(text).ok_or(Refusal::Form)?;
+    if requirements.admit_pattern(&pattern) { Ok(pattern) } else { Err(Refusal::Credentials) }
 }
 
 impl Refusal {
@@ -94,7 +93,9 @@ fn violation(text: &str, requirements: OriginRequirements) -> Issue {
     let is_about_credentials = |issue: &Issue| {
         matches!(
             issue.rule(),
-            Rule::InsecureOriginWithCredentials | Rule::PublicSuffixWithCredentials
+            Rule::InsecureOriginWithCredentials
+                | Rule::PublicSuffixWithCredentials
+                | Rule::AnyExtensionWithCredentials
         )
     };
     let checked = check_in(&draft, Surface::Attribute, Surface::Set);

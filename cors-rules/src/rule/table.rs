@@ -173,7 +173,7 @@ rules! {
         accepted: r#"origins = ["https://a.b.example"]"#,
     }
     Error Origins OriginBadIp "origin_bad_ip" {
-        summary: "an IP address is written as browsers serialise it: dotted quad, or compressed lower-case IPv6 in brackets",
+        summary: "an IP address is written as browsers serialise it: dotted quad, or compressed lower-case IPv6 in brackets; a network is its first address and the length of its prefix",
         see: "https://url.spec.whatwg.org/#host-serializing",
         refused: r#"origins = ["http://[0:0:0:0:0:0:0:1]"]"#,
         accepted: r#"origins = ["http://[::1]"]"#,
@@ -191,7 +191,7 @@ rules! {
         accepted: r#"origins = ["https://a.example"]"#,
     }
     Error Origins OriginBadWildcard "origin_bad_wildcard" {
-        summary: "`*` may stand only for whole labels in front of a host (`*.`) or for the port (`:*`)",
+        summary: "`*` may stand only for whole labels in front of a host (`*.`), for the port (`:*`) or for every extension of a browser (`moz-extension://*`)",
         see: SERIALISATION,
         refused: r#"origins = ["https://*a.example"]"#,
         accepted: r#"origins = ["https://*.a.example"]"#,
@@ -215,7 +215,7 @@ rules! {
         accepted: r#"expose = ["name"], credentials"#,
     }
     Error Origins InsecureOriginWithCredentials "insecure_origin_with_credentials" {
-        summary: "whoever controls the network can speak for an origin without TLS, so it gets no credentials",
+        summary: "whoever controls the network can speak for an origin without TLS, and whoever has an address of a network for that, so they get no credentials",
         see: CREDENTIALS,
         refused: r#"origins = ["http://a.example"], credentials"#,
         accepted: r#"origins = ["https://a.example"], credentials"#,
@@ -225,6 +225,12 @@ rules! {
         see: "https://publicsuffix.org/",
         refused: r#"origins = ["https://*.github.io"], credentials"#,
         accepted: r#"origins = ["https://*.me.github.io"], credentials"#,
+    }
+    Error Origins AnyExtensionWithCredentials "any_extension_with_credentials" {
+        summary: "every extension that a visitor has installed would act with his credentials",
+        see: "https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions",
+        refused: r#"origins = ["chrome-extension://*"], credentials"#,
+        accepted: r#"origins = ["chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai"], credentials"#,
     }
     Error Origins AnyOriginWithList "any_origin_with_list" {
         summary: "any origin and a list of origins contradict each other",

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
 use cors_rules::{Danger, Draft, Entry, Host, MaxAgeDraft, Origin, OriginPattern, OriginsDraft};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -13,21 +15,41 @@ pub fn host() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => vec(select(vec!["a", "b", "ab", "xn--bcher-kva", "example"]), 1..4).prop_map(|labels| labels.join(".")),
         1 => select(vec!["127.0.0.1".to_owned(), "[::1]".to_owned(), "localhost".to_owned(), "a.b.".to_owned()]),
+        1 => select(vec!["10.1.2.3".to_owned(), "10.2.0.0".to_owned(), "[fd00::1]".to_owned(), "[fdff::]".to_owned()]),
+    ]
+}
+
+/// A host, or something that stands for several.
+fn hosts() -> impl Strategy<Value = String> {
+    let network = select(vec![
+        "10.0.0.0/8",
+        "10.1.0.0/16",
+        "10.1.2.2/31",
+        "[fd00::/8]",
+        "[::/1]",
+        "10.1.2.3/8",
+    ]);
+    prop_oneof![
+        4 => host(),
+        2 => host().prop_map(|host| format!("*.{host}")),
+        1 => network.prop_map(str::to_owned),
     ]
 }
 
 pub fn origin() -> impl Strategy<Value = String> {
-    let scheme = select(vec!["http", "https", "app"]);
+    let scheme = select(vec!["http", "https", "app", "moz-extension"]);
     let port = select(vec!["", ":1", ":80", ":443", ":8080"]);
     (scheme, host(), port).prop_map(|(scheme, host, port)| format!("{scheme}://{host}{port}"))
 }
 
 pub fn pattern() -> impl Strategy<Value = String> {
     let scheme = select(vec!["http", "https", "app"]);
-    let wildcard = select(vec!["", "*."]);
     let port = select(vec!["", ":*", ":1", ":80", ":8080"]);
-    (scheme, wildcard, host(), port)
-        .prop_map(|(scheme, wildcard, host, port)| format!("{scheme}://{wildcard}{host}{port}"))
+    let extensions = select(vec!["moz-extension://*", "chrome-extension://*", "moz-extension://a"]);
+    prop_oneof![
+        12 => (scheme, hosts(), port).prop_map(|(scheme, host, port)| format!("{scheme}://{host}{port}")),
+        1 => extensions.prop_map(str::to_owned),
+    ]
 }
 
 /// A text that is nearly an origin, or nothing of the kind.
@@ -64,6 +86,11 @@ pub fn text() -> impl Strategy<Value = String> {
         "443",
         "0",
         "1.2.3.4",
+        "10.0.0.0",
+        "/8",
+        "/16",
+        "fd00::",
+        "moz-extension",
         "xn--",
         "-",
         "_",
@@ -130,11 +157,11 @@ pub fn draft() -> impl Strategy<Value = Draft> {
 
 /// The definition of a match, on texts, in the simplest form.
 pub fn oracle(pattern: &str, value: &str) -> bool {
+    let Some((scheme, rest)) = pattern.split_once("://") else { return pattern == value };
+    let Some(origin) = Origin::parse(value.as_bytes()) else { return false };
     if pattern == value {
         return true;
     }
-    let Some((scheme, rest)) = pattern.split_once("://") else { return false };
-    let Some(origin) = Origin::parse(value.as_bytes()) else { return false };
     let (host, any_port) = match rest.strip_suffix(":*") {
         Some(host) => (host, true),
         None => (rest, false),
@@ -143,6 +170,18 @@ pub fn oracle(pattern: &str, value: &str) -> bool {
         Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse().unwrap())),
         _ => (host, None),
     };
+    if host == "*" {
+        let is_name = matches!(origin.host(), Host::Name(_));
+        return scheme == "moz-extension"
+            && scheme == origin.scheme()
+            && is_name
+            && origin.port().is_none();
+    }
+    if let Some((address, length)) = host.split_once('/') {
+        let length = length.trim_end_matches(']').parse().unwrap();
+        let is_inside = is_inside(address.trim_start_matches('['), length, origin.host().as_str());
+        return scheme == origin.scheme() && is_inside && (any_port || port == origin.port());
+    }
     let host_matches = match (host.strip_prefix("*."), origin.host()) {
         (None, found) => found.as_str() == host,
         (Some(base), Host::Name(found)) => {
@@ -153,6 +192,20 @@ pub fn oracle(pattern: &str, value: &str) -> bool {
         (Some(_), Host::Ipv6(_)) => false,
     };
     scheme == origin.scheme() && host_matches && (any_port || port == origin.port())
+}
+
+/// Whether an address, as the standard library writes it, has the first bits of another.
+fn is_inside(first: &str, length: u32, host: &str) -> bool {
+    let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    match (first.parse::<IpAddr>().unwrap(), inner) {
+        (IpAddr::V4(first), None) => host
+            .parse::<Ipv4Addr>()
+            .is_ok_and(|host| (first.to_bits() ^ host.to_bits()) >> (32 - length) == 0),
+        (IpAddr::V6(first), Some(inner)) => inner.parse::<Ipv6Addr>().is_ok_and(|host| {
+            host.to_string() == inner && (first.to_bits() ^ host.to_bits()) >> (128 - length) == 0
+        }),
+        _ => false,
+    }
 }
 
 pub fn parse_all(texts: &[String]) -> Vec<OriginPattern> {

@@ -9,6 +9,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpRequest};
 use pin_project_lite::pin_project;
 
+use crate::enforce::failed;
 use crate::origins::lookup::Boxed;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
@@ -100,7 +101,7 @@ pub(crate) fn set_headers<B>(
 #[cold]
 fn set_headers_of_error(error: &mut Error, policy: &WorkerPolicy, effect: &Effect) {
     let (policy, effect) = (policy.clone(), effect.clone());
-    error.add_response_mapper(move |mut response| {
+    failed::map_response(error, move |mut response| {
         effect.apply(&policy, response.headers_mut());
         response
     });

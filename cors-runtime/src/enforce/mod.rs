@@ -2,6 +2,7 @@
 //! what comes back, and the note about who decided, which inner and outer layers share.
 
 pub(crate) mod decide;
+pub(crate) mod failed;
 pub(crate) mod future;
 pub(crate) mod kept_facts;
 pub(crate) mod note;

@@ -15,6 +15,7 @@ use actix_web::guard::GuardContext;
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::enforce::kept_facts::KeptFacts;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
 
@@ -32,6 +33,8 @@ pub(crate) struct Note {
     is_in_scope_policy: Cell<bool>,
     is_settled: Cell<bool>,
     trusts_forwarded: Cell<bool>,
+    /// The versions of live policies with which the request came in.
+    versions: RefCell<Versions>,
 }
 
 /// What changes on the way in and out.
@@ -96,6 +99,19 @@ impl Note {
         Note::of(request).is_some_and(|note| note.trusts_forwarded.get())
     }
 
+    /// The versions of live policies by which this request is decided: those that a `Cors` around
+    /// has taken, or else those that are in force now.
+    #[inline]
+    pub(crate) fn versions(request: &HttpRequest) -> Versions {
+        if !Versions::are_expected() {
+            return Versions::default();
+        }
+        match Note::of(request) {
+            Some(note) => note.versions.borrow().clone(),
+            None => Versions::now(),
+        }
+    }
+
     /// Whether the request has come into a scope that was registered with a policy.
     pub(crate) fn is_in_scope_policy(&self) -> bool {
         self.is_in_scope_policy.get()
@@ -140,6 +156,8 @@ impl Note {
         self.is_in_scope_policy.set(false);
         self.is_settled.set(false);
         self.trusts_forwarded.set(false);
+        // Versions that are no longer in force are not kept by notes that nobody uses.
+        *self.versions.borrow_mut() = Versions::default();
     }
 }
 
@@ -176,8 +194,9 @@ impl NotePool {
     const MOST: usize = 128;
 
     /// Lays a note into a request.
-    pub(crate) fn lay(&self, request: &mut ServiceRequest) -> LaidNote {
+    pub(crate) fn lay(&self, request: &mut ServiceRequest, versions: Versions) -> LaidNote {
         let laid = self.take();
+        *laid.note.versions.borrow_mut() = versions;
         request.add_data_container(Rc::clone(&laid.carrier));
         LAID.set(LAID.get() + 1);
         laid
@@ -212,19 +231,19 @@ mod tests {
 
     use actix_web::test::TestRequest;
 
-    use super::{LAID, Note, NotePool, Outcome};
+    use super::{LAID, Note, NotePool, Outcome, Versions};
 
     #[test]
     fn a_slot_is_used_again_when_its_request_is_gone() {
         let pool = NotePool::default();
         let mut first = TestRequest::default().to_srv_request();
-        let laid = pool.lay(&mut first);
+        let laid = pool.lay(&mut first, Versions::default());
         let used = Rc::as_ptr(&laid.note);
         laid.note.write(Outcome::Answered);
         drop(first);
         pool.take_back(laid);
         let mut second = TestRequest::default().to_srv_request();
-        let laid = pool.lay(&mut second);
+        let laid = pool.lay(&mut second, Versions::default());
         assert_eq!(Rc::as_ptr(&laid.note), used);
         assert!(matches!(laid.note.state().outcome, Outcome::Open), "emptied");
     }
@@ -233,11 +252,11 @@ mod tests {
     fn a_request_that_outlives_its_answer_keeps_its_slot() {
         let pool = NotePool::default();
         let mut first = TestRequest::default().to_srv_request();
-        let laid = pool.lay(&mut first);
+        let laid = pool.lay(&mut first, Versions::default());
         let own = Rc::clone(Note::of(first.request()).unwrap());
         pool.take_back(laid);
         let mut second = TestRequest::default().to_srv_request();
-        let laid = pool.lay(&mut second);
+        let laid = pool.lay(&mut second, Versions::default());
         own.write(Outcome::Answered);
         assert!(!Rc::ptr_eq(&laid.note, &own));
         assert!(matches!(laid.note.state().outcome, Outcome::Open), "nobody else's");
@@ -248,7 +267,7 @@ mod tests {
         let pool = NotePool::default();
         let mut request = TestRequest::default().to_srv_request();
         assert!(Note::of(request.request()).is_none());
-        let laid = pool.lay(&mut request);
+        let laid = pool.lay(&mut request, Versions::default());
         assert!(Note::of(request.request()).is_some());
         pool.take_back(laid);
         assert_eq!(LAID.get(), 0);

@@ -10,6 +10,7 @@ use crate::enforce::decide;
 use crate::enforce::note::Note;
 use crate::middleware::nesting::{Nested, Place};
 use crate::middleware::shared::Shared;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts::{self, RequestedHeaders};
@@ -67,7 +68,11 @@ pub(super) fn answer_alone(policy: &WorkerPolicy, request: &HttpRequest) -> Opti
 
 impl Shared {
     /// What becomes of a preflight; `None` of any other request.
-    pub(super) fn preflight(&self, request: &ServiceRequest) -> Option<PreflightStep> {
+    pub(super) fn preflight(
+        &self,
+        request: &ServiceRequest,
+        versions: &Versions,
+    ) -> Option<PreflightStep> {
         let facts = &facts::facts(request.head());
         if !facts.is_preflight() {
             return None;
@@ -81,13 +86,13 @@ impl Shared {
             {
                 PreflightStep::Inside
             }
-            None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method),
+            None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method, versions),
             Some(Routes::Read(table)) => {
                 table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                     if prospect.only.is_none() && prospect.is_without_routes() {
-                        return self.cover(request, facts, method);
+                        return self.cover(request, facts, method, versions);
                     }
-                    match unanimous(table, prospect, facts) {
+                    match unanimous(table, prospect, facts, versions) {
                         Some(_) if self.may_be_anothers(request.request(), method) => {
                             PreflightStep::Inside
                         }
@@ -97,7 +102,7 @@ impl Shared {
                             request.request(),
                             decided,
                         )),
-                        None => self.refuse_if_all_do(table, prospect, request, facts),
+                        None => self.refuse_if_all_do(table, prospect, request, facts, versions),
                     }
                 })
             }
@@ -113,8 +118,9 @@ impl Shared {
         prospect: &Prospect,
         request: &ServiceRequest,
         facts: &PreflightFacts<'_>,
+        versions: &Versions,
     ) -> PreflightStep {
-        let policy = self.policy.as_ref().filter(|_| self.place == Place::Router);
+        let policy = self.policy_at(versions).filter(|_| self.place == Place::Router);
         let Some(policy) = policy else { return PreflightStep::Inside };
         let refuses = |policy: &WorkerPolicy, methods: &[&str]| {
             decide_preflight(policy, methods, facts).is_err()
@@ -122,9 +128,9 @@ impl Shared {
         let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
         let path = request.match_info().as_str();
         let mut nested = self.nested_for(path, self.knows_scopes(Note::of(request.request())));
-        let all_refuse = routes
-            .all(|candidates| deciders(table, candidates).all(|decider| decider.all(refuses)))
-            && nested.all(|nested| refuses(&nested.policy, &[]));
+        let all_refuse = routes.all(|candidates| {
+            deciders(table, candidates).all(|decider| decider.all(versions, refuses))
+        }) && nested.all(|nested| refuses(nested.policy.at(versions), &[]));
         match decide_preflight(policy, &[], facts) {
             Err(refusal) if all_refuse => {
                 PreflightStep::Answered(answer(policy, &[], request.request(), Err(refusal)))
@@ -140,8 +146,9 @@ impl Shared {
         request: &ServiceRequest,
         facts: &PreflightFacts<'_>,
         method: &[u8],
+        versions: &Versions,
     ) -> PreflightStep {
-        let Some(policy) = &self.policy else { return PreflightStep::Inside };
+        let Some(policy) = self.policy_at(versions) else { return PreflightStep::Inside };
         if self.may_be_anothers(request.request(), method) {
             let refused = Err(Refusal::ServedWithoutPolicy);
             return PreflightStep::LeftToOuter(answer(policy, &[], request.request(), refused));
@@ -150,8 +157,9 @@ impl Shared {
         let path = request.match_info().as_str();
         let mut grants = self
             .nested_for(path, self.knows_scopes(Note::of(request.request())))
-            .filter(|nested| !nested.policy.is_same(policy))
-            .map(|nested| decide_preflight(&nested.policy, &[], facts).is_ok());
+            .map(|nested| nested.policy.at(versions))
+            .filter(|nested| !nested.is_same(policy))
+            .map(|nested| decide_preflight(nested, &[], facts).is_ok());
         // Whether the nested ones come to the same, if there are any.
         let agree = grants
             .next()
@@ -198,11 +206,11 @@ impl Shared {
     }
 
     /// Whether a policy inside refuses unlisted origins that ask for this path.
-    pub(super) fn may_be_rejected_inside(&self, path: &str) -> bool {
+    pub(super) fn may_be_rejected_inside(&self, path: &str, versions: &Versions) -> bool {
         let is_on_the_way = self.on_the_way(path);
         self.nested
             .iter()
-            .any(|nested| nested.policy.rules.reject_unlisted && is_on_the_way(nested))
+            .any(|nested| nested.policy.at(versions).rules.reject_unlisted && is_on_the_way(nested))
     }
 
     /// Tells which of those inside may be asked for this path.
@@ -224,8 +232,8 @@ impl Shared {
     /// The refusal of a request from an unlisted origin that a handler without a policy of its own
     /// could get.
     #[inline]
-    pub(super) fn reject(&self, request: &ServiceRequest) -> Option<Answer> {
-        let policy = self.policy.as_ref().filter(|policy| policy.rules.reject_unlisted)?;
+    pub(super) fn reject(&self, request: &ServiceRequest, versions: &Versions) -> Option<Answer> {
+        let policy = self.policy_at(versions).filter(|policy| policy.rules.reject_unlisted)?;
         self.reject_by(policy, request)
     }
 
@@ -264,7 +272,11 @@ impl Shared {
 
     /// Everything that has to be looked up elsewhere before a policy can decide about the request.
     #[cold]
-    pub(super) fn look_up(&self, request: &ServiceRequest) -> Vec<(WorkerPolicy, OriginLookup)> {
+    pub(super) fn look_up(
+        &self,
+        request: &ServiceRequest,
+        versions: &Versions,
+    ) -> Vec<(WorkerPolicy, OriginLookup)> {
         let head = request.head();
         if !head.headers().contains_key(ORIGIN) {
             return Vec::new();
@@ -275,15 +287,16 @@ impl Shared {
         } else {
             head.method.as_str().as_bytes()
         };
-        let mut policies: Vec<WorkerPolicy> = self.policy.iter().cloned().collect();
-        policies.extend(self.nested.iter().map(|nested| nested.policy.clone()));
+        let mut policies: Vec<WorkerPolicy> =
+            self.policy_at(versions).cloned().into_iter().collect();
+        policies.extend(self.nested.iter().map(|nested| nested.policy.at(versions).clone()));
         if let Some(Routes::Read(table)) = self.routes(request) {
             let path = request.match_info().as_str();
             let knows_scopes = self.knows_scopes(Note::of(request.request()));
             table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                 for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
                     for decider in deciders(table, candidates) {
-                        policies.push(decider.policy().clone());
+                        policies.push(decider.policy().at(versions).clone());
                     }
                 }
             });
@@ -315,32 +328,34 @@ pub(super) fn unanimous<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
     facts: &PreflightFacts<'_>,
+    versions: &'t Versions,
 ) -> Option<Unanimous<'t>> {
     if let Some(only) = prospect.only
         && let Some(decider) = table.decider(only).filter(|decider| decider.is_alone())
     {
-        let (policy, methods) = (decider.policy(), decider.methods());
+        let (policy, methods) = (decider.policy().at(versions), decider.methods());
         return Some((policy, methods, decide_preflight(policy, methods, facts)));
     }
-    unanimous_among(table, prospect, facts)
+    unanimous_among(table, prospect, facts, versions)
 }
 
 fn unanimous_among<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
     facts: &PreflightFacts<'_>,
+    versions: &'t Versions,
 ) -> Option<Unanimous<'t>> {
     let direct = &prospect.direct;
     if prospect.has_others() || direct.routes().any(|candidate| candidate.is_guarded) {
         return None;
     }
     let first = deciders(table, direct).next()?;
-    let (policy, methods) = (first.policy(), first.methods());
+    let (policy, methods) = (first.policy().at(versions), first.methods());
     let decided = decide_preflight(policy, methods, facts);
     let agrees = |other: &WorkerPolicy, methods: &[&str]| {
         other.is_same(policy) || decide_preflight(other, methods, facts).is_ok() == decided.is_ok()
     };
     let rewritten = prospect.rewritten().flat_map(|candidates| deciders(table, candidates));
     let mut all = deciders(table, direct).chain(rewritten);
-    all.all(|decider| decider.all(agrees)).then_some((policy, methods, decided))
+    all.all(|decider| decider.all(versions, agrees)).then_some((policy, methods, decided))
 }

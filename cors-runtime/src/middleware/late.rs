@@ -14,6 +14,7 @@ use crate::middleware::returned::{
     entered, is_through, may_be_annotated, may_be_of_default_service, slashes_corrected,
 };
 use crate::middleware::shared::Shared;
+use crate::policy::versions::Versions;
 use crate::request::facts;
 use crate::route::candidates::Prospect;
 use crate::route::refused_methods;
@@ -26,8 +27,9 @@ impl Shared {
         &self,
         kept: &KeptFacts,
         response: &ServiceResponse<B>,
+        versions: &Versions,
     ) -> Option<HttpResponse> {
-        let own = self.policy.as_ref().filter(|own| own.rules.reject_unlisted)?;
+        let own = self.policy_at(versions).filter(|own| own.rules.reject_unlisted)?;
         if !may_be_of_default_service(response.status()) {
             return None;
         }
@@ -43,6 +45,7 @@ impl Shared {
         &self,
         response: &ServiceResponse<B>,
         knows_scopes: bool,
+        versions: &Versions,
     ) -> Option<HttpResponse> {
         let request = response.request();
         let facts = facts::facts(request.head());
@@ -56,7 +59,7 @@ impl Shared {
                 return None;
             }
             None | Some(Routes::Unreadable(_)) => {
-                return self.cover_late(response, path, knows_scopes);
+                return self.cover_late(response, path, knows_scopes, versions);
             }
         };
         let target = slashes_corrected(response);
@@ -76,13 +79,13 @@ impl Shared {
             // Whoever could be meant by another form of the path would have been asked.
             let is_nobodys =
                 prospect.is_without_routes() || may_be_of_default_service(response.status());
-            return self.cover_late(response, path, knows_scopes).filter(|_| is_nobodys);
+            return self.cover_late(response, path, knows_scopes, versions).filter(|_| is_nobodys);
         }
         let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
         if is_behind_guards && may_be_of_default_service(response.status()) {
             return None;
         }
-        let (policy, methods, decided) = early::unanimous(table, &prospect, &facts)?;
+        let (policy, methods, decided) = early::unanimous(table, &prospect, &facts, versions)?;
         Some(early::answer(policy, methods, request, decided).write(request.headers()))
     }
 
@@ -92,8 +95,9 @@ impl Shared {
         response: &ServiceResponse<B>,
         path: &str,
         knows_scopes: bool,
+        versions: &Versions,
     ) -> Option<HttpResponse> {
-        let policy = self.policy.as_ref()?;
+        let policy = self.policy_at(versions)?;
         let request = response.request();
         let facts = facts::facts(request.head());
         let decided = decide_preflight(policy, &[], &facts);
@@ -108,7 +112,8 @@ impl Shared {
         let agree = decided.is_err()
             || self.nested_for(path, knows_scopes).all(|nested| {
                 (is_routed && nested.place == Place::Scope)
-                    || decide_preflight(&nested.policy, &[], &facts).is_ok() == decided.is_ok()
+                    || decide_preflight(nested.policy.at(versions), &[], &facts).is_ok()
+                        == decided.is_ok()
             });
         agree.then(|| early::answer(policy, &[], request, decided).write(request.headers()))
     }

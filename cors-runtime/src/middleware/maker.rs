@@ -12,6 +12,7 @@ use crate::middleware::returned::{
     entered, is_through, may_be_annotated, may_be_of_default_service, slashes_corrected,
 };
 use crate::middleware::shared::Shared;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::candidates::Candidates;
 use crate::route::decider::Decider;
@@ -25,22 +26,23 @@ impl Shared {
         kept: &KeptFacts,
         result: &Result<ServiceResponse<B>, Error>,
         knows_scopes: bool,
+        versions: &Versions,
     ) -> Option<WorkerPolicy> {
         let method = kept.method.as_str().as_bytes();
         match (self.routes_inside(), result) {
-            (None, _) => self.policy.clone(),
+            (None, _) => self.policy_at(versions).cloned(),
             (Some(Routes::Read(table)), Ok(response)) => {
-                self.maker_of(table, response, method, knows_scopes)
+                self.maker_of(table, response, method, knows_scopes, versions)
             }
             (Some(Routes::Read(table)), Err(_)) => {
                 let url = kept.url();
                 let path = url.as_ref().map_or("", Url::path);
                 let wanted = self.wanted(method, 0, knows_scopes);
-                self.maker_in_front(table, path, wanted, None)
+                self.maker_in_front(table, path, wanted, None, versions)
             }
             // A handler with a policy of its own would have decided.
             (Some(Routes::Unreadable(_)), Ok(response)) if is_through(response.request()) => {
-                self.policy.clone()
+                self.policy_at(versions).cloned()
             }
             (Some(Routes::Unreadable(routes)), result) => {
                 let url = kept.url();
@@ -54,7 +56,7 @@ impl Shared {
                 let has_services = self.nested.iter().any(|nested| nested.registered.is_some());
                 let is_nobodys = !may_be_annotated(routes, path, method, status)
                     && (may_be_default || !has_services);
-                self.policy.clone().filter(|_| is_nobodys)
+                self.policy_at(versions).cloned().filter(|_| is_nobodys)
             }
         }
     }
@@ -65,6 +67,7 @@ impl Shared {
         response: &ServiceResponse<B>,
         method: &[u8],
         knows_scopes: bool,
+        versions: &Versions,
     ) -> Option<WorkerPolicy> {
         let request = response.request();
         let path = request.match_info().as_str();
@@ -73,22 +76,23 @@ impl Shared {
         if let Some(target) = slashes_corrected(response) {
             let there = table.candidates(target.path(), wanted(0));
             if !there.is_without_routes() {
-                return only(table, &there);
+                return only(table, &there, versions);
             }
         }
         let entered = entered(request);
         if entered == 0 {
-            return self.maker_in_front(table, path, wanted(0), Some(response.status()));
+            let status = Some(response.status());
+            return self.maker_in_front(table, path, wanted(0), status, versions);
         }
         let found = table.candidates(path, wanted(entered));
         if found.is_without_routes() {
-            return self.policy.clone();
+            return self.policy_at(versions).cloned();
         }
         // A scope has taken the whole path, or a resource has, whose handler then made this.
         let is_resources = is_through(request) && table.candidates(path, wanted(0)).others;
         let may_be_default = found.routes().any(|candidate| candidate.is_behind_guards)
             && may_be_of_default_service(response.status());
-        only(table, &found).filter(|_| !is_resources && !may_be_default)
+        only(table, &found, versions).filter(|_| !is_resources && !may_be_default)
     }
 
     /// The policy of whoever was meant by a request that the router has not led anywhere: another
@@ -100,21 +104,23 @@ impl Shared {
         path: &str,
         wanted: Wanted<'_>,
         status: Option<StatusCode>,
+        versions: &Versions,
     ) -> Option<WorkerPolicy> {
         let may_be_default = status.is_some_and(may_be_of_default_service);
         table.with_prospect(path, wanted, |prospect| {
             let direct = &prospect.direct;
             if prospect.is_without_routes() || direct.is_without_routes() && may_be_default {
-                return self.policy.clone();
+                return self.policy_at(versions).cloned();
             }
-            let policy = only(table, direct)?;
+            let policy = only(table, direct, versions)?;
             let mut rewritten =
                 prospect.rewritten().flat_map(|other| early::deciders(table, other));
             let is_certain = !prospect.has_others()
-                && rewritten.all(|decider| decider.all(|other, _| other.is_same(&policy)));
+                && rewritten
+                    .all(|decider| decider.all(versions, |other, _| other.is_same(&policy)));
             // A policy around a service rejects what only a default service in it would get.
             let may_be_rejected = early::deciders(table, direct).any(Decider::is_service)
-                && self.may_be_rejected_inside(path);
+                && self.may_be_rejected_inside(path, versions);
             let is_certain = is_certain && !may_be_rejected;
             let is_behind_guards = direct.routes().any(|candidate| candidate.is_behind_guards);
             (is_certain && !(is_behind_guards && may_be_default)).then(|| policy.clone())
@@ -124,10 +130,11 @@ impl Shared {
 
 /// The one policy of all candidates; nothing where they differ, or a handler without one could be
 /// meant, or one has guards of its own that may say no.
-fn only(table: &RouteTable, found: &Candidates) -> Option<WorkerPolicy> {
+fn only(table: &RouteTable, found: &Candidates, versions: &Versions) -> Option<WorkerPolicy> {
     let is_uncertain =
         found.may_be_others() || found.routes().any(|candidate| candidate.is_guarded);
-    let first = early::deciders(table, found).next().filter(|_| !is_uncertain)?.policy();
+    let first = early::deciders(table, found).next().filter(|_| !is_uncertain)?;
+    let first = first.policy().at(versions);
     let mut all = early::deciders(table, found);
-    all.all(|decider| decider.all(|other, _| other.is_same(first))).then(|| first.clone())
+    all.all(|decider| decider.all(versions, |other, _| other.is_same(first))).then(|| first.clone())
 }

@@ -34,8 +34,9 @@ use crate::middleware::nesting::{Alive, Made, Place};
 use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
 use crate::origins::lookup;
+use crate::policy::placed::PlacedPolicy;
 use crate::policy::reference::PolicyRef;
-use crate::policy::without_methods;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::preflight::Answer;
 use crate::route::{problem, registration};
@@ -158,10 +159,10 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        let policy = self.policy.as_ref().map(prepared);
+        let policy = self.policy.as_ref().map(placed);
         let made = self.alive.make::<S>(policy.as_ref());
         if let Some(policy) = policy.as_ref().filter(|_| made.place == Place::Route) {
-            unheard::warn_around_route(policy.source);
+            unheard::warn_around_route(policy.source());
         }
         CorsService::make(inner, policy, self.trusts_forwarded, made)
     }
@@ -172,10 +173,10 @@ where
 ///
 /// # Panics
 /// See [`problem::require`].
-fn prepared(policy: &PolicyRef) -> WorkerPolicy {
+fn placed(policy: &PolicyRef) -> PlacedPolicy {
     problem::require(policy);
-    without_methods::warn(policy);
-    WorkerPolicy::of_service(policy)
+    policy.stand_around_handlers();
+    PlacedPolicy::of_service(policy)
 }
 
 /// The service of [`Cors`].
@@ -198,23 +199,25 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        // The request keeps these versions to its end.
+        let versions = Note::versions(request.request());
         if lookup::is_expected() {
-            let lookups = self.shared.look_up(&request);
+            let lookups = self.shared.look_up(&request, &versions);
             if !lookups.is_empty() {
-                return self.call_later(lookups, request);
+                return self.call_later(lookups, request, versions);
             }
         }
         if inspection::is_expected() && self.inspect(&request) {
             return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
         }
-        self.call_now(request, &[])
+        self.call_now(request, &[], versions)
     }
 }
 
 impl<S> CorsService<S> {
     fn make(
         inner: S,
-        policy: Option<WorkerPolicy>,
+        policy: Option<PlacedPolicy>,
         trusts_forwarded: bool,
         made: Made,
     ) -> MakeCors<CorsService<S>> {
@@ -244,6 +247,7 @@ where
         &self,
         lookups: Vec<(WorkerPolicy, OriginLookup)>,
         request: ServiceRequest,
+        versions: Versions,
     ) -> CorsFuture<S::Future, B> {
         let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
         let future = Box::pin(async move {
@@ -255,7 +259,7 @@ where
             // A preflight may be decided when it comes back. An actual request is decided now, by
             // every policy that may have to.
             let is_actual = request.method() != Method::OPTIONS;
-            let decided = this.call_now(request, &policies);
+            let decided = this.call_now(request, &policies, versions);
             if is_actual {
                 known.clear();
             }
@@ -273,28 +277,29 @@ where
         &self,
         mut request: ServiceRequest,
         only_now: &[WorkerPolicy],
+        versions: Versions,
     ) -> CorsFuture<S::Future, B> {
         let shared = &self.shared;
         let outer = Note::of(request.request()).cloned();
         if shared.routes(&request).is_none() && outer.is_none() && shared.is_alone() {
-            return self.call_alone(request);
+            return self.call_alone(request, &versions);
         }
         if outer.as_ref().is_some_and(|note| note.is_settled()) {
-            return self.call_settled(request, outer);
+            return self.call_settled(request, outer, &versions);
         }
         if request.method() == Method::OPTIONS
-            && let Some(step) = shared.preflight(&request)
+            && let Some(step) = shared.preflight(&request, &versions)
         {
             shared.watch.end();
-            return self.call_preflight(request, outer, step);
+            return self.call_preflight(request, outer, step, versions);
         }
         if shared.watch.is_on() {
             shared.look_for_guards(request.request());
         }
-        if let Some(answer) = shared.reject(&request) {
+        if let Some(answer) = shared.reject(&request, &versions) {
             return Self::answer(request, outer, answer);
         }
-        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer);
+        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer, versions);
         inside.keep(&request, only_now);
         CorsFuture::Inside { future: self.inner.call(request), inside }
     }
@@ -305,8 +310,9 @@ where
         &self,
         request: ServiceRequest,
         outer: Option<Rc<Note>>,
+        versions: &Versions,
     ) -> CorsFuture<S::Future, B> {
-        match self.shared.reject(&request) {
+        match self.shared.reject(&request, versions) {
             Some(answer) => Self::answer(request, outer, answer),
             None => CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) }),
         }
@@ -318,6 +324,7 @@ where
         mut request: ServiceRequest,
         outer: Option<Rc<Note>>,
         step: PreflightStep,
+        versions: Versions,
     ) -> CorsFuture<S::Future, B> {
         let prepared = match step {
             PreflightStep::Answered(answer) => return Self::answer(request, outer, answer),
@@ -332,7 +339,7 @@ where
             PreflightStep::Prepared(answer) => Some(answer),
             PreflightStep::Inside => None,
         };
-        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer);
+        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer, versions);
         inside.keep_anothers(&request);
         if let Some(answer) = prepared {
             inside.note().state().prepared = Some(answer.write(request.headers()));
@@ -353,8 +360,8 @@ where
 
     /// Nobody else decides anything in this application.
     #[inline]
-    fn call_alone(&self, request: ServiceRequest) -> CorsFuture<S::Future, B> {
-        let Some(policy) = &self.shared.policy else {
+    fn call_alone(&self, request: ServiceRequest, versions: &Versions) -> CorsFuture<S::Future, B> {
+        let Some(policy) = self.shared.policy_at(versions) else {
             return CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) });
         };
         if request.method() == Method::OPTIONS

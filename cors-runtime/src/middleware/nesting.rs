@@ -21,7 +21,7 @@ use actix_service::boxed::BoxService;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, Resource, Scope, web};
 
-use crate::policy::worker::WorkerPolicy;
+use crate::policy::placed::PlacedPolicy;
 use crate::route::registered_service::RegisteredService;
 use crate::startup::inspection;
 
@@ -77,7 +77,7 @@ pub(crate) enum Registered {
 /// One that may stand inside another.
 #[derive(Clone, Debug)]
 pub(crate) struct Nested {
-    pub(crate) policy: WorkerPolicy,
+    pub(crate) policy: PlacedPolicy,
     pub(crate) place: Place,
     /// What the table of the application should have of it.
     pub(crate) registered: Option<(Registered, Rc<RegisteredService>)>,
@@ -105,7 +105,7 @@ pub(crate) struct Made {
 
 impl Alive {
     /// Adds a `Cors` around an inner service of type `S`.
-    pub(crate) fn make<S: 'static>(&self, policy: Option<&WorkerPolicy>) -> Made {
+    pub(crate) fn make<S: 'static>(&self, policy: Option<&PlacedPolicy>) -> Made {
         self.make_at::<S>(Place::around::<S>(), policy, None)
     }
 
@@ -129,7 +129,7 @@ impl Alive {
     fn make_at<S: 'static>(
         &self,
         place: Place,
-        policy: Option<&WorkerPolicy>,
+        policy: Option<&PlacedPolicy>,
         service: Option<(Registered, Rc<RegisteredService>)>,
     ) -> Made {
         let registered = service.as_ref().map(|(registered, _)| *registered);

@@ -11,10 +11,12 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::{Error, HttpResponse};
 use cors_rules::decide_actual;
 
+use crate::enforce::failed;
 use crate::enforce::future::set_headers;
 use crate::enforce::note::{LaidNote, Note, Outcome, State};
 use crate::middleware::nesting::{Place, Registered};
 use crate::middleware::shared::Shared;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
@@ -30,6 +32,8 @@ pub(crate) struct RequestInside {
     is_anothers: bool,
     /// See [`Shared::knows_scopes`].
     knows_scopes: bool,
+    /// The versions of live policies that decide about it.
+    versions: Versions,
 }
 
 #[derive(Debug)]
@@ -55,14 +59,16 @@ impl RequestInside {
         shared: Rc<Shared>,
         request: &mut ServiceRequest,
         outer: Option<Rc<Note>>,
+        versions: Versions,
     ) -> Self {
         let knows_scopes = shared.knows_scopes(outer.as_ref());
         let place = match outer {
             Some(note) => NotePlace::Inside(note),
-            None => NotePlace::Outermost(shared.pool.lay(request)),
+            None => NotePlace::Outermost(shared.pool.lay(request, versions.clone())),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
-        let inside = RequestInside { shared, place: Some(place), is_anothers: false, knows_scopes };
+        let place = Some(place);
+        let inside = RequestInside { shared, place, is_anothers: false, knows_scopes, versions };
         inside.note().pass(has_policy, trusts_forwarded);
         match inside.shared.registered {
             Some(Registered::Scope) => inside.note().pass_scope_policy(),
@@ -145,19 +151,21 @@ impl RequestInside {
         let Some(kept) = &state.kept else {
             let answer = match result {
                 Ok(_) if self.is_anothers => None,
-                Ok(response) => self.shared.answer_late(response, self.knows_scopes),
+                Ok(response) => {
+                    self.shared.answer_late(response, self.knows_scopes, &self.versions)
+                }
                 Err(_) => state.prepared.take(),
             }?;
             state.outcome = Outcome::Answered;
             return Some(answer);
         };
         if let Ok(response) = result
-            && let Some(answer) = self.shared.reject_late(kept, response)
+            && let Some(answer) = self.shared.reject_late(kept, response, &self.versions)
         {
             state.outcome = Outcome::Answered;
             return Some(answer);
         }
-        let policy = self.shared.maker(kept, result, self.knows_scopes)?;
+        let policy = self.shared.maker(kept, result, self.knows_scopes, &self.versions)?;
         let decision = kept.decide(&policy);
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {
@@ -186,6 +194,6 @@ pub(super) fn replaced<B>(
 /// answer.
 fn with_answer(mut error: Error, answer: HttpResponse) -> Error {
     let answer = Cell::new(Some(answer));
-    error.add_response_mapper(move |response| answer.take().unwrap_or(response));
+    failed::map_response(&mut error, move |response| answer.take().unwrap_or(response));
     error
 }

@@ -9,7 +9,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 
 use crate::middleware::future::MakeCors;
 use crate::middleware::nesting::{Alive, Registered};
-use crate::middleware::{CorsService, prepared};
+use crate::middleware::{CorsService, placed};
 use crate::policy::reference::PolicyRef;
 use crate::route::registered_service::RegisteredService;
 use crate::route::registration;
@@ -25,7 +25,7 @@ pub(super) struct ServicePolicy {
 impl ServicePolicy {
     pub(super) fn new(policy: &PolicyRef, registered: Registered) -> Self {
         let reads_paths = registered == Registered::Files;
-        let service = Rc::new(RegisteredService::new(prepared(policy), reads_paths));
+        let service = Rc::new(RegisteredService::new(placed(policy), reads_paths));
         ServicePolicy { service, registered, alive: Alive::default() }
     }
 

@@ -9,6 +9,8 @@ use actix_web::dev::ServiceRequest;
 use crate::enforce::note::{Note, NotePool};
 use crate::middleware::nesting::{Made, Nested, Place, Readiness, Registered};
 use crate::middleware::watch::Watch;
+use crate::policy::placed::PlacedPolicy;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::level::Wanted;
 use crate::route::table::Routes;
@@ -16,7 +18,7 @@ use crate::route::table::Routes;
 /// What the service and the requests inside it share.
 #[derive(Debug)]
 pub(super) struct Shared {
-    pub(super) policy: Option<WorkerPolicy>,
+    pub(super) policy: Option<PlacedPolicy>,
     pub(super) trusts_forwarded: bool,
     pub(super) place: Place,
     /// How the table knows this, if it does.
@@ -35,7 +37,7 @@ pub(super) struct Shared {
 impl Shared {
     /// Also what has to wait until the service is ready.
     pub(super) fn new(
-        policy: Option<WorkerPolicy>,
+        policy: Option<PlacedPolicy>,
         trusts_forwarded: bool,
         made: Made,
     ) -> (Rc<Shared>, Readiness) {
@@ -53,6 +55,12 @@ impl Shared {
             watch,
         };
         (Rc::new(shared), readiness)
+    }
+
+    /// The policy by which a request with these versions is decided.
+    #[inline]
+    pub(super) fn policy_at<'v>(&'v self, versions: &'v Versions) -> Option<&'v WorkerPolicy> {
+        self.policy.as_ref().map(|policy| policy.at(versions))
     }
 
     /// The routes of this application, where that matters.

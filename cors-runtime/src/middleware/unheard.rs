@@ -53,7 +53,7 @@ impl Shared {
             && refused_methods::may_contain(request, method.as_str().as_bytes())
         {
             self.watch.end();
-            say(self.place, &policy.source, method.as_str());
+            say(self.place, &policy.source(), method.as_str());
         }
     }
 }

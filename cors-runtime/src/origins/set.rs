@@ -220,6 +220,10 @@ impl OriginSource for OriginSet {
     fn bind(&self, requirements: OriginRequirements) -> Issues {
         let mut writer = self.writer();
         writer.requirements = writer.requirements.and(requirements);
+        self.violations(requirements)
+    }
+
+    fn violations(&self, requirements: OriginRequirements) -> Issues {
         self.current.load().as_ref().map(|table| table.violations(requirements)).unwrap_or_default()
     }
 

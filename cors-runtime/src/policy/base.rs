@@ -1,10 +1,11 @@
 //! The policy that `policy = PATH` names, by the type of the item at the path: one that is written
-//! in the program, which the attribute's keys are merged with in const evaluation, or one that is
-//! known when the server starts. A further kind of policy is one more implementation here.
+//! in the program, which the attribute's keys are merged with in const evaluation, one that is
+//! known when the server starts, or one that is replaced while it runs. A further kind of policy is one more implementation here.
 
 use std::sync::LazyLock;
 
 use crate::policy::declaration::{BasePolicy, Policy};
+use crate::policy::live::LivePolicy;
 
 /// A reference to the item at the path. Generated code calls [`NamedPolicy::base`] on a reference
 /// to a reference to it: const evaluation cannot call a trait, so there is a method for each type
@@ -32,15 +33,24 @@ impl NamedPolicy<LazyLock<Policy>> {
     }
 }
 
+impl NamedPolicy<LivePolicy> {
+    /// The policy, of which each request sees one version.
+    #[must_use]
+    pub const fn base(&self) -> BasePolicy {
+        BasePolicy::live(self.0.state())
+    }
+}
+
 /// The types that `policy = PATH` may name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no policy",
-    label = "`policy` takes the path of a `static` of type `Policy` or `LazyLock<Policy>`"
+    label = "`policy` takes the path of a `static` of type `Policy`, `LazyLock<Policy>` or `LivePolicy`"
 )]
 pub trait IsPolicy {}
 
 impl IsPolicy for Policy {}
 impl IsPolicy for LazyLock<Policy> {}
+impl IsPolicy for LivePolicy {}
 
 /// What [`NamedPolicy`] says about types that are no policies; never called.
 pub trait NamedByPath<T> {

@@ -248,8 +248,8 @@ impl PolicyBuilder {
         })
     }
 
-    /// Lets origins without TLS have credentials. Whoever controls the network can then act as the
-    /// user.
+    /// Lets origins without TLS, and networks, have credentials. Whoever controls the network, or has
+    /// one of its addresses, can then act as the user.
     pub fn dangerous_insecure_origins(self, allow: bool) -> Self {
         self.danger(Danger::InsecureOrigins, "dangerous_insecure_origins", allow)
     }
@@ -262,6 +262,12 @@ impl PolicyBuilder {
     /// Lets the origin `null` be listed. Every sandboxed document of every site sends it.
     pub fn dangerous_null_origin(self, allow: bool) -> Self {
         self.danger(Danger::NullOrigin, "dangerous_null_origin", allow)
+    }
+
+    /// Lets a pattern for every extension of a browser have credentials. Each extension that a
+    /// visitor has installed can then act as the visitor.
+    pub fn dangerous_any_extension(self, allow: bool) -> Self {
+        self.danger(Danger::AnyExtension, "dangerous_any_extension", allow)
     }
 
     /// Applies every rule.
@@ -284,7 +290,8 @@ impl PolicyBuilder {
                 }
                 let values = Values::of_texts(&rules.origins, &checked.texts);
                 let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
-                let prepared = PreparedPolicy { rules, values, source, number, refusal: None };
+                let prepared =
+                    PreparedPolicy { rules, values, source, number, refusal: None, version: None };
                 prepared.check_sources()?;
                 Ok(Policy::built(prepared))
             }

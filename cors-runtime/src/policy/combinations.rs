@@ -50,7 +50,7 @@ pub const fn assert_insecure_origin_with_credentials(policy: &Policy) {
     let Some(policy) = policy.whole_literal() else { return };
     assert!(
         !policy.summary().insecure_origin_with_credentials(policy.credentials),
-        "the policy with the keys written here gives credentials to an origin without TLS \
+        "the policy with the keys written here gives credentials to an origin without TLS, or to a network \
          [cors::insecure_origin_with_credentials]\n\
          help: use `https` origins, or write `credentials = false` (`dangerous(insecure_origins)` admits it all the same)\n\
          see: https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy"
@@ -70,6 +70,22 @@ pub const fn assert_public_suffix_with_credentials(policy: &Policy) {
          [cors::public_suffix_with_credentials]\n\
          help: name a host of your own, or write `credentials = false` (`dangerous(public_suffixes)` admits it all the same)\n\
          see: https://publicsuffix.org/"
+    );
+}
+
+/// `any_extension_with_credentials`.
+///
+/// # Panics
+/// At compile time, where the rule is broken.
+#[track_caller]
+pub const fn assert_any_extension_with_credentials(policy: &Policy) {
+    let Some(policy) = policy.whole_literal() else { return };
+    assert!(
+        !policy.summary().any_extension_with_credentials(policy.credentials),
+        "the policy with the keys written here gives credentials to every extension that a visitor has installed \
+         [cors::any_extension_with_credentials]\n\
+         help: list the origin of your extension, or write `credentials = false` (`dangerous(any_extension)` admits it all the same)\n\
+         see: https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions"
     );
 }
 

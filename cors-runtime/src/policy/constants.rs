@@ -2,11 +2,11 @@
 //! where a panic is a compile error at the constant. What const evaluation cannot know is checked
 //! when the server starts ([`crate::policy::literal_at_start`]).
 
-use cors_rules::Rule;
 use cors_rules::constant::{
     self, Message, broken_by_exposed_header, broken_by_header, broken_by_method, broken_by_origin,
     broken_by_status,
 };
+use cors_rules::{Rule, equal_ignoring_case};
 
 use crate::policy::combinations::lists;
 use crate::policy::declaration::{self, Policy};
@@ -46,6 +46,13 @@ pub const fn check_default_origin(
         let help = "give it an `https` origin, or remove `credentials` \
                     (`dangerous(insecure_origins)` admits it all the same)";
         let rule = Rule::InsecureOriginWithCredentials;
+        fail(&Message::of_combination(rule, name, origin, help));
+    }
+    let is_admitted = !policy.credentials || policy.any_extension_allowed;
+    if constant::is_any_extension(origin) && !is_admitted {
+        let help = "give it the origin of your extension, or remove `credentials` \
+                    (`dangerous(any_extension)` admits it all the same)";
+        let rule = Rule::AnyExtensionWithCredentials;
         fail(&Message::of_combination(rule, name, origin, help));
     }
 }
@@ -144,7 +151,7 @@ pub const fn lacks_content_type(policy: &Policy) -> bool {
     };
     let mut rest = literal.headers;
     while let [header, others @ ..] = rest {
-        if header.eq_ignore_ascii_case("content-type") {
+        if equal_ignoring_case(header.as_bytes(), b"content-type") {
             return false;
         }
         rest = others;

@@ -4,8 +4,12 @@
 use std::panic::Location;
 use std::sync::{Arc, LazyLock};
 
+use cors_rules::Issue;
+
 use crate::error::PolicyError;
 use crate::policy::literal::PolicyLiteral;
+use crate::policy::live::state::LiveState;
+use crate::policy::live::uses::WrittenOver;
 use crate::policy::overlay::{self, WrittenKey};
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
@@ -74,6 +78,7 @@ pub struct BasePolicy(Kind);
 enum Kind {
     Policy(&'static Policy),
     Lazy(&'static LazyLock<Policy>),
+    Live(&'static LiveState),
 }
 
 impl BasePolicy {
@@ -89,11 +94,16 @@ impl BasePolicy {
         BasePolicy(Kind::Lazy(policy))
     }
 
+    /// One that is replaced while the server runs.
+    pub(crate) const fn live(policy: &'static LiveState) -> BasePolicy {
+        BasePolicy(Kind::Live(policy))
+    }
+
     /// The literal, where the policy is whole in the program.
     pub(crate) const fn literal(&self) -> Option<&'static PolicyLiteral> {
         match self.0 {
             Kind::Policy(policy) => policy.whole_literal(),
-            Kind::Lazy(_) => None,
+            Kind::Lazy(_) | Kind::Live(_) => None,
         }
     }
 
@@ -102,6 +112,25 @@ impl BasePolicy {
         match self.0 {
             Kind::Policy(policy) => policy.prepared(),
             Kind::Lazy(policy) => policy.prepared(),
+            Kind::Live(policy) => policy.prepared(),
+        }
+    }
+
+    /// The live policy that it starts from, itself or by others.
+    fn live_state(&self) -> Option<&'static LiveState> {
+        match self.0 {
+            Kind::Policy(policy) => policy.live_base(),
+            Kind::Lazy(policy) => policy.live_base(),
+            Kind::Live(policy) => Some(policy),
+        }
+    }
+
+    /// The policy with this version of the live one.
+    fn prepared_over(&self, live: &PreparedPolicy) -> Arc<PreparedPolicy> {
+        match self.0 {
+            Kind::Policy(policy) => policy.prepared_over(live),
+            Kind::Lazy(policy) => policy.prepared_over(live),
+            Kind::Live(_) => Arc::new(live.clone()),
         }
     }
 }
@@ -170,7 +199,31 @@ pub const fn fields_over(base: &BasePolicy, literal: &PolicyLiteral) -> PolicyLi
 impl Policy {
     /// A policy whose rules have been checked at run time.
     pub(crate) fn built(prepared: PreparedPolicy) -> Policy {
-        Policy { source: prepared.source, form: Form::Built(Arc::new(prepared)) }
+        Policy::of_prepared(Arc::new(prepared))
+    }
+
+    /// The same of one that is shared.
+    pub(crate) fn of_prepared(prepared: Arc<PreparedPolicy>) -> Policy {
+        Policy { source: prepared.source, form: Form::Built(prepared) }
+    }
+
+    /// The policy of whoever wants no CORS: no response has CORS headers, and preflights are
+    /// refused. It is what the key `disabled` says, for wherever a policy is expected.
+    ///
+    /// ```
+    /// use actix_web::test::TestRequest;
+    /// use cors_runtime::{Policy, Reason, Refusal, explain};
+    ///
+    /// static OFF: Policy = Policy::disabled();
+    ///
+    /// let request = TestRequest::default().insert_header(("origin", "https://a.example"));
+    /// let explanation = explain(&OFF, &request.to_http_request());
+    /// assert_eq!(explanation.reason(), Reason::Refused(Refusal::Disabled));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub const fn disabled() -> Policy {
+        policy("", PolicyLiteral { disabled: true, ..PolicyLiteral::NONE })
     }
 
     /// Checks what the compiler could not see: the origins of `env(…)` and `from(…)`, together with
@@ -199,6 +252,23 @@ impl Policy {
         }
     }
 
+    /// The live policy that this one starts from.
+    pub(crate) fn live_base(&self) -> Option<&'static LiveState> {
+        self.overlay().and_then(|overlay| overlay.base.live_state())
+    }
+
+    /// The rules and header values over this version of the live policy.
+    fn prepared_over(&self, live: &PreparedPolicy) -> Arc<PreparedPolicy> {
+        match &self.form {
+            Form::Literal(_) | Form::Built(_) => self.prepared(),
+            Form::Overlay(overlay) => {
+                let Overlay { base, written, literal } = overlay;
+                let base = base.prepared_over(live);
+                Arc::new(overlay::merged(&base, written, literal, self.source))
+            }
+        }
+    }
+
     /// The literal of a policy that is whole in the program, for const evaluation.
     pub(crate) const fn whole_literal(&self) -> Option<&PolicyLiteral> {
         match &self.form {
@@ -207,11 +277,23 @@ impl Policy {
         }
     }
 
+    /// The warning `policy_without_methods`, for a policy of the program that a middleware takes.
+    pub(crate) fn without_methods(&self) -> Option<Issue> {
+        let literal = self.whole_literal().filter(|literal| !literal.without_methods_allowed)?;
+        cors_rules::policy_without_methods(&literal.prepared(self.source).rules)
+    }
+
     /// The keys that are written over another policy.
     pub(crate) const fn overlay(&self) -> Option<&Overlay> {
         match &self.form {
             Form::Overlay(overlay) => Some(overlay),
             Form::Literal(_) | Form::Built(_) => None,
         }
+    }
+}
+
+impl WrittenOver for Policy {
+    fn written_over(&self, live: &PreparedPolicy) -> PreparedPolicy {
+        PreparedPolicy::clone(&self.prepared_over(live))
     }
 }

@@ -23,6 +23,21 @@ pub(crate) struct Values {
 }
 
 impl Values {
+    /// The same in memory of their own.
+    pub(crate) fn copied(&self) -> Values {
+        let copy = |value: &HeaderValue| {
+            HeaderValue::from_bytes(value.as_bytes()).expect("it is a header value")
+        };
+        let optional = |value: &Option<HeaderValue>| value.as_ref().map(copy);
+        Values {
+            origins: self.origins.iter().map(copy).collect(),
+            allow_methods: optional(&self.allow_methods),
+            allow_headers: optional(&self.allow_headers),
+            expose_headers: optional(&self.expose_headers),
+            max_age: optional(&self.max_age),
+        }
+    }
+
     /// Those of a policy that was checked at run time.
     pub(crate) fn of_texts(origins: &Origins, texts: &HeaderTexts) -> Values {
         let value = |text: &Option<String>| text.as_deref().map(of_text);

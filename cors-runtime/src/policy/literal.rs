@@ -6,8 +6,8 @@ use std::fmt;
 
 use actix_web::http::header::HeaderValue;
 use cors_rules::{
-    Headers, Names, OriginList, OriginPattern, OriginSource, Origins, PortPattern, Summary,
-    constant,
+    Headers, Names, Network, OriginList, OriginPattern, OriginSource, Origins, PortPattern,
+    Summary, constant,
 };
 
 use crate::policy::header_values::{self, Values};
@@ -30,10 +30,12 @@ pub struct PolicyLiteral {
     pub any_origin: bool,
     /// `origins`: those that are known only at run time.
     pub origin_source: Option<&'static dyn OriginSource>,
-    /// Some origin has neither TLS nor a loopback host.
+    /// Some origin has neither TLS nor a loopback host, or is a network.
     pub insecure_origin: bool,
     /// Some pattern covers a public suffix.
     pub public_suffix: bool,
+    /// Some pattern stands for every extension of a browser.
+    pub any_extension: bool,
     /// `methods`.
     pub methods: Methods,
     /// The methods that the handler serves. They are granted where `methods` is not written.
@@ -60,6 +62,8 @@ pub struct PolicyLiteral {
     pub insecure_origins_allowed: bool,
     /// `dangerous(public_suffixes)`.
     pub public_suffixes_allowed: bool,
+    /// `dangerous(any_extension)`.
+    pub any_extension_allowed: bool,
     /// `allow(policy_without_methods)`.
     pub without_methods_allowed: bool,
     /// Some value is a constant of the program, which the macros do not see: const evaluation has
@@ -87,6 +91,20 @@ pub enum PatternLiteral {
         /// The host.
         host: &'static str,
     },
+    /// `http://192.168.0.0/16`, `http://[fd00::/8]:8443` or `http://10.0.0.0/8:*`.
+    Network {
+        /// The scheme.
+        scheme: &'static str,
+        /// The network.
+        of: Network,
+        /// The port.
+        port: PortPattern,
+    },
+    /// `moz-extension://*`.
+    Extensions {
+        /// The scheme.
+        scheme: &'static str,
+    },
 }
 
 /// The port of origins that name none.
@@ -112,6 +130,7 @@ impl PolicyLiteral {
         origin_source: None,
         insecure_origin: false,
         public_suffix: false,
+        any_extension: false,
         methods: Methods::OfRoute,
         route_methods: &[],
         headers: &[],
@@ -125,6 +144,7 @@ impl PolicyLiteral {
         disabled: false,
         insecure_origins_allowed: false,
         public_suffixes_allowed: false,
+        any_extension_allowed: false,
         without_methods_allowed: false,
         constants: false,
     };
@@ -137,8 +157,11 @@ impl PolicyLiteral {
             insecure_origin: self.insecure_origin
                 || (self.constants && holds_insecure(self.origins)),
             public_suffix: self.public_suffix,
+            any_extension: self.any_extension
+                || (self.constants && holds_any_extension(self.origins)),
             insecure_allowed: self.insecure_origins_allowed,
             public_suffix_allowed: self.public_suffixes_allowed,
+            any_extension_allowed: self.any_extension_allowed,
         }
     }
 
@@ -209,6 +232,18 @@ const fn holds_insecure(origins: &[&str]) -> bool {
     false
 }
 
+/// Whether some entry stands for every extension of a browser.
+const fn holds_any_extension(origins: &[&str]) -> bool {
+    let mut rest = origins;
+    while let [origin, others @ ..] = rest {
+        if constant::is_any_extension(origin) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
 impl PatternLiteral {
     pub(crate) fn pattern(self) -> OriginPattern {
         match self {
@@ -218,6 +253,10 @@ impl PatternLiteral {
             PatternLiteral::AnyPort { scheme, host } => {
                 OriginPattern::literal(scheme, host, false, PortPattern::Any)
             }
+            PatternLiteral::Network { scheme, of, port } => {
+                OriginPattern::network(scheme, of, port)
+            }
+            PatternLiteral::Extensions { scheme } => OriginPattern::extensions(scheme),
         }
     }
 }

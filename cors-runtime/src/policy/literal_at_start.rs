@@ -17,7 +17,7 @@ impl PolicyLiteral {
             return prepared_with_constants(self, source);
         }
         let (rules, values) = (self.rules(), self.values());
-        PreparedPolicy { rules, values, source, number: 0, refusal: None }
+        PreparedPolicy { rules, values, source, number: 0, refusal: None, version: None }
     }
 }
 
@@ -34,9 +34,10 @@ fn prepared_with_constants(literal: &PolicyLiteral, source: Source) -> PreparedP
                 rules.origins = cors_rules::Origins::Source(origins);
                 rules.summary.insecure_allowed = literal.insecure_origins_allowed;
                 rules.summary.public_suffix_allowed = literal.public_suffixes_allowed;
+                rules.summary.any_extension_allowed = literal.any_extension_allowed;
             }
             let values = Values::of_texts(&rules.origins, &checked.texts);
-            PreparedPolicy { rules, values, source, number: 0, refusal: None }
+            PreparedPolicy { rules, values, source, number: 0, refusal: None, version: None }
         }
         (_, Some(error)) => PreparedPolicy::refused(error, source),
         (None, None) => unreachable!("a draft without errors has a policy"),
@@ -52,6 +53,7 @@ fn draft(literal: &PolicyLiteral) -> Draft {
     let dangers = [
         (literal.insecure_origins_allowed, Danger::InsecureOrigins),
         (literal.public_suffixes_allowed, Danger::PublicSuffixes),
+        (literal.any_extension_allowed, Danger::AnyExtension),
         // The macros and const evaluation let it in only where the escape is written.
         (origins.contains(&"null"), Danger::NullOrigin),
     ];

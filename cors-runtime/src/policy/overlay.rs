@@ -48,6 +48,7 @@ pub(crate) fn merged(
     // Nothing may have needed its escapes without credentials.
     own.rules.summary.insecure_allowed = literal.insecure_origins_allowed;
     own.rules.summary.public_suffix_allowed = literal.public_suffixes_allowed;
+    own.rules.summary.any_extension_allowed = literal.any_extension_allowed;
     if let Some(error) = base.refusal.as_ref().or(own.refusal.as_ref()) {
         return PreparedPolicy::refused(error.clone(), source);
     }
@@ -61,6 +62,8 @@ pub(crate) fn merged(
     }
     match PolicyError::from_issues(merged.combined(route_methods)) {
         Some(error) => PreparedPolicy::refused(error, source),
+        // Whatever is written over it: nobody has said yet what is to hold.
+        None if !base.is_set() => PreparedPolicy::not_set(source),
         None => merged,
     }
 }
@@ -76,6 +79,7 @@ impl PreparedPolicy {
                 summary.any_origin = written_summary.any_origin;
                 summary.insecure_origin = written_summary.insecure_origin;
                 summary.public_suffix = written_summary.public_suffix;
+                summary.any_extension = written_summary.any_extension;
                 self.values.origins.clone_from(&own.values.origins);
             }
             WrittenKey::Methods => {
@@ -101,6 +105,7 @@ impl PreparedPolicy {
             WrittenKey::Dangerous => {
                 summary.insecure_allowed = written_summary.insecure_allowed;
                 summary.public_suffix_allowed = written_summary.public_suffix_allowed;
+                summary.any_extension_allowed = written_summary.any_extension_allowed;
             }
         }
     }
@@ -133,6 +138,7 @@ impl PreparedPolicy {
         let dangers = [
             (summary.insecure_allowed, Danger::InsecureOrigins),
             (summary.public_suffix_allowed, Danger::PublicSuffixes),
+            (summary.any_extension_allowed, Danger::AnyExtension),
             (
                 matches!(&origins, OriginsDraft::List(listed) if has_null(listed)),
                 Danger::NullOrigin,

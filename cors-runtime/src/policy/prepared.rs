@@ -3,13 +3,14 @@
 
 use actix_web::dev::RequestHead;
 use cors_rules::{
-    FieldLines, HeaderTexts, Headers, Methods, Names, OriginList, OriginLookup, OriginRequirements,
-    Origins, Summary,
+    FieldLines, HeaderTexts, Headers, Issues, Methods, Names, OriginList, OriginLookup,
+    OriginRequirements, OriginSource, Origins, Summary,
 };
 
 use crate::error::PolicyError;
 use crate::policy::header_values::Values;
-use crate::policy::source::Source;
+use crate::policy::live::not_set::NOT_SET;
+use crate::policy::source::{Source, VersionSource};
 use crate::request::facts;
 
 /// The rules of a policy with their header values, and where it was written.
@@ -24,13 +25,30 @@ pub(crate) struct PreparedPolicy {
     /// What is wrong with a policy that could be checked only when the server starts. It grants
     /// nothing then, and no server starts with it.
     pub(crate) refusal: Option<PolicyError>,
+    /// Where the source is that of a live policy: which of its versions this is.
+    pub(crate) version: Option<VersionSource>,
 }
 
 impl PreparedPolicy {
     /// A policy that was refused when the server started: nobody may read anything.
     pub(crate) fn refused(error: PolicyError, source: Source) -> PreparedPolicy {
+        let nobody = Origins::List(OriginList::EMPTY);
+        PreparedPolicy { refusal: Some(error), ..PreparedPolicy::for_nobody(nobody, source) }
+    }
+
+    /// A live policy before its first version: nobody may read anything, and the reason says so.
+    pub(crate) fn not_set(source: Source) -> PreparedPolicy {
+        PreparedPolicy::for_nobody(Origins::Source(&NOT_SET), source)
+    }
+
+    /// Whether it is anything else than a live policy before its first version.
+    pub(crate) fn is_set(&self) -> bool {
+        self.rules.origins.source().is_none_or(OriginSource::is_set)
+    }
+
+    fn for_nobody(origins: Origins, source: Source) -> PreparedPolicy {
         let rules = cors_rules::Policy {
-            origins: Origins::List(OriginList::EMPTY),
+            origins,
             methods: Methods::List(Names::EMPTY),
             headers: Headers::List(Names::EMPTY),
             credentials: false,
@@ -42,18 +60,36 @@ impl PreparedPolicy {
             summary: Summary::NONE,
         };
         let values = Values::of_texts(&rules.origins, &HeaderTexts::default());
-        PreparedPolicy { rules, values, source, number: 0, refusal: Some(error) }
+        PreparedPolicy { rules, values, source, number: 0, refusal: None, version: None }
+    }
+
+    /// The same with header values that no other thread counts references to.
+    pub(crate) fn of_one_thread(&self) -> PreparedPolicy {
+        PreparedPolicy { values: self.values.copied(), ..self.clone() }
+    }
+
+    /// Says what [`check_sources`](Self::check_sources) would say, and no source learns of the
+    /// policy by this.
+    pub(crate) fn look_at_sources(&self) -> Result<(), PolicyError> {
+        self.ask_sources(|source, requirements| source.violations(requirements))
     }
 
     /// See [`Policy::check_sources`](crate::Policy::check_sources).
     pub(crate) fn check_sources(&self) -> Result<(), PolicyError> {
+        self.ask_sources(|source, requirements| source.bind(requirements))
+    }
+
+    fn ask_sources(
+        &self,
+        ask: fn(&dyn OriginSource, OriginRequirements) -> Issues,
+    ) -> Result<(), PolicyError> {
         if let Some(error) = &self.refusal {
             return Err(error.clone());
         }
         let Some(source) = self.rules.origins.source().filter(|_| !self.rules.disabled) else {
             return Ok(());
         };
-        let issues = source.bind(OriginRequirements::of(&self.rules));
+        let issues = ask(source, OriginRequirements::of(&self.rules));
         match PolicyError::from_issues(issues) {
             Some(error) => Err(error.with_origin(source.describe())),
             None => Ok(()),

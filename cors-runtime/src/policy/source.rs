@@ -19,6 +19,20 @@ impl Source {
     pub(crate) const DESERIALIZED: Source = Source { name: "", file: "configuration", line: 0 };
 }
 
+/// Which version of a live policy has decided, and where that version was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct VersionSource {
+    /// Counted from 1.
+    pub(crate) number: u64,
+    pub(crate) given: Source,
+}
+
+impl fmt::Display for VersionSource {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "version {} from {}", self.number, self.given)
+    }
+}
+
 impl fmt::Display for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {

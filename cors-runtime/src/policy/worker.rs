@@ -9,8 +9,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::policy::declaration::Policy;
+use crate::policy::fixed::FixedPolicy;
 use crate::policy::prepared::PreparedPolicy;
-use crate::policy::reference::PolicyRef;
 
 thread_local! {
     /// The policies of the annotated routes that have registered on this thread, by their addresses
@@ -27,12 +27,17 @@ pub(crate) struct WorkerPolicy(Rc<Arc<PreparedPolicy>>);
 
 impl WorkerPolicy {
     /// Makes the header values, unless the policy was built and has them.
-    pub(crate) fn new(policy: &PolicyRef) -> Self {
+    pub(crate) fn new(policy: &FixedPolicy) -> Self {
         WorkerPolicy(Rc::new(policy.prepared()))
     }
 
+    /// One that no other worker has.
+    pub(crate) fn own(policy: PreparedPolicy) -> Self {
+        WorkerPolicy(Rc::new(Arc::new(policy)))
+    }
+
     /// That of a service or a middleware; a policy of the program is made once for each thread.
-    pub(crate) fn of_service(policy: &PolicyRef) -> Self {
+    pub(crate) fn of_service(policy: &FixedPolicy) -> Self {
         policy.as_static().map_or_else(|| WorkerPolicy::new(policy), WorkerPolicy::of_route)
     }
 

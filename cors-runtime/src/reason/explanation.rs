@@ -11,8 +11,9 @@ use actix_web::http::header::{
 use cors_rules::{Decision, Matched, Refusal, Request, decide};
 
 use crate::policy::declaration::Policy;
+use crate::policy::live::LivePolicy;
 use crate::policy::prepared::PreparedPolicy;
-use crate::policy::source::Source;
+use crate::policy::source::{Source, VersionSource};
 use crate::reason::nearest::{self, Nearest};
 use crate::request::facts;
 use crate::request::{fetch_metadata, same_origin};
@@ -75,11 +76,25 @@ impl Reason {
 /// What a policy says about a request, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    source: Source,
+    source: DecidedBy,
     reason: Reason,
     is_preflight: bool,
     value: Option<String>,
     nearest: Option<Nearest>,
+}
+
+/// The policy that has decided, and of a live one its version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct DecidedBy {
+    policy: Source,
+    version: Option<VersionSource>,
+}
+
+impl fmt::Display for DecidedBy {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.policy)?;
+        self.version.map_or(Ok(()), |version| write!(out, " ({version})"))
+    }
 }
 
 /// Says what a policy makes of a request, and why. It decides by the same function as the server
@@ -99,7 +114,33 @@ pub struct Explanation {
 /// ```
 #[must_use]
 pub fn explain(policy: &Policy, request: &HttpRequest) -> Explanation {
-    let policy = &*policy.prepared();
+    explain_prepared(&policy.prepared(), request)
+}
+
+impl LivePolicy {
+    /// Says what the version that is in force makes of a request, and why; see [`explain`].
+    ///
+    /// ```
+    /// use actix_web::test::TestRequest;
+    /// use cors_runtime::{LivePolicy, Policy, Reason, Refusal};
+    ///
+    /// let live = LivePolicy::new();
+    /// let request = TestRequest::default().insert_header(("origin", "https://a.example"));
+    /// let request = request.to_http_request();
+    /// assert_eq!(live.explain(&request).reason(), Reason::Refused(Refusal::PolicyNotSet));
+    ///
+    /// live.replace(Policy::builder().origins(["https://a.example"]).build()?)?;
+    /// let explanation = live.explain(&request);
+    /// assert!(explanation.to_string().contains("(version 1 from "), "{explanation}");
+    /// # Ok::<(), cors_runtime::PolicyError>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, request: &HttpRequest) -> Explanation {
+        explain_prepared(&self.state().prepared(), request)
+    }
+}
+
+fn explain_prepared(policy: &PreparedPolicy, request: &HttpRequest) -> Explanation {
     let decision = decide(&policy.rules, &[], &facts::facts(request.head()));
     Explanation::new(policy, &[], request, &decision, false)
 }
@@ -115,7 +156,7 @@ impl Explanation {
         let reason = Reason::of(decision, request, trusts_forwarded);
         let value = blamed(policy, route_methods, request.headers(), reason);
         Explanation {
-            source: policy.source,
+            source: DecidedBy { policy: policy.source, version: policy.version },
             reason,
             is_preflight: matches!(decision, Decision::Preflight(_)),
             nearest: value.and_then(|value| near(policy, reason, value)),
@@ -160,7 +201,8 @@ impl Explanation {
         self.source.name
     }
 
-    /// Name, file and line of the policy.
+    /// Name, file and line of the policy; of a live one also the number of the version, and where
+    /// that one was written.
     #[must_use]
     pub fn policy(&self) -> impl fmt::Display + use<> {
         self.source

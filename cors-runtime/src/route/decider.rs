@@ -4,7 +4,9 @@
 use std::iter::once;
 use std::rc::Rc;
 
+use crate::policy::placed::PlacedPolicy;
 use crate::policy::source::Source;
+use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::route::registered::RegisteredRoute;
 use crate::route::registered_service::RegisteredService;
@@ -17,7 +19,7 @@ pub(crate) enum Decider {
 }
 
 impl Decider {
-    pub(crate) fn policy(&self) -> &WorkerPolicy {
+    pub(crate) fn policy(&self) -> &PlacedPolicy {
         match self {
             Decider::Route(route) => route.policy(),
             Decider::Service(service) => service.policy(),
@@ -40,19 +42,21 @@ impl Decider {
 
     /// Where its policy was written.
     pub(crate) fn source(&self) -> Source {
-        self.policy().source
+        self.policy().source()
     }
 
-    /// Calls `visit` with its policy, and with those that may be nearer to a handler inside.
+    /// Whether it is right for its policy, and for those that may be nearer to a handler inside.
     #[inline]
     pub(crate) fn all(
         &self,
+        versions: &Versions,
         mut is_right: impl FnMut(&WorkerPolicy, &'static [&'static str]) -> bool,
     ) -> bool {
         match self {
-            Decider::Route(route) => is_right(route.policy(), route.methods()),
+            Decider::Route(route) => is_right(route.policy().at(versions), route.methods()),
             Decider::Service(service) => service.with_inside(|inside| {
-                once(service.policy()).chain(inside).all(|policy| is_right(policy, &[]))
+                let mut all = once(service.policy()).chain(inside);
+                all.all(|policy| is_right(policy.at(versions), &[]))
             }),
         }
     }
@@ -62,7 +66,7 @@ impl Decider {
     pub(crate) fn is_alone(&self) -> bool {
         match self {
             Decider::Route(_) => true,
-            Decider::Service(service) => service.with_inside(<[WorkerPolicy]>::is_empty),
+            Decider::Service(service) => service.with_inside(<[PlacedPolicy]>::is_empty),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 use pin_project_lite::pin_project;
 
 use crate::error::PolicyError;
-use crate::policy::declaration::Policy;
+use crate::policy::reference::PolicyRef;
 use crate::policy::source::Source;
 use crate::route::conflict::Conflict;
 
@@ -59,23 +59,27 @@ impl fmt::Display for StartupProblem {
                 out,
                 "the routes of this version of actix-web cannot be read, so preflights would be answered behind other \
                  middleware only\n\
-                 help: take a version of actix-web that this version of cors-runtime was tested with: `actix-web = \
-                 \"{TESTED}\"`"
+                 help: take a version of actix-web that this version of cors-runtime was tested with, {OLDEST} to {NEWEST}: \
+                 `actix-web = \"{TESTED}\"`"
             ),
         }
     }
 }
 
+/// The oldest minor version of actix-web that the suites run with (`tests/oldest`).
+const OLDEST: &str = "4.9";
+/// The newest one (`Cargo.lock`).
+const NEWEST: &str = "4.18";
 /// The versions of actix-web whose routes can be read, as `Cargo.toml` has them.
-pub(crate) const TESTED: &str = ">=4.18.1, <4.19";
+const TESTED: &str = ">=4.9, <4.19";
 
 /// A policy is about to be used by an application that is being built.
 ///
 /// # Panics
 /// Where the policy's origins are not fit for use, and nobody collects the problems.
-pub(crate) fn require(policy: &Policy) {
+pub(crate) fn require(policy: &PolicyRef) {
     if let Err(error) = policy.check_sources() {
-        refuse(Problem::Origins(policy.source, error));
+        refuse(Problem::Origins(policy.source(), error));
     }
 }
 
@@ -141,11 +145,14 @@ impl Drop for Restore {
 
 #[cfg(test)]
 mod tests {
-    use super::TESTED;
+    use super::{NEWEST, OLDEST, TESTED};
 
     #[test]
     fn the_range_is_that_of_the_workspace() {
         let manifest = include_str!("../../../Cargo.toml");
         assert!(manifest.contains(&format!("actix-web = {{ version = \"{TESTED}\"")));
+        let (_, newest) = NEWEST.split_once('.').unwrap();
+        let behind = newest.parse::<u32>().unwrap() + 1;
+        assert_eq!(TESTED, format!(">={OLDEST}, <4.{behind}"));
     }
 }

@@ -1,22 +1,22 @@
-//! An annotated route as one worker has it: the declaration of the program, and its policy with the
-//! header values that the worker made when the route registered. Kept by the route's service and by
+//! An annotated route as one worker has it: the declaration of the program, and its policy, whose
+//! header values the worker made when the route registered, or when a live policy changed. Kept by the route's service and by
 //! the table.
 
 use std::rc::Rc;
 
-use crate::policy::worker::WorkerPolicy;
+use crate::policy::placed::PlacedPolicy;
 use crate::route::declaration::AnnotatedRoute;
 
 /// A route of one worker.
 #[derive(Debug)]
 pub(crate) struct RegisteredRoute {
     declaration: &'static AnnotatedRoute,
-    policy: WorkerPolicy,
+    policy: PlacedPolicy,
 }
 
 impl RegisteredRoute {
     pub(crate) fn new(declaration: &'static AnnotatedRoute) -> Rc<RegisteredRoute> {
-        let policy = WorkerPolicy::of_route(declaration.policy());
+        let policy = PlacedPolicy::of_route(declaration.policy());
         Rc::new(RegisteredRoute { declaration, policy })
     }
 
@@ -24,7 +24,7 @@ impl RegisteredRoute {
         self.declaration
     }
 
-    pub(crate) fn policy(&self) -> &WorkerPolicy {
+    pub(crate) fn policy(&self) -> &PlacedPolicy {
         &self.policy
     }
 

@@ -3,21 +3,21 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::policy::worker::WorkerPolicy;
+use crate::policy::placed::PlacedPolicy;
 
 /// A service with a policy of its own.
 #[derive(Debug)]
 pub(crate) struct RegisteredService {
-    policy: WorkerPolicy,
+    policy: PlacedPolicy,
     /// It is `Files`, which looks at the path before its policy is asked.
     reads_paths: bool,
     /// Policies that may be nearer to a handler inside of it, and that have no place in the table.
-    inside: RefCell<Vec<WorkerPolicy>>,
+    inside: RefCell<Vec<PlacedPolicy>>,
     is_listed: Cell<bool>,
 }
 
 impl RegisteredService {
-    pub(crate) fn new(policy: WorkerPolicy, reads_paths: bool) -> RegisteredService {
+    pub(crate) fn new(policy: PlacedPolicy, reads_paths: bool) -> RegisteredService {
         let (inside, is_listed) = (RefCell::default(), Cell::new(false));
         RegisteredService { policy, reads_paths, inside, is_listed }
     }
@@ -34,7 +34,7 @@ impl RegisteredService {
         self.reads_paths && path.split('/').any(is_refused)
     }
 
-    pub(crate) fn policy(&self) -> &WorkerPolicy {
+    pub(crate) fn policy(&self) -> &PlacedPolicy {
         &self.policy
     }
 
@@ -50,12 +50,12 @@ impl RegisteredService {
 
     /// Adds policies that may be nearer to a handler; called when its service is made, which is
     /// before the first request.
-    pub(crate) fn add_inside(&self, policies: impl Iterator<Item = WorkerPolicy>) {
+    pub(crate) fn add_inside(&self, policies: impl Iterator<Item = PlacedPolicy>) {
         self.inside.borrow_mut().extend(policies);
     }
 
     #[inline]
-    pub(crate) fn with_inside<T>(&self, then: impl FnOnce(&[WorkerPolicy]) -> T) -> T {
+    pub(crate) fn with_inside<T>(&self, then: impl FnOnce(&[PlacedPolicy]) -> T) -> T {
         then(&self.inside.borrow())
     }
 }

@@ -19,6 +19,7 @@ use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
 use crate::origins::lookup;
+use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
 use crate::response::preflight::Answer;
@@ -50,7 +51,7 @@ pub fn register<S, B>(
         > + 'static,
     B: MessageBody + 'static,
 {
-    problem::require(route.policy());
+    problem::require(&route.policy().into());
     resource.wrap(EnforceRoute { route: registration::registered(route) }).register(service);
     registration::add(route, service);
 }
@@ -103,12 +104,15 @@ where
     forward_ready!(inner);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        // The request keeps this version to its end.
+        let versions = Note::versions(request.request());
+        let policy = self.route.policy().at(&versions);
         if lookup::is_expected()
-            && let Some(lookup) = self.route.policy().look_up(request.head())
+            && let Some(lookup) = policy.look_up(request.head())
         {
-            return self.call_later(lookup, request);
+            return self.call_later(lookup, policy.clone(), request);
         }
-        self.call_now(request)
+        self.call_now(policy, request)
     }
 }
 
@@ -119,14 +123,19 @@ where
     B: MessageBody + 'static,
 {
     #[cold]
-    fn call_later(&self, lookup: OriginLookup, request: ServiceRequest) -> Enforced<S::Future, B> {
+    fn call_later(
+        &self,
+        lookup: OriginLookup,
+        policy: WorkerPolicy,
+        request: ServiceRequest,
+    ) -> Enforced<S::Future, B> {
         let others_before = self.others_before.clone();
         let (inner, route) = (Rc::clone(&self.inner), Rc::clone(&self.route));
         let this = RouteService { inner, route, others_before };
         Enforced::Waiting {
             future: Box::pin(async move {
                 let known = lookup.await;
-                let decided = this.call_now(request);
+                let decided = this.call_now(&policy, request);
                 drop(known);
                 decided.await
             }),
@@ -136,8 +145,8 @@ where
     /// Decides. Where a [`Cors`](crate::Cors) further out has left a note, that one sets the
     /// headers.
     #[inline]
-    fn call_now(&self, request: ServiceRequest) -> Enforced<S::Future, B> {
-        let verdict = self.judge(request.request());
+    fn call_now(&self, policy: &WorkerPolicy, request: ServiceRequest) -> Enforced<S::Future, B> {
+        let verdict = self.judge(policy, request.request());
         let note = Note::of(request.request());
         match verdict {
             Verdict::Answer(answer) => {
@@ -147,7 +156,7 @@ where
                 Enforced::answered(request, answer)
             }
             Verdict::Pass(effect) => {
-                let policy = self.route.policy().clone();
+                let policy = policy.clone();
                 if let Some(note) = note {
                     note.settle();
                     note.write(Outcome::Decided(policy, effect));
@@ -159,19 +168,19 @@ where
     }
 
     #[inline]
-    fn judge(&self, request: &HttpRequest) -> Verdict {
+    fn judge(&self, policy: &WorkerPolicy, request: &HttpRequest) -> Verdict {
         if request.head().method == Method::OPTIONS
-            && let Some(answer) = self.answer_preflight(request)
+            && let Some(answer) = self.answer_preflight(policy, request)
         {
             return Verdict::Answer(answer);
         }
-        decide::actual(self.route.policy(), request)
+        decide::actual(policy, request)
     }
 
     /// What the route answers to a preflight; nothing to any other request.
-    fn answer_preflight(&self, request: &HttpRequest) -> Option<Answer> {
+    fn answer_preflight(&self, policy: &WorkerPolicy, request: &HttpRequest) -> Option<Answer> {
         let facts = facts::facts(request.head());
-        let (policy, methods) = (self.route.policy(), self.route.methods());
+        let methods = self.route.methods();
         let mut decision = cors_rules::decide(&policy.rules, methods, &facts);
         let Decision::Preflight(decided) = &mut decision else { return None };
         if decided.is_ok() {

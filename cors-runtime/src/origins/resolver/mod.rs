@@ -147,7 +147,11 @@ impl OriginSource for ResolvedOrigins {
         }))
     }
 
-    fn bind(&self, _: OriginRequirements) -> Issues {
+    fn bind(&self, requirements: OriginRequirements) -> Issues {
+        self.violations(requirements)
+    }
+
+    fn violations(&self, _: OriginRequirements) -> Issues {
         if self.questions.get().is_some() {
             return Issues::new();
         }

@@ -156,6 +156,7 @@ impl Form {
                 Rule::OriginNull
                     | Rule::InsecureOriginWithCredentials
                     | Rule::PublicSuffixWithCredentials
+                    | Rule::AnyExtensionWithCredentials
                     | Rule::UnusedDanger
             )
         };

@@ -92,6 +92,7 @@ impl PreparedPolicy {
             (self.rules.summary.insecure_allowed, "insecure_origins"),
             (self.rules.summary.public_suffix_allowed, "public_suffixes"),
             (has_null, "null_origin"),
+            (self.rules.summary.any_extension_allowed, "any_extension"),
         ];
         given.into_iter().filter_map(|(given, name)| given.then_some(name)).collect()
     }

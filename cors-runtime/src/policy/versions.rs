@@ -1,0 +1,197 @@
+//! Which version of each live policy decides a request. A request takes a table of all of them when
+//! it arrives, and keeps it to its end; so whatever is decided about it is decided by the same
+//! versions, by whomever and whenever.
+//!
+//! A worker makes such a table when a live policy has changed since its last request, and hands out
+//! references that are counted on its own thread. So a request allocates nothing, waits for nobody,
+//! and shares no counter with other workers; it reads one number that changes when a policy does.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use crate::policy::fixed::FixedPolicy;
+use crate::policy::live::changes;
+use crate::policy::live::state::LiveState;
+use crate::policy::live::uses::Use;
+use crate::policy::live::version::Version;
+use crate::policy::prepared::PreparedPolicy;
+use crate::policy::reference::{LiveRef, PolicyRef};
+use crate::policy::source::Source;
+use crate::policy::worker::WorkerPolicy;
+
+thread_local! {
+    /// The uses of the applications of this thread, and the table that was made last. An
+    /// application holds its uses; the place of one that is gone is used again. The table is
+    /// replaced by the next request after a change, so it holds at most one version that is no
+    /// longer in force.
+    static WORKER: RefCell<Worker> = RefCell::default();
+}
+
+#[derive(Default)]
+struct Worker {
+    uses: Vec<Weak<LiveUse>>,
+    next_number: u64,
+    table: Rc<Table>,
+}
+
+/// A use of a live policy, as one worker has it.
+#[derive(Debug)]
+pub(crate) struct LiveUse {
+    /// Its place in the tables of this worker, and a number that no other use of it has.
+    place: usize,
+    number: u64,
+    live: LiveRef,
+    /// What is written over it, and how the live policy knows that.
+    written: Option<(FixedPolicy, Use)>,
+    /// For requests that came before this was registered, and before the first version.
+    for_nobody: WorkerPolicy,
+}
+
+/// The versions that one request sees; nothing while no live policy is in use.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Versions(Option<Rc<Table>>);
+
+#[derive(Debug, Default)]
+struct Table {
+    /// How many changes it has seen.
+    changes: u64,
+    /// In the order of the places of the uses.
+    entries: Vec<Option<Entry>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// The number of the use.
+    number: u64,
+    /// What the worker's own policy is a copy of.
+    copied: Arc<PreparedPolicy>,
+    policy: WorkerPolicy,
+}
+
+impl Versions {
+    /// Those that are in force now, for a request that has just arrived.
+    #[inline]
+    pub(crate) fn now() -> Versions {
+        match changes::seen() {
+            0 => Versions(None),
+            seen => WORKER.with_borrow_mut(|worker| Versions(Some(worker.table_at(seen)))),
+        }
+    }
+
+    /// Whether any live policy is in use in this process.
+    #[inline]
+    pub(crate) fn are_expected() -> bool {
+        changes::seen() > 0
+    }
+
+    /// The policy of a use; one that lets nobody in where no version has been set.
+    #[inline]
+    pub(crate) fn of<'v>(&'v self, own: &'v LiveUse) -> &'v WorkerPolicy {
+        let entry = self.0.as_ref().and_then(|table| table.entries.get(own.place)?.as_ref());
+        match entry {
+            Some(entry) if entry.number == own.number => &entry.policy,
+            _ => &own.for_nobody,
+        }
+    }
+}
+
+impl LiveUse {
+    /// The use of a live policy by an application of this thread; nothing where the policy stays as
+    /// it is.
+    pub(crate) fn register(policy: &PolicyRef) -> Option<Rc<LiveUse>> {
+        let (live, own) = policy.live()?;
+        let written = policy.as_fixed().cloned().zip(own);
+        let own = WORKER.with_borrow_mut(|worker| worker.register(live, written));
+        Some(own)
+    }
+
+    /// Where it was written.
+    pub(crate) fn source(&self) -> Source {
+        self.written.as_ref().map_or(self.live.place, |(policy, _)| policy.source)
+    }
+
+    fn is_of(&self, live: &LiveState, written: Option<&Use>) -> bool {
+        let is_same = match (self.written.as_ref(), written) {
+            (None, None) => true,
+            (Some((_, own)), Some(other)) => own.is_same(other),
+            _ => false,
+        };
+        is_same && std::ptr::eq(&raw const *self.live, live)
+    }
+}
+
+impl Worker {
+    fn register(&mut self, live: LiveRef, written: Option<(FixedPolicy, Use)>) -> Rc<LiveUse> {
+        let own = written.as_ref().map(|(_, own)| own);
+        let mut known = self.uses.iter().filter_map(Weak::upgrade);
+        if let Some(known) = known.find(|known| known.is_of(&live, own)) {
+            return known;
+        }
+        drop(known);
+        let free = self.uses.iter().position(|own| own.strong_count() == 0);
+        let place = free.unwrap_or_else(|| {
+            self.uses.push(Weak::new());
+            self.uses.len() - 1
+        });
+        let source = written.as_ref().map_or(live.place, |(policy, _)| policy.source);
+        let for_nobody = WorkerPolicy::own(PreparedPolicy::not_set(source));
+        let number = self.next_number;
+        self.next_number += 1;
+        let own = Rc::new(LiveUse { place, number, live, written, for_nobody });
+        if let Some(free) = self.uses.get_mut(place) {
+            *free = Rc::downgrade(&own);
+        }
+        // The table is made again.
+        changes::count();
+        own
+    }
+
+    #[inline]
+    fn table_at(&mut self, seen: u64) -> Rc<Table> {
+        if self.table.changes != seen {
+            self.renew(seen);
+        }
+        Rc::clone(&self.table)
+    }
+
+    /// Makes the table of what is in force now.
+    #[cold]
+    fn renew(&mut self, seen: u64) {
+        // Each live policy is looked at once, for all its uses are to see the same version.
+        let mut looked_at: Vec<(LiveRef, Option<Arc<Version>>)> = Vec::new();
+        let mut entries = Vec::with_capacity(self.uses.len());
+        for own in &self.uses {
+            let entry = own.upgrade().and_then(|own| {
+                let is_same =
+                    |known: &&(LiveRef, _)| std::ptr::eq(&raw const *known.0, &raw const *own.live);
+                let version = match looked_at.iter().find(is_same) {
+                    Some((_, version)) => version.clone(),
+                    None => {
+                        let version = own.live.present();
+                        looked_at.push((own.live.clone(), version.clone()));
+                        version
+                    }
+                };
+                self.table.entry(&own, &*version?)
+            });
+            entries.push(entry);
+        }
+        self.table = Rc::new(Table { changes: seen, entries });
+    }
+}
+
+impl Table {
+    /// The entry of a use in the next table; the same where nothing has changed.
+    fn entry(&self, own: &LiveUse, version: &Version) -> Option<Entry> {
+        let copied = Arc::clone(version.in_use(own.written.as_ref().map(|(_, own)| own))?);
+        let earlier = self.entries.get(own.place).and_then(Option::as_ref);
+        if let Some(earlier) = earlier
+            .filter(|earlier| earlier.number == own.number && Arc::ptr_eq(&earlier.copied, &copied))
+        {
+            return Some(earlier.clone());
+        }
+        let policy = WorkerPolicy::own(copied.of_one_thread());
+        Some(Entry { number: own.number, copied, policy })
+    }
+}
