@@ -34,7 +34,7 @@ fn main() {
         let folder = out.join(name);
         let _ = fs::remove_dir_all(&folder);
         let root = format!("crate::examples::{name}");
-        modules.push_str(&format!("mod {name} {{\n"));
+        modules.extend(["mod ", name, " {\n"]);
         let copy = Copy { examples: &examples, root: &root, replaced };
         copy.folder(&examples.join("src"), &folder.join("lib"), "cors_examples");
         modules.push_str(&module(&folder.join("lib/lib.rs"), "cors_examples"));

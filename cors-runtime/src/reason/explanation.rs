@@ -198,7 +198,7 @@ impl Explanation {
     /// at run time.
     #[must_use]
     pub fn policy_name(&self) -> &'static str {
-        self.source.name
+        self.source.policy.name
     }
 
     /// Name, file and line of the policy; of a live one also the number of the version, and where
