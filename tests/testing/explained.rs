@@ -117,7 +117,7 @@ async fn credentials_that_the_policy_does_not_allow() {
 
 #[actix_web::test]
 async fn a_fetch_that_no_policy_can_help() {
-    let res = fetched(HOME, Fetch::new("TRACE", &at("/"))).await;
+    let res = fetched(HOME, Fetch::new("TRACE", at("/"))).await;
     assert_says(
         &res.to_string(),
         &["blocked before anything was sent: scripts may not send", "no policy can change this"],
