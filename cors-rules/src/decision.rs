@@ -83,6 +83,27 @@ impl Refusal {
             Refusal::HeadersTooLong => "`Access-Control-Request-Headers` is too long",
         }
     }
+
+    /// The reason as a stable name, for programs: it does not change when the sentence does.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Refusal::Disabled => "disabled",
+            Refusal::OriginEmpty => "origin_empty",
+            Refusal::OriginRepeated => "origin_repeated",
+            Refusal::OriginNotListed => "origin_not_listed",
+            Refusal::PolicyNotSet => "policy_not_set",
+            Refusal::MethodMalformed => "method_malformed",
+            Refusal::MethodNotListed => "method_not_listed",
+            Refusal::MethodNotServed => "method_not_served",
+            Refusal::ServedWithoutPolicy => "served_without_policy",
+            Refusal::OtherOriginsPage => "other_origins_page",
+            Refusal::HeaderNotListed => "header_not_listed",
+            Refusal::AuthorizationNotCovered => "authorization_not_covered",
+            Refusal::HeadersMalformed => "headers_malformed",
+            Refusal::HeadersTooLong => "headers_too_long",
+        }
+    }
 }
 
 /// An actual request is allowed.

@@ -1,6 +1,8 @@
 //! What a person wrote, before any rule has looked at it. Filled by the macro's parser, by the
 //! builder and by serde; read by [`crate::check`] alone.
 
+use std::time::Duration;
+
 use crate::Key;
 
 /// One written list entry.
@@ -40,6 +42,8 @@ pub enum OriginsDraft {
 pub enum MaxAgeDraft {
     /// A number of seconds; out-of-range numbers are kept for the message.
     Seconds(i128),
+    /// A duration; one with a fraction of a second is kept for the message.
+    Duration(Duration),
     /// Text such as `"10m"`.
     Text(String),
 }

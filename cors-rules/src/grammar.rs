@@ -11,16 +11,20 @@ use crate::{
 /// What other CORS libraries call a key.
 const ALIASES: &[(&str, Key)] = &[
     ("allow_any_origin", Key::Origins),
+    ("any_origin", Key::Origins),
     ("allow_origin", Key::Origins),
     ("allow_origins", Key::Origins),
     ("allowed_origin", Key::Origins),
     ("allowed_origins", Key::Origins),
+    ("allow_any_method", Key::Methods),
     ("allow_methods", Key::Methods),
     ("allowed_methods", Key::Methods),
+    ("allow_any_header", Key::Headers),
     ("allow_headers", Key::Headers),
     ("allowed_header", Key::Headers),
     ("allowed_headers", Key::Headers),
     ("request_headers", Key::Headers),
+    ("expose_any_header", Key::Expose),
     ("expose_headers", Key::Expose),
     ("exposed_headers", Key::Expose),
     ("response_headers", Key::Expose),
@@ -28,6 +32,8 @@ const ALIASES: &[(&str, Key)] = &[
     ("credentialed", Key::Credentials),
     ("supports_credentials", Key::Credentials),
     ("max_age_in_seconds", Key::MaxAge),
+    ("max_age_seconds", Key::MaxAge),
+    ("max_age_secs", Key::MaxAge),
     ("block_on_origin_mismatch", Key::RejectUnlisted),
     ("options_success_status", Key::PreflightStatus),
     ("preflight_success_status", Key::PreflightStatus),
@@ -47,6 +53,8 @@ impl Issue {
     /// use cors_rules::Issue;
     /// assert_eq!(Issue::unknown_key("orgins").help(), "did you mean `origins`?");
     /// assert_eq!(Issue::unknown_key("allowed_headers").help(), "did you mean `headers`?");
+    /// assert_eq!(Issue::unknown_key("max-age").help(), "did you mean `max_age`?");
+    /// assert_eq!(Issue::unknown_key("allowOrigin").help(), "did you mean `origins`?");
     /// ```
     #[must_use]
     pub fn unknown_key(written: &str) -> Issue {
@@ -58,8 +66,9 @@ impl Issue {
             return issue(message, "write the keys of the policy itself".to_owned());
         }
         let names = || KEYS.iter().filter(|row| is_of_files(row.key)).map(|row| row.name);
-        let alias = ALIASES.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(written));
-        let meant = alias.map(|(_, key)| key.name()).or_else(|| nearest(written, names()));
+        let snake = snake_case(written);
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == snake);
+        let meant = alias.map(|(_, key)| key.name()).or_else(|| nearest(&snake, names()));
         let help = did_you_mean(meant, "keys", names());
         issue(format!("`{}` is not a key of a policy", shown(written)), help)
     }
@@ -89,7 +98,11 @@ impl Issue {
     #[must_use]
     pub fn duplicate_call(key: Key, first: &str, second: &str) -> Issue {
         let call = |method: &str| match method {
-            "any_origin" | "any_method" | "any_header" | "expose_any" => format!("`.{method}()`"),
+            "any_origin"
+            | "any_method"
+            | "any_header"
+            | "any_header_and_authorization"
+            | "expose_any" => format!("`.{method}()`"),
             _ => format!("`.{method}(…)`"),
         };
         let issue =
@@ -109,7 +122,7 @@ impl Issue {
         let message = format!("{first} and {second} both say `{}`", key.name());
         let help = match key {
             Key::Headers => {
-                "keep one of the two calls; `.headers([\"*\", \"authorization\"])` is every header \
+                "keep one of the two calls; `.any_header_and_authorization()` is every header \
                  together with the one that `*` does not cover"
             }
             _ => "keep one of the two calls",
@@ -193,9 +206,27 @@ impl Issue {
     }
 }
 
+/// A key as it would be written here: `max-age`, `maxAge` and `Max-Age` are `max_age`. Of a name
+/// that is too long for any key, no more than shows that it is.
+fn snake_case(written: &str) -> String {
+    let mut snake = String::new();
+    for found in written.chars().take(65) {
+        let starts_word = found.is_ascii_uppercase()
+            && snake.ends_with(|before: char| before.is_ascii_lowercase());
+        if starts_word {
+            snake.push('_');
+        }
+        snake.push(if found == '-' { '_' } else { found.to_ascii_lowercase() });
+    }
+    match snake.strip_prefix("access_control_") {
+        Some(rest) => rest.to_owned(),
+        None => snake,
+    }
+}
+
 /// What was meant by a text in the place of another form.
 fn corrected_value(key: Key, text: &str) -> Option<String> {
-    let is_any = text == "*" || text.eq_ignore_ascii_case("any");
+    let is_any = text.eq_ignore_ascii_case("any");
     let lower = text.to_ascii_lowercase();
     match key {
         Key::Origins | Key::Methods | Key::Headers | Key::Expose if is_any => {
@@ -219,10 +250,7 @@ fn corrected_value(key: Key, text: &str) -> Option<String> {
             let known = Danger::ALL.into_iter().any(|danger| danger.name() == text);
             known.then(|| format!("write `[\"{text}\"]`"))
         }
-        Key::Allow => {
-            let rule = Rule::named(text).filter(|rule| rule.entry().severity == Severity::Warning);
-            rule.map(|rule| format!("write `[\"{}\"]`", rule.code()))
-        }
+        Key::Allow => Rule::warning(text).map(|rule| format!("write `[\"{}\"]`", rule.code())),
         _ => None,
     }
 }
@@ -231,12 +259,14 @@ fn corrected_value(key: Key, text: &str) -> Option<String> {
 const fn forms_in_files(key: Key) -> &'static str {
     match key {
         Key::Origins => {
-            "it is a list of texts, for example `[\"https://a.example\", \"http://localhost:*\"]`, or \
-             `\"any\"`"
+            "it is a text or a list of texts, for example `[\"https://a.example\", \
+             \"http://localhost:*\"]`, or `\"any\"`"
         }
-        Key::Methods => "it is a list of texts, for example `[\"PUT\", \"PURGE\"]`, or `\"any\"`",
+        Key::Methods => {
+            "it is a text or a list of texts, for example `[\"PUT\", \"PURGE\"]`, or `\"any\"`"
+        }
         Key::Headers | Key::Expose => {
-            "it is a list of texts, for example `[\"x-name\"]`, or `\"any\"`"
+            "it is a text or a list of texts, for example `[\"x-name\"]`, or `\"any\"`"
         }
         Key::Credentials | Key::Disabled | Key::RejectUnlisted => "it is `true` or `false`",
         Key::MaxAge => "it is a number of seconds, for example `600`, or a text such as `\"10m\"`",

@@ -1,5 +1,7 @@
-//! The maximum age of a preflight: reading it from a number or from text, and where browsers cap
-//! it.
+//! The maximum age of a preflight: reading it from a number, a duration or text, and where browsers
+//! cap it. The types that a program may give are `MaxAge` of `cors-runtime`.
+
+use std::time::Duration;
 
 use crate::MaxAgeDraft;
 
@@ -13,9 +15,15 @@ pub(crate) const LONGEST: u32 = 2_147_483_647;
 pub(crate) fn parse(draft: &MaxAgeDraft) -> Option<u32> {
     let seconds = match draft {
         MaxAgeDraft::Seconds(seconds) => u32::try_from(*seconds).ok()?,
+        MaxAgeDraft::Duration(duration) => u32::try_from(whole_seconds(*duration)?).ok()?,
         MaxAgeDraft::Text(text) => parse_text(text)?,
     };
     (seconds <= LONGEST).then_some(seconds)
+}
+
+/// The seconds of a duration; `None` where it has a fraction of one, which a header cannot say.
+pub(crate) const fn whole_seconds(duration: Duration) -> Option<u64> {
+    if duration.subsec_nanos() == 0 { Some(duration.as_secs()) } else { None }
 }
 
 /// `"600"`, `"600s"`, `"10m"`, `"2h"`, `"1d"`.

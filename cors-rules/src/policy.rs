@@ -78,6 +78,12 @@ pub trait OriginSource: Send + Sync {
         None
     }
 
+    /// What two sources have in common that are one, such as a variable and its default; `None` where
+    /// each value is a source of its own.
+    fn identity(&self) -> Option<String> {
+        None
+    }
+
     /// What to call the source in a message, such as ``environment variable `APP_ORIGINS` ``.
     fn describe(&self) -> String {
         String::from("origins")

@@ -2,7 +2,7 @@
 //! the builder `.any_origin()`, a file `"any"`. A help that speaks of a key asks here for its
 //! words, so that no message tells somebody to write what cannot stand where they write.
 
-use crate::{Danger, Key};
+use crate::{Danger, Key, Rule};
 
 /// The methods that may be written bare in an attribute, without those that browsers never send.
 const BARE: &[&str] = &["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"];
@@ -88,6 +88,24 @@ impl Surface {
         }
     }
 
+    /// Every origin, without a list beside it.
+    pub(crate) const fn any_origin_alone(self) -> &'static str {
+        match self {
+            Surface::Attribute | Surface::Set => "`origins = any`",
+            Surface::Builder => "`.any_origin()` alone",
+            Surface::File => "`\"any\"` alone",
+            Surface::Environment => "`*` alone",
+        }
+    }
+
+    /// The list of every request header together with the one that `*` does not cover.
+    pub(crate) fn any_header_and_authorization(self) -> String {
+        match self {
+            Surface::Builder => ".any_header_and_authorization()".to_owned(),
+            _ => self.list(Key::Headers, ["*", "authorization"]),
+        }
+    }
+
     /// How credentials are written.
     pub(crate) const fn credentials(self) -> &'static str {
         match self {
@@ -103,6 +121,23 @@ impl Surface {
             Surface::Builder => format!("`.dangerous_{name}(true)`"),
             Surface::File => format!("`\"{name}\"` in `dangerous`"),
             _ => format!("`dangerous({name})`"),
+        }
+    }
+
+    /// What silences a warning.
+    ///
+    /// ```
+    /// use cors_rules::{Rule, Surface};
+    ///
+    /// assert_eq!(Surface::Builder.allow(Rule::MaxAgeCapped), "`.allow([\"max_age_capped\"])`");
+    /// ```
+    #[must_use]
+    pub fn allow(self, rule: Rule) -> String {
+        let code = rule.code();
+        match self {
+            Surface::Builder => format!("`.allow([\"{code}\"])`"),
+            Surface::File => format!("`\"{code}\"` in `allow`"),
+            _ => format!("`allow({code})`"),
         }
     }
 

@@ -2,6 +2,7 @@
 //! compiler.
 
 use std::fmt;
+use std::io;
 
 use cors_rules::{Issue, Issues, Key, Severity};
 
@@ -125,3 +126,22 @@ impl fmt::Debug for PolicyError {
 }
 
 impl std::error::Error for PolicyError {}
+
+/// For `?` in a function that returns an `io::Result`, as `main` of a server does. The kind is
+/// [`InvalidInput`](io::ErrorKind::InvalidInput), and the error itself is inside.
+///
+/// ```
+/// use cors_runtime::Policy;
+///
+/// fn policy(origins: &[String]) -> std::io::Result<Policy> {
+///     Ok(Policy::builder().origins(origins).build()?)
+/// }
+/// let error = policy(&["https://a.example/".to_owned()]).unwrap_err();
+/// assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
+/// assert!(error.to_string().contains("[cors::origin_trailing_slash]"));
+/// ```
+impl From<PolicyError> for io::Error {
+    fn from(error: PolicyError) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidInput, error)
+    }
+}

@@ -28,7 +28,7 @@ pub use crate::policy::declaration::{
     BasePolicy, Policy, base_fields, fields, fields_over, overlay, policy,
 };
 pub use crate::policy::literal::{DEFAULT_PORT, Methods, PatternLiteral, PolicyLiteral};
-pub use crate::policy::max_age::{AgeByType, IsMaxAge, MaxAge, MaxAgeConstant};
+pub use crate::policy::max_age::{AgeByType, ConstantMaxAge, IsMaxAge, MaxAgeConstant};
 pub use crate::policy::overlay::WrittenKey;
 pub use crate::route::declaration::{AnnotatedRoute, RoutePolicy, own_overlay, own_policy};
 pub use crate::route::service::{register, resource};

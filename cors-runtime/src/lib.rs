@@ -46,6 +46,7 @@ pub use policy::builder::PolicyBuilder;
 pub use policy::declaration::Policy;
 pub use policy::fixed::FixedPolicy;
 pub use policy::live::LivePolicy;
+pub use policy::max_age::MaxAge;
 pub use policy::reference::PolicyRef;
 pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};

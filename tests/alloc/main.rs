@@ -7,6 +7,7 @@ mod annotated;
 mod answering;
 mod counting;
 mod lists;
+mod refusals;
 mod table;
 
 use std::sync::Arc;

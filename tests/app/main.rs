@@ -5,6 +5,7 @@ mod conflict;
 mod matrix;
 mod neighbours;
 mod random_app;
+mod refusals;
 mod reject;
 mod routes;
 mod socket;

@@ -13,6 +13,7 @@ mod memory;
 mod nesting;
 mod patterns;
 mod random;
+mod refusals;
 mod rewritten;
 mod services;
 mod services_inside;

@@ -22,6 +22,21 @@ const ALL: [Refusal; 12] = [
     Refusal::HeadersTooLong,
 ];
 
+/// The guide says so of each code.
+#[test]
+fn codes_are_the_names_in_small_letters() {
+    for refusal in ALL.into_iter().chain([Refusal::AuthorizationNotCovered]) {
+        let mut code = String::new();
+        for letter in format!("{refusal:?}").chars() {
+            if letter.is_uppercase() && !code.is_empty() {
+                code.push('_');
+            }
+            code.push(letter.to_ascii_lowercase());
+        }
+        assert_eq!(refusal.code(), code);
+    }
+}
+
 #[test]
 fn every_reason_is_explained() {
     let page = fs::read_to_string(root().join("docs/guide/errors.md")).expect("the page");

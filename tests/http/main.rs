@@ -16,6 +16,7 @@ mod long_lists;
 mod nested;
 mod not_cors;
 mod preflight;
+mod refusals;
 mod reject;
 mod socket;
 mod start_up_chains;

@@ -27,7 +27,12 @@ pub(crate) async fn ask(policy: Policy, spy: &Spy, bytes: Vec<u8>) -> Answer {
 }
 
 async fn raw(policy: Policy, spy: &Spy, bytes: Vec<u8>) -> Vec<u8> {
-    let (policy, handler) = (Arc::new(policy), spy.clone());
+    raw_of(Cors::new(Arc::new(policy)), spy, bytes).await
+}
+
+/// The bytes that a server with this `Cors` around everything answers.
+pub(crate) async fn raw_of(cors: Cors, spy: &Spy, bytes: Vec<u8>) -> Vec<u8> {
+    let handler = spy.clone();
     let server = HttpServer::new(move || {
         App::new()
             .service(
@@ -35,7 +40,7 @@ async fn raw(policy: Policy, spy: &Spy, bytes: Vec<u8>) -> Vec<u8> {
             )
             .service(crate::errors::json("/json", &handler))
             .default_service(handler.route())
-            .wrap(Cors::new(policy.clone()))
+            .wrap(cors.clone())
     })
     .workers(1)
     .disable_signals()

@@ -93,6 +93,90 @@ fn any_and_the_small_forms() {
     assert_eq!(written(&json(r#"{"disabled": true}"#).unwrap()), r#"{"disabled":true}"#);
 }
 
+/// Two ways to write the same value of a key.
+const SAME: &[(&str, &str)] = &[
+    (r#""origins": "*""#, r#""origins": "any""#),
+    (r#""origins": ["*"]"#, r#""origins": "any""#),
+    (r#""origins": "https://a.example""#, r#""origins": ["https://a.example"]"#),
+    (r#""origins": "http://localhost:*""#, r#""origins": ["http://localhost:*"]"#),
+    (r#""origins": "any", "methods": "*""#, r#""origins": "any", "methods": "any""#),
+    (r#""origins": "any", "methods": "PUT""#, r#""origins": "any", "methods": ["PUT"]"#),
+    (r#""origins": "any", "headers": "*""#, r#""origins": "any", "headers": "any""#),
+    (r#""origins": "any", "headers": "X-Name""#, r#""origins": "any", "headers": ["x-name"]"#),
+    (r#""origins": "any", "expose": "*""#, r#""origins": "any", "expose": "any""#),
+    (r#""origins": "any", "expose": "x-total""#, r#""origins": "any", "expose": ["x-total"]"#),
+    (r#""origins": "any", "max_age": "600""#, r#""origins": "any", "max_age": 600"#),
+    (r#""origins": "any", "max_age": "10m""#, r#""origins": "any", "max_age": 600"#),
+    (r#""origins": "any", "methods": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "headers": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "expose": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "credentials": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "max_age": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "disabled": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "reject_unlisted": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "preflight_status": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "dangerous": null"#, r#""origins": "any""#),
+    (r#""origins": "any", "allow": null"#, r#""origins": "any""#),
+    (r#""disabled": true, "origins": null, "max_age": null"#, r#""disabled": true"#),
+];
+
+#[test]
+fn a_value_has_several_forms() {
+    for (left, right) in SAME {
+        let [left, right] = [left, right].map(|keys| format!("{{{keys}}}"));
+        let (one, other) = (json(&left).expect(&left), json(&right).expect(&right));
+        assert_eq!(written(&one), written(&other), "{left}");
+        assert_eq!(one, other, "{left}");
+        // The same in YAML, which is JSON with more forms.
+        let yaml: Policy = serde_saphyr::from_str(&left).expect(&left);
+        assert_eq!(yaml, other, "{left}");
+    }
+    let empty: Policy = serde_saphyr::from_str("origins: '*'\nmethods:\nmax_age: ~\n").unwrap();
+    assert_eq!(empty, json(r#"{"origins": "any"}"#).unwrap());
+}
+
+/// `null` says nothing: what it leaves out is missing as if the key were not there.
+#[test]
+fn null_is_an_absent_key_and_still_a_key() {
+    assert_eq!(codes(&refused(r#"{"origins": null}"#)), ["missing_origins"]);
+    assert_eq!(codes(&refused(r#"{"origins": null, "origins": "any"}"#)), ["duplicate_key"]);
+    assert_eq!(codes(&refused(r#"{"origins": "any", "policy": null}"#)), ["unknown_key"]);
+    assert_eq!(codes(&refused(r#"{"origins": "any", "max-age": null}"#)), ["unknown_key"]);
+}
+
+/// An application that lets everybody in with credentials by default is told so once.
+#[test]
+fn everybody_with_credentials_is_one_mistake() {
+    for origins in [r#""*""#, r#""any""#, r#"["*"]"#] {
+        let message = refused(&format!(r#"{{"origins": {origins}, "credentials": true}}"#));
+        assert_eq!(codes(&message), ["any_origin_with_credentials"], "{message}");
+        let help = "help: list the origins that may use credentials, or remove `credentials`\n";
+        assert!(message.contains(help), "{message}");
+    }
+    let exposed = r#"{"origins": "https://a.example", "credentials": true, "expose": "*"}"#;
+    let message = refused(exposed);
+    assert_eq!(codes(&message), ["any_expose_with_credentials"], "{message}");
+    let help = "help: list the headers that scripts may read, for example `[\"x-name\"]`\n";
+    assert!(message.contains(help), "{message}");
+}
+
+#[test]
+fn keys_are_found_in_other_spellings() {
+    for (written, meant) in [
+        ("max-age", "max_age"),
+        ("maxAge", "max_age"),
+        ("reject-unlisted", "reject_unlisted"),
+        ("preflightStatus", "preflight_status"),
+        ("allow-credentials", "credentials"),
+        ("allowedOrigins", "origins"),
+        ("Access-Control-Allow-Headers", "headers"),
+        ("Access-Control-Max-Age", "max_age"),
+    ] {
+        let message = refused(&format!(r#"{{"origins": "any", "{written}": null}}"#));
+        assert!(message.contains(&format!("help: did you mean `{meant}`?\n")), "{message}");
+    }
+}
+
 #[test]
 fn a_policy_that_was_written_reads_as_the_same_in_each_format() {
     let policies = [
@@ -102,11 +186,14 @@ fn a_policy_that_was_written_reads_as_the_same_in_each_format() {
             "dangerous": ["insecure_origins", "public_suffixes", "null_origin"]}"#,
         r#"{"origins": ["https://a.example"], "expose": ["x-a", "x-b"], "headers": ["x-b", "x-a"], "methods": ["PUT"]}"#,
         r#"{"disabled": true}"#,
+        r#"{"origins": "*", "headers": ["*", "authorization"], "methods": "*", "max_age": 0}"#,
+        r#"{"origins": "https://a.example", "methods": [], "headers": [], "expose": []}"#,
     ];
     for text in policies {
         let policy = json(text).unwrap();
         let first = written(&policy);
         assert_eq!(written(&json(&first).unwrap()), first);
+        assert_eq!(json(&first).unwrap(), policy, "{first}");
         let toml_text = toml::to_string(&policy).unwrap();
         assert_eq!(written(&toml::from_str(&toml_text).unwrap()), first, "{toml_text}");
         let yaml_text = serde_saphyr::to_string(&policy).unwrap();
@@ -162,11 +249,12 @@ fn every_problem_is_in_the_one_error() {
 #[test]
 fn values_of_a_wrong_shape_are_refused_without_hiding_the_rest() {
     for (value, shown) in [
-        ("null", "null"),
         ("1.5", "1.5"),
+        ("600.0", "600.0"),
         ("{\"a\": [1]}", "{…}"),
         ("[1, \"https://a.example\"]", "[1, \"https://a.example\"]"),
-        ("\"https://a.example\"", "\"https://a.example\""),
+        ("[null]", "[null]"),
+        ("\"https://a.example,https://b.example\"", "\"https://a.example,https://b.example\""),
         ("18446744073709551616", "18446744073709552000"),
     ] {
         let message = refused(&format!(r#"{{"origins": {value}, "methods": ["CONNECT"]}}"#));

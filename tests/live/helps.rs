@@ -2,6 +2,7 @@
 //! accepted when it is written.
 
 use std::ffi::OsStr;
+use std::time::Duration;
 
 use cors_runtime::{OriginSet, Policy, PolicyBuilder};
 
@@ -29,13 +30,20 @@ fn listed() -> PolicyBuilder {
 #[test]
 fn each_key_of_a_builder_is_said_once() {
     let keep = "keep one of the two calls";
-    let twice: [fn() -> PolicyBuilder; 9] = [
+    let twice: [fn() -> PolicyBuilder; 16] = [
         || listed().origins(["https://b.example"]),
         || listed().methods(["PUT"]).methods(["DELETE"]),
         || listed().headers(["x-a"]).headers(["x-b"]),
         || listed().expose(["x-a"]).expose(["x-b"]),
         || listed().credentials(true).credentials(false),
         || listed().max_age(5).max_age(5),
+        || listed().max_age(None::<u32>).max_age(5),
+        || listed().max_age(Duration::from_secs(5)).max_age("5s"),
+        || listed().any_method().any_method(),
+        || listed().any_header().any_header(),
+        || listed().any_header_and_authorization().any_header_and_authorization(),
+        || listed().expose_any().expose_any(),
+        || listed().allow(["max_age_capped"]).allow(["duplicate_entry"]),
         || listed().reject_unlisted(true).reject_unlisted(true),
         || listed().preflight_status(200).preflight_status(204),
         || {
@@ -52,10 +60,11 @@ fn each_key_of_a_builder_is_said_once() {
     assert_told(listed().origins_from_env("NOT_SET"), "duplicate_key", keep);
     assert_told(listed().methods(["PUT"]).any_method(), "duplicate_key", keep);
     assert_told(listed().expose_any().expose(["x-a"]), "duplicate_key", keep);
-    let beside = "keep one of the two calls; `.headers([\"*\", \"authorization\"])` is every header together with the \
-                  one that `*` does not cover";
+    let beside = "keep one of the two calls; `.any_header_and_authorization()` is every header together with the one \
+                  that `*` does not cover";
     assert_told(listed().any_header().headers(["authorization"]), "duplicate_key", beside);
-    assert!(listed().headers(["*", "authorization"]).build().is_ok());
+    assert_told(listed().any_header_and_authorization().any_header(), "duplicate_key", beside);
+    assert!(listed().any_header_and_authorization().build().is_ok());
 }
 
 #[test]
@@ -143,35 +152,57 @@ fn a_builder_is_told_its_own_methods() {
 
 /// A key, what is wrong in a file, and the help.
 const FILES: &[(&str, &str, &str)] = &[
-    ("origins", r#""*""#, r#"write `"any"`"#),
     ("origins", r#""ANY""#, r#"write `"any"`"#),
     ("origins", r#"["any"]"#, r#"write `"any"` in place of the list"#),
-    ("origins", r#""https://a.example""#, r#"write `["https://a.example"]`"#),
-    ("origins", r#""a.example/""#, r#"write `["https://a.example"]`"#),
+    (
+        "origins",
+        r#"["*", "https://a.example"]"#,
+        r#"keep `"any"` alone for everybody, or remove `"*"`"#,
+    ),
+    ("origins", r#""a.example/""#, r#"write `"https://a.example"`"#),
     (
         "origins",
         r#""https://a.example, b.example""#,
         r#"write `["https://a.example", "https://b.example"]`"#,
     ),
     ("origins", r#"["http://localhost*"]"#, r#"write `"http://localhost:*"`"#),
-    ("origins", "5", "it is a list of texts, for example …"),
-    ("origins", r#""env(\"APP\")""#, "it is a list of texts, for example …"),
-    ("origins", r#""from(TENANTS)""#, "it is a list of texts, for example …"),
-    ("origins", r#"{"env": "APP"}"#, "it is a list of texts, for example …"),
-    ("methods", r#""PUT""#, r#"write `["PUT"]`"#),
+    (
+        "origins",
+        r#""""#,
+        "an origin is a scheme, `://` and a host, for example `https://a.example`",
+    ),
+    ("origins", "5", "it is a text or a list of texts, for example …"),
+    (
+        "origins",
+        r#""env(\"APP\")""#,
+        "an origin is a scheme, `://` and a host, for example `https://a.example`",
+    ),
+    (
+        "origins",
+        r#""from(TENANTS)""#,
+        "an origin is a scheme, `://` and a host, for example `https://a.example`",
+    ),
+    ("origins", r#"{"env": "APP"}"#, "it is a text or a list of texts, for example …"),
+    ("methods", r#""patch""#, r#"write `"PATCH"`, here and in the script"#),
     ("methods", r#""put, PURGE""#, r#"write `["PUT", "PURGE"]`"#),
     ("methods", r#"["any"]"#, r#"write `"any"` in place of the list"#),
     ("methods", r#"["GET PUT"]"#, r#"write `"GET", "PUT"`"#),
-    ("headers", r#""content-type""#, r#"write `["content-type"]`"#),
+    ("headers", r#""content type""#, r#"write `"content-type"`"#),
+    ("headers", r#""x-a, x-b""#, r#"write `["x-a", "x-b"]`"#),
+    ("headers", r#""Any""#, r#"write `"any"`"#),
     ("headers", r#"["any"]"#, r#"write `"any"` in place of the list"#),
-    ("headers", "true", "it is a list of texts, for example …"),
+    ("headers", "true", "it is a text or a list of texts, for example …"),
     ("expose", r#"["any"]"#, r#"write `"any"` in place of the list"#),
-    ("expose", r#""x-total""#, r#"write `["x-total"]`"#),
+    ("expose", r#""x total""#, r#"write `"x-total"`"#),
     ("credentials", r#""true""#, "write `true`"),
     ("credentials", r#""yes""#, "write `true`"),
     ("credentials", r#""include""#, "it is `true` or `false`"),
     ("max_age", r#""10 min""#, r#"write `"10m"`"#),
     ("max_age", "-1", "write `0` to turn the cache off"),
+    ("max_age", r#""-1""#, "write `0` to turn the cache off"),
+    ("max_age", r#""99999999999""#, "no browser keeps it longer than a day, `86400`"),
+    ("max_age", r#""""#, "an age is seconds, or one number with a unit: …"),
+    ("max_age", "600.0", "it is a number of seconds, for example …"),
     ("max_age", "true", "it is a number of seconds, for example …"),
     ("preflight_status", r#""200""#, "write `200`"),
     ("preflight_status", "302", "leave it out for 204, or choose one of these, for example `200`"),

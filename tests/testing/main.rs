@@ -10,3 +10,4 @@ mod live;
 mod nothing_reached;
 mod plan;
 mod reading;
+mod refusals;

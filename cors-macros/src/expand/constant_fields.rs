@@ -69,7 +69,7 @@ impl PolicyTokens {
         let runtime = Ident::new(RUNTIME, Span::call_site().located_at(shown_at));
         let value = constant.stream();
         // An error about the type stands on the constant.
-        let read = quote_spanned!(shown_at=> (&&#runtime::MaxAge(#value)).read());
+        let read = quote_spanned!(shown_at=> (&&#runtime::ConstantMaxAge(#value)).read());
         let place = self.constants.place_of(read);
         // The trait is for types that are no age.
         self.statics = format!(

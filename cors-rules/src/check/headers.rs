@@ -53,7 +53,7 @@ pub(super) fn check_headers(draft: &Draft, issues: &mut Findings) -> CheckedHead
     };
     let list = check_list(Key::Headers, entries, issues, is_refused, str::to_ascii_lowercase);
     issues.extend(json_without_content_type(draft, &list));
-    issues.extend(authorization_not_covered(draft, &list));
+    issues.extend(authorization_not_covered(draft, &list, issues.keys()));
     CheckedHeaders(list)
 }
 
@@ -143,14 +143,14 @@ fn json_without_content_type(draft: &Draft, list: &CheckedList) -> Option<Issue>
 /// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>). With credentials the
 /// requested names are mirrored, this one too.
 /// Warned of: `headers = any`. Accepted: `headers = ["*", "authorization"]`, or credentials.
-fn authorization_not_covered(draft: &Draft, list: &CheckedList) -> Option<Issue> {
+fn authorization_not_covered(draft: &Draft, list: &CheckedList, surface: Surface) -> Option<Issue> {
     let place = list.any?;
     let is_listed = list.names.iter().any(|name| name == "authorization");
     // The credentials of an overlay may be those of the policy beneath it.
     if is_listed || draft.credentials || draft.is_overlay || draft.disabled {
         return None;
     }
-    let wanted = Surface::Attribute.list(Key::Headers, ["*", "authorization"]);
+    let wanted = surface.any_header_and_authorization();
     Some(Issue::new(
         Rule::AuthorizationNotCovered,
         place,

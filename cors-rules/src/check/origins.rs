@@ -254,15 +254,17 @@ fn any_origin_with_list(
     surface: Surface,
 ) -> Option<Issue> {
     let (place, pattern) = checked.patterns.first().filter(|_| checked.any.is_some())?;
-    let text = pattern.to_string();
     let star = surface.entry(Key::Origins, "*");
     let help = if draft.credentials {
         format!("remove `{star}`")
     } else {
-        format!("remove `{star}`, or {}", surface.write_any(Key::Origins))
+        format!("keep {} for everybody, or remove `{star}`", surface.any_origin_alone())
     };
-    let message = format!("`{text}` means nothing beside `*`, which is every origin");
-    Some(Issue::new(Rule::AnyOriginWithList, *place, text, message, help))
+    let message = match checked.patterns.len() {
+        1 => "`*` is every origin, and stands beside 1 origin".to_owned(),
+        count => format!("`*` is every origin, and stands beside {count} origins"),
+    };
+    Some(Issue::new(Rule::AnyOriginWithList, *place, pattern.to_string(), message, help))
 }
 
 /// A wider pattern of the same list covers the origin already.

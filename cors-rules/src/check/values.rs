@@ -1,5 +1,7 @@
 //! The keys with a single value: `max_age` and `preflight_status`.
 
+use std::time::Duration;
+
 use super::findings::Findings;
 use crate::max_age::{LONGEST, LONGEST_HONOURED, parse};
 use crate::shown::shown;
@@ -26,34 +28,63 @@ fn max_age_invalid(written: &MaxAgeDraft, seconds: Option<u32>, surface: Surface
     }
     let age = |value: &str| surface.value(Key::MaxAge, value);
     let (value, what, help) = match written {
-        MaxAgeDraft::Seconds(-1) => {
-            let help = format!("write `{}` to turn the cache off", age("0"));
-            ("-1".to_owned(), "is negative", help)
-        }
-        MaxAgeDraft::Seconds(number) if *number < 0 => {
-            let help = format!("an age is a number of seconds, for example `{}`", age("600"));
-            (number.to_string(), "is negative", help)
-        }
-        MaxAgeDraft::Seconds(number) => {
-            let help = format!("no browser keeps it longer than a day, `{}`", age("86400"));
-            (number.to_string(), "is too large", help)
-        }
-        MaxAgeDraft::Text(text) => {
-            let help = match corrected_age(text) {
-                Some(corrected) => format!("write `{}`", age(&format!("\"{corrected}\""))),
-                None => {
-                    "an age is seconds, or one number with a unit: `\"30s\"`, `\"10m\"`, `\"2h\"`, \
-                         `\"1d\"`"
-                        .to_owned()
-                }
-            };
-            (text.clone(), "is not a duration", help)
-        }
+        MaxAgeDraft::Seconds(number) => describe_number(*number, age),
+        MaxAgeDraft::Duration(duration) => describe_duration(*duration, age),
+        MaxAgeDraft::Text(text) => describe_text(text, age),
     };
-    let limit =
-        if what == "is too large" { format!(" (at most {LONGEST})") } else { String::new() };
-    let message = format!("`{}` {what}{limit}", shown(&value));
+    let message = match value.as_str() {
+        "" => "a maximum age is empty".to_owned(),
+        _ => format!("`{}` {what}", shown(&value)),
+    };
     Some(Issue::new(Rule::MaxAgeInvalid, Place::key(Key::MaxAge), value, message, help))
+}
+
+/// A value that is no age as it is shown, what is wrong with it, and what helps.
+type Described = (String, String, String);
+
+fn describe_number(number: i128, age: impl Fn(&str) -> String) -> Described {
+    let (what, help) = match number {
+        -1 => ("is negative".to_owned(), format!("write `{}` to turn the cache off", age("0"))),
+        ..0 => (
+            "is negative".to_owned(),
+            format!("an age is a number of seconds, for example `{}`", age("600")),
+        ),
+        _ => (
+            format!("is too large (at most {LONGEST})"),
+            format!("no browser keeps it longer than a day, `{}`", age("86400")),
+        ),
+    };
+    (number.to_string(), what, help)
+}
+
+/// One with a fraction of a second is told the whole seconds around it; without the 0, which turns
+/// the cache off.
+fn describe_duration(duration: Duration, age: impl Fn(&str) -> String) -> Described {
+    let below = duration.as_secs();
+    if below > u64::from(LONGEST) {
+        return describe_number(below.into(), age);
+    }
+    let above = age(&(below + 1).to_string());
+    let help = match below {
+        0 => format!("write `{above}`"),
+        below => format!("write `{above}` or `{}`", age(&below.to_string())),
+    };
+    (format!("{duration:?}"), "has a fraction of a second".to_owned(), help)
+}
+
+fn describe_text(text: &str, age: impl Fn(&str) -> String) -> Described {
+    if let Ok(number) = text.parse::<i128>()
+        && !(0..=i128::from(LONGEST)).contains(&number)
+    {
+        return describe_number(number, age);
+    }
+    let help = match corrected_age(text) {
+        Some(corrected) => format!("write `{}`", age(&format!("\"{corrected}\""))),
+        None => "an age is seconds, or one number with a unit: `\"30s\"`, `\"10m\"`, `\"2h\"`, \
+                 `\"1d\"`"
+            .to_owned(),
+    };
+    (text.to_owned(), "is not a duration".to_owned(), help)
 }
 
 /// The age that was meant by one number and the name of a unit, such as `10 min`.

@@ -1,6 +1,8 @@
 //! The text of an error of const evaluation. There is no allocation there, so it is written into a
 //! buffer of fixed size. What a rule says about itself comes from the table of rules.
 
+use std::time::Duration;
+
 use crate::origin::position;
 use crate::{Key, Rule};
 
@@ -80,6 +82,37 @@ impl Message {
             .push("\nhelp: give it a value as in `")
             .push(rule.entry().accepted)
             .push("`")
+            .see(rule)
+    }
+
+    /// The same for a duration that is no maximum age: with a fraction of a second, or too long.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use cors_rules::constant::Message;
+    ///
+    /// let message = Message::of_duration("AGE", Duration::from_millis(1_500));
+    /// assert!(message.as_str().starts_with("`AGE` is between `1` and `2` seconds, and a maximum age is a number of seconds"));
+    /// ```
+    #[must_use]
+    pub const fn of_duration(name: &str, duration: Duration) -> Message {
+        let rule = Rule::MaxAgeInvalid;
+        // Widening; `From` is not const.
+        let seconds = duration.as_secs() as i128;
+        if duration.subsec_nanos() == 0 {
+            return Message::of_number(rule, name, seconds);
+        }
+        Message::EMPTY
+            .push("`")
+            .push(name)
+            .push("` is between `")
+            .push_number(seconds)
+            .push("` and `")
+            .push_number(seconds + 1)
+            .push("` seconds, and ")
+            .push(rule.entry().summary)
+            .code(rule)
+            .push("\nhelp: give it whole seconds, for example `Duration::from_secs(600)`")
             .see(rule)
     }
 

@@ -14,12 +14,14 @@ mod origin;
 pub use message::Message;
 pub use origin::{broken_by_origin, corrected_origin, is_any_extension, is_insecure_origin};
 
+use std::time::Duration;
+
 use crate::header::{
     is_forbidden_request_header, is_forbidden_response_header, is_request_side_header,
     is_response_side_header,
 };
 use crate::ignoring_case::equal_ignoring_case;
-use crate::max_age::{LONGEST, parse_text};
+use crate::max_age::{LONGEST, parse_text, whole_seconds};
 use crate::method::is_miswritten_patch;
 use crate::{Rule, is_forbidden_method, is_token};
 
@@ -112,6 +114,23 @@ pub const fn seconds(number: i128) -> Option<u32> {
     // The range is that of the cast.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     if number >= 0 && number <= LONGEST as i128 { Some(number as u32) } else { None }
+}
+
+/// A maximum age that is a duration; `None` where it has a fraction of a second, or is too large.
+///
+/// ```
+/// use std::time::Duration;
+/// use cors_rules::constant::seconds_of_duration;
+///
+/// assert_eq!(seconds_of_duration(Duration::from_secs(600)), Some(600));
+/// assert_eq!(seconds_of_duration(Duration::from_millis(1_500)), None);
+/// ```
+#[must_use]
+pub const fn seconds_of_duration(duration: Duration) -> Option<u32> {
+    match whole_seconds(duration) {
+        Some(number) => seconds(number as i128),
+        None => None,
+    }
 }
 
 /// A maximum age that is written as text with a unit; `None` where the text is none, or is too

@@ -33,4 +33,16 @@ impl Rule {
     pub fn named(code: &str) -> Option<Rule> {
         RULES.iter().find(|row| row.code == code).map(|row| row.rule)
     }
+
+    /// The warning with this code; no error can be silenced.
+    ///
+    /// ```
+    /// use cors_rules::Rule;
+    /// assert_eq!(Rule::warning("max_age_capped"), Some(Rule::MaxAgeCapped));
+    /// assert_eq!(Rule::warning("max_age_invalid"), None);
+    /// ```
+    #[must_use]
+    pub fn warning(code: &str) -> Option<Rule> {
+        Rule::named(code).filter(|rule| rule.entry().severity == Severity::Warning)
+    }
 }

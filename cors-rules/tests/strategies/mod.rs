@@ -123,6 +123,12 @@ pub fn draft() -> impl Strategy<Value = Draft> {
     ];
     let max_age = prop_oneof![
         any::<i128>().prop_map(MaxAgeDraft::Seconds),
+        any::<std::time::Duration>().prop_map(MaxAgeDraft::Duration),
+        (0_u64..100_000, any::<bool>()).prop_map(|(seconds, half)| {
+            MaxAgeDraft::Duration(std::time::Duration::from_millis(
+                seconds * 1_000 + u64::from(half) * 500,
+            ))
+        }),
         text().prop_map(MaxAgeDraft::Text)
     ];
     let lists = (

@@ -11,7 +11,7 @@ use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::{facts, fetch_metadata, same_origin};
 use crate::response::actual::Effect;
-use crate::response::preflight::Answer;
+use crate::response::answer::Answer;
 
 /// What becomes of an actual request.
 pub(crate) enum Verdict {
@@ -47,8 +47,8 @@ pub(crate) fn reject(
 
 /// The answer to a rejected request, whose event is written.
 pub(crate) fn rejected(policy: &WorkerPolicy, request: &HttpRequest, refusal: Refusal) -> Answer {
-    event::decided(policy, &[], request, &Decision::Actual(Err(refusal)), false);
-    Answer::Rejected(refusal)
+    event::rejected(policy, request, refusal);
+    Answer::rejected(policy.clone(), refusal)
 }
 
 #[inline(never)]

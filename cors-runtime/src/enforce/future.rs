@@ -2,6 +2,7 @@
 //! comes back, be it a response or an error, or answers in the service's place.
 
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use actix_web::body::EitherBody;
@@ -13,7 +14,8 @@ use crate::enforce::failed;
 use crate::origins::lookup::Boxed;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
-use crate::response::preflight::Answer;
+use crate::response::answer::Answer;
+use crate::response::refusal_form::RefusalForm;
 
 pin_project! {
     /// It lives where its caller puts it, without a box.
@@ -39,14 +41,20 @@ pin_project! {
         Answered {
             request: Option<HttpRequest>,
             answer: Answer,
+            form: Option<Rc<RefusalForm>>,
         },
     }
 }
 
 impl<F, B> Enforced<F, B> {
-    pub(crate) fn answered(request: ServiceRequest, answer: Answer) -> Self {
+    /// `form`: that of refusals here, if it is not the built-in one.
+    pub(crate) fn answered(
+        request: ServiceRequest,
+        answer: Answer,
+        form: Option<Rc<RefusalForm>>,
+    ) -> Self {
         let (request, _) = request.into_parts();
-        Enforced::Answered { request: Some(request), answer }
+        Enforced::Answered { request: Some(request), answer, form }
     }
 }
 
@@ -67,9 +75,9 @@ where
             }
             EnforcedProjection::Untouched { future } => future.poll(context).map_ok(wrapped),
             EnforcedProjection::Waiting { future } => future.as_mut().poll(context),
-            EnforcedProjection::Answered { request, answer } => {
+            EnforcedProjection::Answered { request, answer, form } => {
                 let request = request.take().expect("a future is not polled after it is done");
-                let (response, body) = answer.write(request.headers()).into_parts();
+                let (response, body) = answer.write(&request, form.as_deref()).into_parts();
                 let response = response.set_body(EitherBody::right(body));
                 Poll::Ready(Ok(ServiceResponse::new(request, response)))
             }

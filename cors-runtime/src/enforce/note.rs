@@ -18,6 +18,8 @@ use crate::enforce::kept_facts::KeptFacts;
 use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
+use crate::response::answer::Answer;
+use crate::response::refusal_form::RefusalForm;
 
 thread_local! {
     /// How many requests of this thread have a note now. While it is none, nobody needs to look for
@@ -46,6 +48,10 @@ pub(crate) struct State {
     /// The answer of a preflight for when it comes back without one; that of the nearest policy
     /// counts.
     pub(crate) prepared: Option<HttpResponse>,
+    /// The form of refusals further in.
+    pub(crate) form: Option<Rc<RefusalForm>>,
+    /// A refusal that stands where no policy further out has an answer, and its form.
+    pub(crate) left: Option<(Answer, Rc<RefusalForm>)>,
 }
 
 /// What has been decided.
@@ -81,6 +87,11 @@ impl Note {
     #[inline]
     pub(crate) fn write(&self, outcome: Outcome) {
         self.state.borrow_mut().outcome = outcome;
+    }
+
+    /// The form of refusals, of the nearest `Cors` around that has one.
+    pub(crate) fn form(&self) -> Option<Rc<RefusalForm>> {
+        self.state.borrow().form.clone()
     }
 
     /// Keeps the facts of an actual request.
@@ -151,6 +162,12 @@ impl Note {
         }
         if state.prepared.is_some() {
             state.prepared = None;
+        }
+        if state.form.is_some() {
+            state.form = None;
+        }
+        if state.left.is_some() {
+            state.left = None;
         }
         self.is_covered.set(false);
         self.is_in_scope_policy.set(false);

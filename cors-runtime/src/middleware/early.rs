@@ -14,7 +14,7 @@ use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts::{self, RequestedHeaders};
-use crate::response::preflight::Answer;
+use crate::response::answer::Answer;
 use crate::route::candidates::{Candidates, Prospect};
 use crate::route::decider::Decider;
 use crate::route::table::{RouteTable, Routes};
@@ -52,12 +52,12 @@ pub(super) fn decide_preflight(
 #[inline]
 pub(super) fn answer(
     policy: &WorkerPolicy,
-    methods: &[&str],
+    methods: &'static [&'static str],
     request: &HttpRequest,
     decided: Result<cors_rules::PreflightGrant, Refusal>,
 ) -> Answer {
     event::decided(policy, methods, request, &Decision::Preflight(decided), false);
-    Answer::Preflight(policy.clone(), decided)
+    Answer::preflight(policy.clone(), methods, decided)
 }
 
 /// The answer of a policy to a preflight that only it can decide; nothing to any other request.
@@ -169,7 +169,7 @@ impl Shared {
             Some(true) if decided.is_err() => {
                 PreflightStep::Answered(answer(policy, &[], request.request(), decided))
             }
-            Some(true) => PreflightStep::Prepared(Answer::Preflight(policy.clone(), decided)),
+            Some(true) => PreflightStep::Prepared(Answer::preflight(policy.clone(), &[], decided)),
             Some(false) => PreflightStep::Inside,
         }
     }

@@ -1,7 +1,6 @@
 //! What is answered in the place of what came back: to a preflight that nobody inside has answered, and
 //! to a request that should have been rejected.
 
-use actix_web::HttpResponse;
 use actix_web::dev::{ServiceResponse, Url};
 use actix_web::http::StatusCode;
 
@@ -16,6 +15,7 @@ use crate::middleware::returned::{
 use crate::middleware::shared::Shared;
 use crate::policy::versions::Versions;
 use crate::request::facts;
+use crate::response::answer::Answer;
 use crate::route::candidates::Prospect;
 use crate::route::refused_methods;
 use crate::route::table::Routes;
@@ -28,7 +28,7 @@ impl Shared {
         kept: &KeptFacts,
         response: &ServiceResponse<B>,
         versions: &Versions,
-    ) -> Option<HttpResponse> {
+    ) -> Option<Answer> {
         let own = self.policy_at(versions).filter(|own| own.rules.reject_unlisted)?;
         if !may_be_of_default_service(response.status()) {
             return None;
@@ -36,7 +36,7 @@ impl Shared {
         let request = response.request();
         let trusts_forwarded = Note::trusts_forwarded(request);
         let refusal = decide::rejection(request, &kept.decide(own), trusts_forwarded)?;
-        Some(decide::rejected(own, request, refusal).write(request.headers()))
+        Some(decide::rejected(own, request, refusal))
     }
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed
@@ -46,7 +46,7 @@ impl Shared {
         response: &ServiceResponse<B>,
         knows_scopes: bool,
         versions: &Versions,
-    ) -> Option<HttpResponse> {
+    ) -> Option<Answer> {
         let request = response.request();
         let facts = facts::facts(request.head());
         let method = facts.requested_method.first().filter(|_| facts.is_preflight())?;
@@ -86,7 +86,7 @@ impl Shared {
             return None;
         }
         let (policy, methods, decided) = early::unanimous(table, &prospect, &facts, versions)?;
-        Some(early::answer(policy, methods, request, decided).write(request.headers()))
+        Some(early::answer(policy, methods, request, decided))
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
@@ -96,7 +96,7 @@ impl Shared {
         path: &str,
         knows_scopes: bool,
         versions: &Versions,
-    ) -> Option<HttpResponse> {
+    ) -> Option<Answer> {
         let policy = self.policy_at(versions)?;
         let request = response.request();
         let facts = facts::facts(request.head());
@@ -115,6 +115,6 @@ impl Shared {
                     || decide_preflight(nested.policy.at(versions), &[], &facts).is_ok()
                         == decided.is_ok()
             });
-        agree.then(|| early::answer(policy, &[], request, decided).write(request.headers()))
+        agree.then(|| early::answer(policy, &[], request, decided))
     }
 }

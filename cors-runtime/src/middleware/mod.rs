@@ -17,12 +17,13 @@ mod shared;
 mod unheard;
 mod watch;
 
+use std::panic::Location;
 use std::rc::Rc;
 
-use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
+use actix_web::{Error, HttpResponse};
 use cors_rules::OriginLookup;
 
 use crate::enforce::decide::{self, Verdict};
@@ -38,7 +39,9 @@ use crate::policy::placed::PlacedPolicy;
 use crate::policy::reference::PolicyRef;
 use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
-use crate::response::preflight::Answer;
+use crate::reason::explanation::Explanation;
+use crate::response::answer::Answer;
+use crate::response::refusal_form::RefusalForm;
 use crate::route::{problem, registration};
 use crate::startup::inspection;
 
@@ -105,6 +108,7 @@ use crate::startup::inspection;
 pub struct Cors {
     policy: Option<PolicyRef>,
     trusts_forwarded: bool,
+    form: Option<RefusalForm>,
     alive: Alive,
 }
 
@@ -143,6 +147,51 @@ impl Cors {
         self.trusts_forwarded = trust;
         self
     }
+
+    /// Lets the application write the refusals, in the place of a 403 without a body: of preflights,
+    /// and of what `reject_unlisted` keeps out. Allowed requests have nothing to do with it.
+    ///
+    /// ```
+    /// use actix_web::HttpResponse;
+    /// use cors_runtime::{Cors, Explanation};
+    ///
+    /// let cors = Cors::default().refuse_with(|refusal: &Explanation| {
+    ///     HttpResponse::Forbidden().body(refusal.reason().code())
+    /// });
+    /// # drop(cors);
+    /// ```
+    ///
+    /// # Whose refusals
+    /// Those of everything inside: of the policy here, of annotated routes, of services with
+    /// [`.cors(…)`](crate::CorsExt), of another `Cors` further in that has no `refuse_with` of its
+    /// own. Whoever answers a request has the form of the nearest `Cors` around that has one, or
+    /// its own. An outermost `Cors` answers most preflights itself, also those of routes inside of
+    /// another `Cors`. A route without any `Cors` around it refuses in the built-in form.
+    ///
+    /// # What becomes of the response
+    /// - Every `Access-Control-*` header is removed, `Vary` gets what the built-in form has, and
+    ///   where Fetch Metadata decided, the names of that. All others stay.
+    /// - A status from 400 to 499 stays. Any other becomes 403, and an event (error, target `cors`)
+    ///   says so once. Caches may keep a 404, 405, 410 or 414 that does not say how long, so 403 is
+    ///   the better choice.
+    ///
+    /// # What not to send
+    /// [`Reason::code`](crate::Reason::code) tells nothing new to whoever asked. What is nearest
+    /// ([`Explanation::nearest`](crate::Explanation::nearest)), the place of the policy, and the
+    /// whole text of an explanation disclose configuration: send them in debug builds alone, if at
+    /// all.
+    ///
+    /// # Panics
+    /// Not here. A closure that panics does it in the place of the handler.
+    #[must_use]
+    #[track_caller]
+    pub fn refuse_with(
+        mut self,
+        write: impl Fn(&Explanation) -> HttpResponse + Send + Sync + 'static,
+    ) -> Self {
+        self.form = Some(RefusalForm::new(write, Location::caller()));
+        self
+    }
 }
 
 impl<S, B> Transform<S, ServiceRequest> for Cors
@@ -164,7 +213,8 @@ where
         if let Some(policy) = policy.as_ref().filter(|_| made.place == Place::Route) {
             unheard::warn_around_route(policy.source());
         }
-        CorsService::make(inner, policy, self.trusts_forwarded, made)
+        let form = self.form.clone().map(Rc::new);
+        CorsService::make(inner, policy, self.trusts_forwarded, form, made)
     }
 }
 
@@ -208,7 +258,7 @@ where
             }
         }
         if inspection::is_expected() && self.inspect(&request) {
-            return CorsFuture::from(Enforced::answered(request, Answer::Inspected));
+            return CorsFuture::from(Enforced::answered(request, Answer::Inspected, None));
         }
         self.call_now(request, &[], versions)
     }
@@ -219,9 +269,10 @@ impl<S> CorsService<S> {
         inner: S,
         policy: Option<PlacedPolicy>,
         trusts_forwarded: bool,
+        form: Option<Rc<RefusalForm>>,
         made: Made,
     ) -> MakeCors<CorsService<S>> {
-        let (shared, readiness) = Shared::new(policy, trusts_forwarded, made);
+        let (shared, readiness) = Shared::new(policy, trusts_forwarded, form, made);
         MakeCors::new(CorsService { inner: Rc::new(inner), shared }, readiness)
     }
 }
@@ -297,7 +348,7 @@ where
             shared.look_for_guards(request.request());
         }
         if let Some(answer) = shared.reject(&request, &versions) {
-            return Self::answer(request, outer, answer);
+            return self.answer(request, outer, answer);
         }
         let inside = RequestInside::new(Rc::clone(shared), &mut request, outer, versions);
         inside.keep(&request, only_now);
@@ -313,7 +364,7 @@ where
         versions: &Versions,
     ) -> CorsFuture<S::Future, B> {
         match self.shared.reject(&request, versions) {
-            Some(answer) => Self::answer(request, outer, answer),
+            Some(answer) => self.answer(request, outer, answer),
             None => CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) }),
         }
     }
@@ -327,14 +378,13 @@ where
         versions: Versions,
     ) -> CorsFuture<S::Future, B> {
         let prepared = match step {
-            PreflightStep::Answered(answer) => return Self::answer(request, outer, answer),
+            PreflightStep::Answered(answer) => return self.answer(request, outer, answer),
             // The table of an outer one has this as a candidate, whose answer would be this no.
             PreflightStep::LeftToOuter(answer) if self.shared.registered.is_some() => {
-                return Self::answer(request, outer, answer);
+                return self.answer(request, outer, answer);
             }
-            // An outer policy may have an answer.
             PreflightStep::LeftToOuter(answer) => {
-                return CorsFuture::from(Enforced::answered(request, answer));
+                return self.leave_to_outer(request, outer, answer);
             }
             PreflightStep::Prepared(answer) => Some(answer),
             PreflightStep::Inside => None,
@@ -342,20 +392,40 @@ where
         let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer, versions);
         inside.keep_anothers(&request);
         if let Some(answer) = prepared {
-            inside.note().state().prepared = Some(answer.write(request.headers()));
+            inside.note().state().prepared = Some(answer.write(request.request(), None));
         }
         CorsFuture::Inside { future: self.inner.call(request), inside }
     }
 
     fn answer(
+        &self,
         request: ServiceRequest,
         outer: Option<Rc<Note>>,
         answer: Answer,
     ) -> CorsFuture<S::Future, B> {
+        let form = self.shared.form_in(outer.as_deref());
         if let Some(note) = outer {
             note.write(Outcome::Answered);
         }
-        CorsFuture::from(Enforced::answered(request, answer))
+        CorsFuture::from(Enforced::answered(request, answer, form))
+    }
+
+    /// Refuses, unless an outer policy has an answer. The outer ones are told by the status of the
+    /// built-in form, which an application's own need not have; that comes at the end.
+    #[cold]
+    fn leave_to_outer(
+        &self,
+        request: ServiceRequest,
+        outer: Option<Rc<Note>>,
+        answer: Answer,
+    ) -> CorsFuture<S::Future, B> {
+        let mut form = self.shared.form_in(outer.as_deref());
+        if let Some(note) = outer
+            && let Some(form) = form.take()
+        {
+            note.state().left = Some((answer.clone(), form));
+        }
+        CorsFuture::from(Enforced::answered(request, answer, form))
     }
 
     /// Nobody else decides anything in this application.
@@ -367,10 +437,10 @@ where
         if request.method() == Method::OPTIONS
             && let Some(answer) = early::answer_alone(policy, request.request())
         {
-            return CorsFuture::from(Enforced::answered(request, answer));
+            return self.answer(request, None, answer);
         }
         CorsFuture::from(match decide::actual(policy, request.request()) {
-            Verdict::Answer(answer) => Enforced::answered(request, answer),
+            Verdict::Answer(answer) => return self.answer(request, None, answer),
             Verdict::Pass(effect) => {
                 let policy = policy.clone();
                 Enforced::Running { future: self.inner.call(request), policy, effect }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use actix_web::body::EitherBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
 use actix_web::{Error, HttpResponse};
 use cors_rules::decide_actual;
 
@@ -20,6 +21,8 @@ use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
+use crate::response::answer::Answer;
+use crate::response::refusal_form::RefusalForm;
 
 /// What is kept while a request is inside.
 #[derive(Debug)]
@@ -34,6 +37,16 @@ pub(crate) struct RequestInside {
     knows_scopes: bool,
     /// The versions of live policies that decide about it.
     versions: Versions,
+    /// See [`Shared::form_in`].
+    form: Option<Rc<RefusalForm>>,
+}
+
+/// What takes the place of what came back.
+enum Instead {
+    /// A grant that was written while the request was there.
+    Prepared(HttpResponse),
+    /// An answer, with the form of it where it is a refusal.
+    Answer(Answer, Option<Rc<RefusalForm>>),
 }
 
 #[derive(Debug)]
@@ -62,14 +75,19 @@ impl RequestInside {
         versions: Versions,
     ) -> Self {
         let knows_scopes = shared.knows_scopes(outer.as_ref());
+        let form = shared.form_in(outer.as_deref());
         let place = match outer {
             Some(note) => NotePlace::Inside(note),
             None => NotePlace::Outermost(shared.pool.lay(request, versions.clone())),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
         let place = Some(place);
-        let inside = RequestInside { shared, place, is_anothers: false, knows_scopes, versions };
+        let inside =
+            RequestInside { shared, place, is_anothers: false, knows_scopes, versions, form };
         inside.note().pass(has_policy, trusts_forwarded);
+        if let Some(form) = &inside.form {
+            inside.note().state().form = Some(Rc::clone(form));
+        }
         match inside.shared.registered {
             Some(Registered::Scope) => inside.note().pass_scope_policy(),
             Some(Registered::Resource) => inside.note().settle(),
@@ -127,16 +145,38 @@ impl RequestInside {
         result: &mut Result<ServiceResponse<B>, Error>,
     ) -> Option<HttpResponse> {
         let mut state = self.note().state();
-        let mut answer = None;
+        let mut instead = None;
         if matches!(state.outcome, Outcome::Open) {
-            answer = self.act_late(&mut state, result);
+            instead = self.act_late(&mut state, result);
         }
         if let Outcome::Decided(policy, effect) = &state.outcome
             && self.is_outermost()
         {
             set_headers(result, policy, effect);
         }
-        answer
+        // What is written by the application is written while nobody holds the note.
+        drop(state);
+        instead.and_then(|instead| write(instead, result))
+    }
+
+    /// The answer to a preflight that has come back without one.
+    fn answer_preflight<B>(
+        &self,
+        state: &mut State,
+        response: &ServiceResponse<B>,
+    ) -> Option<Instead> {
+        if !self.is_anothers
+            && let Some(answer) =
+                self.shared.answer_late(response, self.knows_scopes, &self.versions)
+        {
+            return Some(Instead::Answer(answer, self.form.clone()));
+        }
+        // Nobody further out has an answer, so the refusal of a policy further in stands.
+        if !self.is_outermost() || response.status() != StatusCode::FORBIDDEN {
+            return None;
+        }
+        let (answer, form) = state.left.take()?;
+        Some(Instead::Answer(answer, Some(form)))
     }
 
     /// Nobody inside has decided: another middleware answered, or failed, before the route was
@@ -147,23 +187,20 @@ impl RequestInside {
         &self,
         state: &mut State,
         result: &Result<ServiceResponse<B>, Error>,
-    ) -> Option<HttpResponse> {
+    ) -> Option<Instead> {
         let Some(kept) = &state.kept else {
-            let answer = match result {
-                Ok(_) if self.is_anothers => None,
-                Ok(response) => {
-                    self.shared.answer_late(response, self.knows_scopes, &self.versions)
-                }
-                Err(_) => state.prepared.take(),
+            let instead = match result {
+                Ok(response) => self.answer_preflight(state, response),
+                Err(_) => state.prepared.take().map(Instead::Prepared),
             }?;
             state.outcome = Outcome::Answered;
-            return Some(answer);
+            return Some(instead);
         };
         if let Ok(response) = result
             && let Some(answer) = self.shared.reject_late(kept, response, &self.versions)
         {
             state.outcome = Outcome::Answered;
-            return Some(answer);
+            return Some(Instead::Answer(answer, self.form.clone()));
         }
         let policy = self.shared.maker(kept, result, self.knows_scopes, &self.versions)?;
         let decision = kept.decide(&policy);
@@ -175,6 +212,18 @@ impl RequestInside {
         let effect = kept.effect(&decision);
         state.outcome = Outcome::Decided(policy, effect);
         None
+    }
+}
+
+/// Writes what takes the place of what came back.
+#[cold]
+fn write<B>(instead: Instead, result: &Result<ServiceResponse<B>, Error>) -> Option<HttpResponse> {
+    match instead {
+        Instead::Prepared(response) => Some(response),
+        Instead::Answer(answer, form) => {
+            let request = result.as_ref().ok()?.request();
+            Some(answer.write(request, form.as_deref()))
+        }
     }
 }
 

@@ -50,6 +50,6 @@ where
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
         let made = self.alive.make_registered::<S>(&self.service, self.registered);
-        CorsService::make(inner, Some(self.service.policy().clone()), false, made)
+        CorsService::make(inner, Some(self.service.policy().clone()), false, None, made)
     }
 }

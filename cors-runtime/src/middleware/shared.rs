@@ -12,6 +12,7 @@ use crate::middleware::watch::Watch;
 use crate::policy::placed::PlacedPolicy;
 use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
+use crate::response::refusal_form::RefusalForm;
 use crate::route::level::Wanted;
 use crate::route::table::Routes;
 
@@ -20,6 +21,8 @@ use crate::route::table::Routes;
 pub(super) struct Shared {
     pub(super) policy: Option<PlacedPolicy>,
     pub(super) trusts_forwarded: bool,
+    /// The form of refusals here and further in, if it is its own.
+    pub(super) form: Option<Rc<RefusalForm>>,
     pub(super) place: Place,
     /// How the table knows this, if it does.
     pub(super) registered: Option<Registered>,
@@ -39,6 +42,7 @@ impl Shared {
     pub(super) fn new(
         policy: Option<PlacedPolicy>,
         trusts_forwarded: bool,
+        form: Option<Rc<RefusalForm>>,
         made: Made,
     ) -> (Rc<Shared>, Readiness) {
         let Made { place, registered, nested, corrects_slashes, readiness } = made;
@@ -46,6 +50,7 @@ impl Shared {
         let shared = Shared {
             policy,
             trusts_forwarded,
+            form,
             place,
             registered,
             nested,
@@ -102,6 +107,12 @@ impl Shared {
                 && outer.is_none_or(|note| !note.is_in_scope_policy())
     }
 
+    /// The form of what is refused here: its own, else that of the nearest around that has one.
+    /// `outer`: the note that a `Cors` around has laid.
+    pub(super) fn form_in(&self, outer: Option<&Note>) -> Option<Rc<RefusalForm>> {
+        self.form.clone().or_else(|| outer?.form())
+    }
+
     /// Whether this is known to the candidates of the table, so that it need not be asked.
     pub(super) fn is_in_table(&self, nested: &Nested, knows_scopes: bool) -> bool {
         let is_read = matches!(self.routes_inside(), Some(Routes::Read(_)));
@@ -120,7 +131,8 @@ impl Shared {
         if !routes.are_without_policies() {
             return Some(routes);
         }
-        if self.policy.is_none() {
+        let writes_refusals = self.form.is_some() && !self.nested.is_empty();
+        if self.policy.is_none() && !writes_refusals {
             tracing::warn!(target: "cors", "`Cors::default()` does nothing: no route is annotated, and no service has `.cors(…)`");
         }
         (self.place != Place::Router || !self.nested.is_empty()).then_some(routes)

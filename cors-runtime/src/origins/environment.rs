@@ -126,6 +126,10 @@ impl OriginSource for EnvOrigins {
         })
     }
 
+    fn identity(&self) -> Option<String> {
+        Some(format!("{:?}, {:?}, {}", self.variable, self.default, self.null_allowed))
+    }
+
     fn describe(&self) -> String {
         describe(self.variable)
     }

@@ -4,17 +4,17 @@
 use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use cors_rules::{
-    Danger, Draft, Entry, Issue, Issues, Key, MaxAgeDraft, OriginsDraft, Surface, check_in,
-};
+use cors_rules::{Danger, Draft, Entry, Issue, Issues, Key, OriginsDraft, Rule, Surface, check_in};
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
 use crate::origins::shared::SharedOrigins;
 use crate::policy::declaration::Policy;
 use crate::policy::header_values::Values;
+use crate::policy::max_age::MaxAge;
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
+use crate::policy::warnings::Warnings;
 
 /// The number of the next policy that is built; 0 is for those of the program.
 static NEXT_NUMBER: AtomicU32 = AtomicU32::new(1);
@@ -48,14 +48,16 @@ pub struct PolicyBuilder {
     source: Source,
     /// Where it is written, for the words of an error.
     surface: Surface,
+    /// Warnings that nobody wants to hear.
+    allowed: Vec<Rule>,
     /// What has been called.
     calls: Vec<(Key, &'static str)>,
-    /// Calls that contradict an earlier one.
+    /// Calls that contradict an earlier one, and warnings that are none.
     repeated: Issues,
 }
 
-fn entries<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
-    texts.into_iter().map(Entry::from).collect()
+fn entries<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
+    texts.into_iter().map(|text| Entry::from(text.as_ref())).collect()
 }
 
 impl Policy {
@@ -76,13 +78,13 @@ impl PolicyBuilder {
 
     /// A policy that was written elsewhere.
     #[cfg(feature = "serde")]
-    pub(crate) fn from_draft(draft: Draft, source: Source) -> Self {
-        PolicyBuilder::of(draft, source, Surface::File)
+    pub(crate) fn from_draft(draft: Draft, allowed: Vec<Rule>, source: Source) -> Self {
+        PolicyBuilder { allowed, ..PolicyBuilder::of(draft, source, Surface::File) }
     }
 
     fn of(draft: Draft, source: Source, surface: Surface) -> Self {
-        let (calls, repeated) = (Vec::new(), Issues::new());
-        PolicyBuilder { draft, set: None, source, surface, calls, repeated }
+        let (allowed, calls, repeated) = (Vec::new(), Vec::new(), Issues::new());
+        PolicyBuilder { draft, set: None, source, surface, allowed, calls, repeated }
     }
 
     /// Writes a key by one of its methods, unless it has been written: then that is noted, and the
@@ -101,7 +103,7 @@ impl PolicyBuilder {
 
     /// Who may read responses: origins and patterns such as `https://*.b.example` or
     /// `http://localhost:*`.
-    pub fn origins<T: Into<String>>(self, origins: impl IntoIterator<Item = T>) -> Self {
+    pub fn origins<T: AsRef<str>>(self, origins: impl IntoIterator<Item = T>) -> Self {
         self.say(Key::Origins, "origins", |this| {
             this.draft.origins = Some(OriginsDraft::List(entries(origins)));
         })
@@ -150,7 +152,7 @@ impl PolicyBuilder {
 
     /// The same with origins for the case that the variable is not set. A variable that is set to
     /// nothing is an error.
-    pub fn origins_from_env_or<T: Into<String>>(
+    pub fn origins_from_env_or<T: AsRef<str>>(
         self,
         variable: impl Into<String>,
         default: impl IntoIterator<Item = T>,
@@ -168,8 +170,18 @@ impl PolicyBuilder {
         })
     }
 
-    /// Methods that a preflight may grant; GET, HEAD and POST need no listing.
-    pub fn methods<T: Into<String>>(self, methods: impl IntoIterator<Item = T>) -> Self {
+    /// Methods that a preflight may grant; GET, HEAD and POST need no listing. They are texts, or
+    /// the `Method` of actix-web.
+    ///
+    /// ```
+    /// use actix_web::http::Method;
+    /// use cors_runtime::Policy;
+    ///
+    /// let policy = Policy::builder().origins(["https://a.example"]).methods([Method::PUT, Method::DELETE]).build()?;
+    /// # drop(policy);
+    /// # Ok::<(), cors_runtime::PolicyError>(())
+    /// ```
+    pub fn methods<T: AsRef<str>>(self, methods: impl IntoIterator<Item = T>) -> Self {
         self.say(Key::Methods, "methods", |this| {
             this.draft.methods = Some(entries(methods));
         })
@@ -182,23 +194,42 @@ impl PolicyBuilder {
         })
     }
 
-    /// Request headers that a preflight may grant.
-    pub fn headers<T: Into<String>>(self, headers: impl IntoIterator<Item = T>) -> Self {
+    /// Request headers that a preflight may grant: texts, or the `HeaderName` of actix-web.
+    ///
+    /// ```
+    /// use actix_web::http::header;
+    /// use cors_runtime::Policy;
+    ///
+    /// let names = [header::AUTHORIZATION, header::CONTENT_TYPE];
+    /// let policy = Policy::builder().origins(["https://a.example"]).headers(names).build()?;
+    /// # drop(policy);
+    /// # Ok::<(), cors_runtime::PolicyError>(())
+    /// ```
+    pub fn headers<T: AsRef<str>>(self, headers: impl IntoIterator<Item = T>) -> Self {
         self.say(Key::Headers, "headers", |this| {
             this.draft.headers = Some(entries(headers));
         })
     }
 
-    /// A preflight may grant every request header, but `authorization` only with credentials; both
-    /// together are `.headers(["*", "authorization"])`.
+    /// A preflight may grant every request header, but `authorization` only with credentials, since
+    /// the `*` of the Fetch standard does not cover it: see
+    /// [`any_header_and_authorization`](Self::any_header_and_authorization).
     pub fn any_header(self) -> Self {
         self.say(Key::Headers, "any_header", |this| {
             this.draft.headers = Some(entries(["*"]));
         })
     }
 
-    /// Response headers that scripts may read.
-    pub fn expose<T: Into<String>>(self, headers: impl IntoIterator<Item = T>) -> Self {
+    /// A preflight may grant every request header, and `authorization`: for pages that send tokens.
+    /// It is the same as `.headers(["*", "authorization"])`.
+    pub fn any_header_and_authorization(self) -> Self {
+        self.say(Key::Headers, "any_header_and_authorization", |this| {
+            this.draft.headers = Some(entries(["*", "authorization"]));
+        })
+    }
+
+    /// Response headers that scripts may read: texts, or the `HeaderName` of actix-web.
+    pub fn expose<T: AsRef<str>>(self, headers: impl IntoIterator<Item = T>) -> Self {
         self.say(Key::Expose, "expose", |this| {
             this.draft.expose = Some(entries(headers));
         })
@@ -219,10 +250,11 @@ impl PolicyBuilder {
         })
     }
 
-    /// How long a browser may cache a preflight, in seconds; `0` turns caching off.
-    pub fn max_age(self, seconds: u32) -> Self {
+    /// How long a browser may cache a preflight: seconds, a `Duration` of whole seconds, text such
+    /// as `"10m"`, or an `Option` of one of these; see [`MaxAge`]. `0` turns caching off.
+    pub fn max_age(self, age: impl Into<MaxAge>) -> Self {
         self.say(Key::MaxAge, "max_age", |this| {
-            this.draft.max_age = Some(MaxAgeDraft::Seconds(i128::from(seconds)));
+            this.draft.max_age = age.into().into_draft();
         })
     }
 
@@ -270,19 +302,40 @@ impl PolicyBuilder {
         self.danger(Danger::AnyExtension, "dangerous_any_extension", allow)
     }
 
+    /// Silences named warnings, see [`Policy::warnings`]. No error can be silenced.
+    ///
+    /// ```
+    /// use cors_runtime::Policy;
+    ///
+    /// let public = Policy::builder().any_origin().any_header().allow(["authorization_not_covered"]).build()?;
+    /// assert_eq!(public.warnings().count(), 0);
+    /// # Ok::<(), cors_runtime::PolicyError>(())
+    /// ```
+    pub fn allow<T: AsRef<str>>(self, warnings: impl IntoIterator<Item = T>) -> Self {
+        self.say(Key::Allow, "allow", |this| {
+            for text in warnings {
+                match Rule::warning(text.as_ref()) {
+                    Some(rule) => this.allowed.push(rule),
+                    None => this.repeated.report(|| Issue::unknown_warning(text.as_ref())),
+                }
+            }
+        })
+    }
+
     /// Applies every rule.
     ///
     /// # Errors
     /// All problems at once, each with its code, field, value, message and help; of very many the
     /// first hundred.
     pub fn build(self) -> Result<Policy, PolicyError> {
-        let PolicyBuilder { draft, set, source, surface, calls: _, repeated } = self;
+        let PolicyBuilder { draft, set, source, surface, allowed, calls: _, repeated } = self;
         let Written { draft, variable, problem } = environment::read(draft);
         let origins = if variable.is_some() { Surface::Environment } else { surface };
         let checked = check_in(&draft, surface, origins);
         let mut issues = repeated;
         issues.extend(problem);
         issues.append(checked.refusal(|_| true));
+        let warnings = Warnings::of(&checked, &allowed, surface, source);
         match (checked.policy, PolicyError::from_issues(issues)) {
             (Some(mut rules), None) => {
                 if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {
@@ -290,8 +343,15 @@ impl PolicyBuilder {
                 }
                 let values = Values::of_texts(&rules.origins, &checked.texts);
                 let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
-                let prepared =
-                    PreparedPolicy { rules, values, source, number, refusal: None, version: None };
+                let prepared = PreparedPolicy {
+                    rules,
+                    values,
+                    source,
+                    number,
+                    refusal: None,
+                    warnings,
+                    version: None,
+                };
                 prepared.check_sources()?;
                 Ok(Policy::built(prepared))
             }

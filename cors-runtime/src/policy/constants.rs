@@ -121,6 +121,7 @@ pub const fn check_max_age(age: MaxAgeConstant, name: &str) {
         MaxAgeConstant::Seconds(number) => {
             fail(&Message::of_number(Rule::MaxAgeInvalid, name, number));
         }
+        MaxAgeConstant::Duration(duration) => fail(&Message::of_duration(name, duration)),
     }
 }
 

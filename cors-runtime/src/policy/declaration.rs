@@ -13,6 +13,7 @@ use crate::policy::live::uses::WrittenOver;
 use crate::policy::overlay::{self, WrittenKey};
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
+use crate::policy::warnings::Warnings;
 
 /// A checked CORS policy.
 ///
@@ -238,6 +239,30 @@ impl Policy {
     /// not have credentials.
     pub fn check_sources(&self) -> Result<(), PolicyError> {
         self.prepared().check_sources()
+    }
+
+    /// What is hardly as it was meant, though it breaks nothing: `authorization_not_covered`,
+    /// `max_age_capped` and the other warnings of the [reference](crate::reference). It is empty for
+    /// a policy of the program, of which the compiler has said it. Each is also an event (`tracing`,
+    /// target `cors::startup`, warn), once, when an application takes the policy.
+    /// [`PolicyBuilder::allow`](crate::PolicyBuilder::allow), or `allow` in a file, silences those
+    /// that it names.
+    ///
+    /// ```
+    /// use cors_runtime::Policy;
+    ///
+    /// let policy = Policy::builder().any_origin().any_header().build()?;
+    /// let warning = policy.warnings().next().unwrap();
+    /// assert_eq!(warning.code(), "authorization_not_covered");
+    /// assert_eq!(warning.help(), "write `.any_header_and_authorization()` if pages send tokens");
+    /// # Ok::<(), cors_runtime::PolicyError>(())
+    /// ```
+    pub fn warnings(&self) -> impl Iterator<Item = &Issue> {
+        let warnings = match &self.form {
+            Form::Built(prepared) => prepared.warnings.as_deref(),
+            Form::Literal(_) | Form::Overlay(_) => None,
+        };
+        warnings.map(Warnings::issues).unwrap_or_default().iter()
     }
 
     /// The rules and header values. Those of a literal are made anew by each call.

@@ -17,7 +17,15 @@ impl PolicyLiteral {
             return prepared_with_constants(self, source);
         }
         let (rules, values) = (self.rules(), self.values());
-        PreparedPolicy { rules, values, source, number: 0, refusal: None, version: None }
+        PreparedPolicy {
+            rules,
+            values,
+            source,
+            number: 0,
+            refusal: None,
+            warnings: None,
+            version: None,
+        }
     }
 }
 
@@ -37,7 +45,15 @@ fn prepared_with_constants(literal: &PolicyLiteral, source: Source) -> PreparedP
                 rules.summary.any_extension_allowed = literal.any_extension_allowed;
             }
             let values = Values::of_texts(&rules.origins, &checked.texts);
-            PreparedPolicy { rules, values, source, number: 0, refusal: None, version: None }
+            PreparedPolicy {
+                rules,
+                values,
+                source,
+                number: 0,
+                refusal: None,
+                warnings: None,
+                version: None,
+            }
         }
         (_, Some(error)) => PreparedPolicy::refused(error, source),
         (None, None) => unreachable!("a draft without errors has a policy"),

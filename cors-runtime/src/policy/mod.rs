@@ -6,6 +6,7 @@ pub(crate) mod builder;
 pub(crate) mod combinations;
 pub(crate) mod constants;
 pub(crate) mod declaration;
+mod equality;
 pub(crate) mod fixed;
 #[cfg(feature = "serde")]
 mod form;
@@ -21,5 +22,6 @@ pub(crate) mod reference;
 pub(crate) mod said;
 pub(crate) mod source;
 pub(crate) mod versions;
+pub(crate) mod warnings;
 pub(crate) mod without_methods;
 pub(crate) mod worker;

@@ -1,6 +1,8 @@
 //! A policy as requests are decided and answered by it: the rules, and the header values, which are
 //! made before the first request.
 
+use std::sync::Arc;
+
 use actix_web::dev::RequestHead;
 use cors_rules::{
     FieldLines, HeaderTexts, Headers, Issues, Methods, Names, OriginList, OriginLookup,
@@ -11,6 +13,7 @@ use crate::error::PolicyError;
 use crate::policy::header_values::Values;
 use crate::policy::live::not_set::NOT_SET;
 use crate::policy::source::{Source, VersionSource};
+use crate::policy::warnings::Warnings;
 use crate::request::facts;
 
 /// The rules of a policy with their header values, and where it was written.
@@ -27,6 +30,8 @@ pub(crate) struct PreparedPolicy {
     pub(crate) refusal: Option<PolicyError>,
     /// Where the source is that of a live policy: which of its versions this is.
     pub(crate) version: Option<VersionSource>,
+    /// What the rules warn of, where the compiler could not say it.
+    pub(crate) warnings: Option<Arc<Warnings>>,
 }
 
 impl PreparedPolicy {
@@ -60,7 +65,15 @@ impl PreparedPolicy {
             summary: Summary::NONE,
         };
         let values = Values::of_texts(&rules.origins, &HeaderTexts::default());
-        PreparedPolicy { rules, values, source, number: 0, refusal: None, version: None }
+        PreparedPolicy {
+            rules,
+            values,
+            source,
+            number: 0,
+            refusal: None,
+            warnings: None,
+            version: None,
+        }
     }
 
     /// The same with header values that no other thread counts references to.

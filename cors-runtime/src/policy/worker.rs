@@ -26,9 +26,12 @@ thread_local! {
 pub(crate) struct WorkerPolicy(Rc<Arc<PreparedPolicy>>);
 
 impl WorkerPolicy {
-    /// Makes the header values, unless the policy was built and has them.
+    /// Makes the header values, unless the policy was built and has them. What is wrong with it in a
+    /// small way is said by this.
     pub(crate) fn new(policy: &FixedPolicy) -> Self {
-        WorkerPolicy(Rc::new(policy.prepared()))
+        let policy = policy.prepared();
+        policy.warnings.iter().for_each(|warnings| warnings.say());
+        WorkerPolicy(Rc::new(policy))
     }
 
     /// One that no other worker has.
@@ -47,6 +50,11 @@ impl WorkerPolicy {
             let address = std::ptr::from_ref(policy);
             known.entry(address).or_insert_with(|| WorkerPolicy::new(&policy.into())).clone()
         })
+    }
+
+    /// The policy for whoever keeps it longer than a request.
+    pub(crate) fn shared(&self) -> Arc<PreparedPolicy> {
+        Arc::clone(&self.0)
     }
 
     /// Whether both are the same policy, and not only two that say the same.

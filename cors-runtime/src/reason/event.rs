@@ -35,6 +35,18 @@ pub(crate) fn decided(
     }
 }
 
+/// Writes the event of an actual request that a policy with `reject_unlisted` keeps from the
+/// handler: a refusal, whatever its origin resembles.
+#[inline(never)]
+pub(crate) fn rejected(policy: &PreparedPolicy, request: &HttpRequest, refusal: Refusal) {
+    let explanation = || Explanation::of_rejection(policy, request, refusal);
+    #[cfg(feature = "testing")]
+    crate::reason::notes::note(policy, explanation);
+    if LevelFilter::current() >= LevelFilter::WARN {
+        refused(policy, refusal, explanation);
+    }
+}
+
 #[inline(never)]
 fn say(
     policy: &PreparedPolicy,

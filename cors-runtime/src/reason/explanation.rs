@@ -14,7 +14,9 @@ use crate::policy::declaration::Policy;
 use crate::policy::live::LivePolicy;
 use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::{Source, VersionSource};
-use crate::reason::nearest::{self, Nearest};
+use crate::policy::worker::WorkerPolicy;
+use crate::reason::nearest::Nearest;
+use crate::reason::nearest_when_asked::NearestWhenAsked;
 use crate::request::facts;
 use crate::request::{fetch_metadata, same_origin};
 
@@ -71,16 +73,35 @@ impl Reason {
             Reason::Refused(refusal) => refusal.message(),
         }
     }
+
+    /// The reason as a stable name, for programs: `origin_not_listed`. It tells nothing that a
+    /// client does not know already, and may be sent to it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Reason::NotCors => "not_cors",
+            Reason::AnyOrigin => "any_origin",
+            Reason::OriginListed => "origin_listed",
+            Reason::OriginCovered => "origin_covered",
+            Reason::SameOrigin => "same_origin",
+            Reason::Refused(refusal) => refusal.code(),
+        }
+    }
 }
 
-/// What a policy says about a request, and why.
+/// What a policy says about a request, and why: of [`explain`], and what
+/// [`Cors::refuse_with`](crate::Cors::refuse_with) is told.
+///
+/// What a client sent is visible ASCII here, anything else is escaped, and it is cut short. So it
+/// may be written to a log, and by a serializer into JSON. It is not escaped for HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     source: DecidedBy,
     reason: Reason,
     is_preflight: bool,
+    origin: Option<String>,
     value: Option<String>,
-    nearest: Option<Nearest>,
+    nearest: NearestWhenAsked,
 }
 
 /// The policy that has decided, and of a live one its version.
@@ -154,12 +175,56 @@ impl Explanation {
         trusts_forwarded: bool,
     ) -> Explanation {
         let reason = Reason::of(decision, request, trusts_forwarded);
+        let is_preflight = matches!(decision, Decision::Preflight(_));
+        let nearest = |refusal, value: &[u8]| NearestWhenAsked::now(policy, refusal, value);
+        Explanation::describe(policy, route_methods, request, reason, is_preflight, nearest)
+    }
+
+    /// Why a request is refused, whatever its origin resembles.
+    pub(crate) fn of_rejection(
+        policy: &PreparedPolicy,
+        request: &HttpRequest,
+        refusal: Refusal,
+    ) -> Explanation {
+        let reason = Reason::Refused(refusal);
+        let nearest = |refusal, value: &[u8]| NearestWhenAsked::now(policy, refusal, value);
+        Explanation::describe(policy, &[], request, reason, false, nearest)
+    }
+
+    /// The same for the application, once for each refusal: clients choose how many there are, so
+    /// what is nearest is sought only where somebody asks.
+    pub(crate) fn of_refusal(
+        policy: &WorkerPolicy,
+        route_methods: &[&str],
+        request: &HttpRequest,
+        refusal: Refusal,
+        is_preflight: bool,
+    ) -> Explanation {
+        let reason = Reason::Refused(refusal);
+        let nearest =
+            |refusal, value: &[u8]| NearestWhenAsked::later(policy.shared(), refusal, value);
+        Explanation::describe(policy, route_methods, request, reason, is_preflight, nearest)
+    }
+
+    fn describe(
+        policy: &PreparedPolicy,
+        route_methods: &[&str],
+        request: &HttpRequest,
+        reason: Reason,
+        is_preflight: bool,
+        nearest: impl FnOnce(Refusal, &[u8]) -> NearestWhenAsked,
+    ) -> Explanation {
         let value = blamed(policy, route_methods, request.headers(), reason);
+        let origin = request.headers().get(ORIGIN).map(HeaderValue::as_bytes);
         Explanation {
             source: DecidedBy { policy: policy.source, version: policy.version },
             reason,
-            is_preflight: matches!(decision, Decision::Preflight(_)),
-            nearest: value.and_then(|value| near(policy, reason, value)),
+            is_preflight,
+            origin: origin.map(shown),
+            nearest: match (reason, value) {
+                (Reason::Refused(refusal), Some(value)) => nearest(refusal, value),
+                _ => NearestWhenAsked::NOTHING,
+            },
             value: value.map(shown),
         }
     }
@@ -182,30 +247,42 @@ impl Explanation {
         self.is_preflight
     }
 
+    /// The first `Origin` of the request, escaped and cut short; `None` where there is none.
+    #[must_use]
+    pub fn origin(&self) -> Option<&str> {
+        self.origin.as_deref()
+    }
+
     /// The value that was looked at, escaped and cut short.
     #[must_use]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
 
-    /// What the policy would have allowed instead, where something is near.
+    /// What the policy would have allowed instead, where something is near. It is a piece of the
+    /// configuration: for logs and for who develops the server, not for clients in production.
+    ///
+    /// The first call may look at a thousand origins, where many are listed; for
+    /// [`Cors::refuse_with`](crate::Cors::refuse_with) that is not done before it is asked for.
     #[must_use]
     pub fn nearest(&self) -> Option<&Nearest> {
-        self.nearest.as_ref()
-    }
-
-    /// The name of the policy: of its handler or of its `static`; empty for a policy that was built
-    /// at run time.
-    #[must_use]
-    pub fn policy_name(&self) -> &'static str {
-        self.source.policy.name
+        self.nearest.get()
     }
 
     /// Name, file and line of the policy; of a live one also the number of the version, and where
     /// that one was written.
+    ///
+    /// Not for clients in production: it tells what the source of the program looks like.
     #[must_use]
     pub fn policy(&self) -> impl fmt::Display + use<> {
         self.source
+    }
+
+    /// The name of the policy: that of the `static`, or of the handler; `None` where it was built
+    /// at run time.
+    #[must_use]
+    pub fn policy_name(&self) -> Option<&'static str> {
+        Some(self.source.policy.name).filter(|name| !name.is_empty())
     }
 }
 
@@ -218,7 +295,7 @@ impl fmt::Display for Explanation {
         if let Some(value) = &self.value {
             write!(out, ": `{value}`")?;
         }
-        if let Some(Nearest { allowed, difference }) = &self.nearest {
+        if let Some(Nearest { allowed, difference }) = self.nearest() {
             write!(out, "; `{allowed}` is allowed, which differs only by {difference}")?;
         }
         Ok(())
@@ -275,15 +352,6 @@ fn refused_header<'r>(
         matches!(decide(&policy.rules, route_methods, &request), Decision::Preflight(Err(_)))
     };
     names.take(cors_rules::MAX_REQUESTED_HEADERS + 1).find(is_refused)
-}
-
-fn near(policy: &PreparedPolicy, reason: Reason, value: &[u8]) -> Option<Nearest> {
-    match reason {
-        Reason::Refused(Refusal::OriginNotListed) => nearest::origin(&policy.rules, value),
-        Reason::Refused(Refusal::MethodNotListed) => nearest::method(&policy.rules.methods, value),
-        Reason::Refused(Refusal::HeaderNotListed) => nearest::header(&policy.rules.headers, value),
-        _ => None,
-    }
 }
 
 /// What a client sent, so that it can neither break a log line nor flood it: visible ASCII, the

@@ -6,6 +6,7 @@ pub(crate) mod explanation;
 #[cfg(feature = "testing")]
 pub(crate) mod given;
 pub(crate) mod nearest;
+mod nearest_when_asked;
 #[cfg(feature = "testing")]
 pub(crate) mod notes;
 #[cfg(feature = "testing")]

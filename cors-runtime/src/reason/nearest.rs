@@ -3,10 +3,10 @@
 
 use std::fmt;
 
-use cors_rules::{Headers, Methods, Names, Origin, OriginRequirements, Origins, nearest};
+use cors_rules::{Headers, Methods, Names, Origin, OriginRequirements, Origins, Refusal, nearest};
 
 /// Longer values are not compared: nobody meant them.
-const LONGEST: usize = 512;
+pub(crate) const LONGEST: usize = 512;
 /// The most listed origins or names that are compared one by one.
 const MOST: usize = 1024;
 
@@ -65,10 +65,20 @@ impl Nearest {
     }
 }
 
+/// What the policy allows that is nearest to the value that it refuses.
+pub(crate) fn find(policy: &cors_rules::Policy, refusal: Refusal, value: &[u8]) -> Option<Nearest> {
+    match refusal {
+        Refusal::OriginNotListed => origin(policy, value),
+        Refusal::MethodNotListed => method(&policy.methods, value),
+        Refusal::HeaderNotListed => header(&policy.headers, value),
+        _ => None,
+    }
+}
+
 /// The nearest origin that is allowed. Mostly by asking the policy about variants of the value, so
 /// that the answer holds for families and run-time sets too, and costs the same for any number of
 /// origins.
-pub(crate) fn origin(policy: &cors_rules::Policy, value: &[u8]) -> Option<Nearest> {
+fn origin(policy: &cors_rules::Policy, value: &[u8]) -> Option<Nearest> {
     let (origins, requirements) = (&policy.origins, OriginRequirements::of(policy));
     let value = str::from_utf8(value).ok().filter(|value| value.len() <= LONGEST)?;
     let variants = variants(value);
@@ -122,12 +132,12 @@ fn listed(origins: &Origins, value: &str) -> Option<Nearest> {
 }
 
 /// The nearest listed method.
-pub(crate) fn method(methods: &Methods, value: &[u8]) -> Option<Nearest> {
+fn method(methods: &Methods, value: &[u8]) -> Option<Nearest> {
     name(value, if let Methods::List(names) = methods { names } else { return None })
 }
 
 /// The nearest listed header.
-pub(crate) fn header(headers: &Headers, value: &[u8]) -> Option<Nearest> {
+fn header(headers: &Headers, value: &[u8]) -> Option<Nearest> {
     name(value, if let Headers::List(names) = headers { names } else { return None })
 }
 

@@ -2,5 +2,8 @@
 //! and `Vary`.
 
 pub(crate) mod actual;
-pub(crate) mod preflight;
+pub(crate) mod answer;
+mod preflight;
+mod refusal;
+pub(crate) mod refusal_form;
 mod vary;

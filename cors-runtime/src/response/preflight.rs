@@ -1,5 +1,4 @@
-//! Answering a preflight: the whole list of what the policy grants, or a refusal without any CORS
-//! header.
+//! The answer to a preflight that is granted: the whole list of what the policy grants.
 
 use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
@@ -9,38 +8,18 @@ use actix_web::http::header::{
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderValue, ORIGIN,
     VARY,
 };
-use cors_rules::{PreflightGrant, Refusal};
+use cors_rules::PreflightGrant;
 
 use crate::policy::prepared::PreparedPolicy;
-use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::{AllowedOrigin, allow_origin};
 use crate::response::vary;
 
-/// What a policy answers itself. It is written only where it is needed: what was decided is small,
-/// and a response is not.
-#[derive(Debug)]
-pub(crate) enum Answer {
-    /// To a preflight.
-    Preflight(WorkerPolicy, Result<PreflightGrant, Refusal>),
-    /// To a request from an unlisted origin, by a policy with `reject_unlisted`.
-    Rejected(Refusal),
-    /// To an inspection of the application, which looks elsewhere for what it wants.
-    Inspected,
-}
-
-impl Answer {
-    /// The response to the request that was decided.
-    pub(crate) fn write(&self, request: &HeaderMap) -> HttpResponse {
-        match self {
-            Answer::Preflight(policy, Ok(grant)) => granted(policy, request, *grant),
-            Answer::Preflight(policy, Err(refusal)) => refused(policy, *refusal),
-            Answer::Rejected(refusal) => rejected(*refusal),
-            Answer::Inspected => HttpResponse::with_body(StatusCode::NO_CONTENT, BoxBody::new(())),
-        }
-    }
-}
-
-fn granted(policy: &PreparedPolicy, request: &HeaderMap, grant: PreflightGrant) -> HttpResponse {
+/// The answer to a granted preflight.
+pub(crate) fn granted(
+    policy: &PreparedPolicy,
+    request: &HeaderMap,
+    grant: PreflightGrant,
+) -> HttpResponse {
     let status =
         StatusCode::from_u16(policy.rules.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
     let mut response = HttpResponse::with_body(status, BoxBody::new(()));
@@ -55,7 +34,7 @@ fn granted(policy: &PreparedPolicy, request: &HeaderMap, grant: PreflightGrant) 
     if let Some(value) = &policy.values.max_age {
         headers.append(ACCESS_CONTROL_MAX_AGE, HeaderValue::clone(value));
     }
-    headers.append(VARY, vary_of(policy));
+    headers.append(VARY, vary::of_preflight(policy));
     response
 }
 
@@ -89,29 +68,4 @@ fn allow_headers(
     } else if let Some(value) = &policy.values.allow_headers {
         headers.append(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::clone(value));
     }
-}
-
-/// The refusal of a preflight: 403, and no CORS header at all.
-fn refused(policy: &PreparedPolicy, refusal: Refusal) -> HttpResponse {
-    let mut response = forbidden(refusal);
-    if !policy.rules.disabled {
-        response.headers_mut().append(VARY, vary_of(policy));
-    }
-    response
-}
-
-fn rejected(refusal: Refusal) -> HttpResponse {
-    let mut response = forbidden(refusal);
-    response.headers_mut().append(VARY, vary::ORIGIN);
-    response
-}
-
-fn forbidden(refusal: Refusal) -> HttpResponse {
-    // The reason helps who develops the server; in production it would help others.
-    let body = if cfg!(debug_assertions) { refusal.message() } else { "" };
-    HttpResponse::with_body(StatusCode::FORBIDDEN, body).map_into_boxed_body()
-}
-
-fn vary_of(policy: &PreparedPolicy) -> HeaderValue {
-    if policy.rules.origins.is_any() { vary::PREFLIGHT_OF_ANY } else { vary::PREFLIGHT }
 }

@@ -3,37 +3,52 @@
 
 use actix_web::http::header::{HeaderMap, HeaderValue, VARY};
 
+use crate::policy::prepared::PreparedPolicy;
+
 /// What a preflight's answer varies on where every origin gets the same one.
-pub(crate) const PREFLIGHT_OF_ANY: HeaderValue =
+const PREFLIGHT_OF_ANY: HeaderValue =
     HeaderValue::from_static("Access-Control-Request-Method, Access-Control-Request-Headers");
 
 /// What a preflight's answer varies on.
-pub(crate) const PREFLIGHT: HeaderValue = HeaderValue::from_static(
+const PREFLIGHT: HeaderValue = HeaderValue::from_static(
     "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
 );
 
 /// What an actual response varies on.
 pub(crate) const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 
+/// What tells that the page of another origin makes a request without `Origin`.
+pub(crate) const FETCH_METADATA: HeaderValue =
+    HeaderValue::from_static("Sec-Fetch-Site, Sec-Fetch-Mode, Sec-Fetch-Dest");
+
+/// What the answer of a policy to a preflight varies on.
+pub(crate) fn of_preflight(policy: &PreparedPolicy) -> HeaderValue {
+    if policy.rules.origins.is_any() { PREFLIGHT_OF_ANY } else { PREFLIGHT }
+}
+
 /// Makes sure that `Vary` names `Origin`, in one line and without repeats.
 pub(crate) fn add_origin(headers: &mut HeaderMap) {
     let mut lines = headers.get_all(VARY);
     match (lines.next(), lines.next()) {
-        (None, _) => headers.append(VARY, ORIGIN),
         (Some(only), None) if only == ORIGIN || only == "*" => {}
-        _ => {
-            if let Some(merged) = merged(headers) {
-                headers.insert(VARY, merged);
-            }
-        }
+        _ => add(headers, &ORIGIN),
     }
 }
 
-/// The elements of all lines and `Origin`; `*` alone where it is among them, for
+/// Makes sure that `Vary` names these elements, in one line and without repeats.
+pub(crate) fn add(headers: &mut HeaderMap, elements: &HeaderValue) {
+    if !headers.contains_key(VARY) {
+        headers.append(VARY, elements.clone());
+    } else if let Some(merged) = merged(headers, elements) {
+        headers.insert(VARY, merged);
+    }
+}
+
+/// The elements of all lines and these; `*` alone where it is among them, for
 /// [it covers the rest](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5).
-fn merged(headers: &HeaderMap) -> Option<HeaderValue> {
+fn merged(headers: &HeaderMap, added: &HeaderValue) -> Option<HeaderValue> {
     let mut merged: Vec<&[u8]> = Vec::new();
-    for line in headers.get_all(VARY) {
+    for line in headers.get_all(VARY).chain([added]) {
         for element in line.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii) {
             if element == b"*" {
                 return Some(HeaderValue::from_static("*"));
@@ -42,9 +57,6 @@ fn merged(headers: &HeaderMap) -> Option<HeaderValue> {
                 merged.push(element);
             }
         }
-    }
-    if !names(&merged, b"Origin") {
-        merged.push(b"Origin");
     }
     HeaderValue::from_bytes(&merged.join(b", ".as_slice())).ok()
 }

@@ -22,7 +22,7 @@ use crate::origins::lookup;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
-use crate::response::preflight::Answer;
+use crate::response::answer::Answer;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::registered::RegisteredRoute;
 use crate::route::table::Routes;
@@ -153,7 +153,8 @@ where
                 if let Some(note) = note {
                     note.write(Outcome::Answered);
                 }
-                Enforced::answered(request, answer)
+                let form = note.and_then(|note| note.form());
+                Enforced::answered(request, answer, form)
             }
             Verdict::Pass(effect) => {
                 let policy = policy.clone();
@@ -193,7 +194,7 @@ where
         }
         let decided = *decided;
         event::decided(policy, methods, request, &decision, false);
-        Some(Answer::Preflight(policy.clone(), decided))
+        Some(Answer::preflight(policy.clone(), methods, decided))
     }
 
     /// Whether the router would lead the announced request to a handler without a policy that it

@@ -11,6 +11,7 @@ pub(crate) mod inspection;
 
 use std::any::Any;
 use std::fmt;
+use std::io;
 
 use actix_service::{IntoServiceFactory, ServiceFactory};
 use actix_web::HttpMessage as _;
@@ -132,3 +133,11 @@ impl fmt::Debug for StartupError {
 }
 
 impl std::error::Error for StartupError {}
+
+/// For `check_app(app).await?` in a function that returns an `io::Result`, as `main` of a server
+/// does. The kind is [`InvalidInput`](io::ErrorKind::InvalidInput), and the error itself is inside.
+impl From<StartupError> for io::Error {
+    fn from(error: StartupError) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidInput, error)
+    }
+}

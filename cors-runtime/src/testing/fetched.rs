@@ -98,7 +98,7 @@ impl Fetched {
     /// let stranger = Browser::new().open("https://elsewhere.example");
     /// let res = stranger.fetch(&app, Fetch::get("https://api.example/notes")).await;
     /// let refusal = res.assert_refused_by_policy();
-    /// assert_eq!(refusal.policy_name(), "notes");
+    /// assert_eq!(refusal.policy_name(), Some("notes"));
     /// assert_eq!(refusal.reason(), Reason::Refused(Refusal::OriginNotListed));
     /// # }
     /// ```

@@ -1,28 +1,14 @@
-//! A plan with numbers: which handlers and policies there are, and which policy covers which handler; and the application that
-//! is built of it, as often as somebody wants one.
+//! A plan with numbers: which handlers and policies there are, and which policy covers which handler.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::{LazyLock, Mutex};
 
-use actix_files::Files;
-use actix_http::Request;
-use actix_web::body::MessageBody;
-use actix_web::dev::{AppService, HttpServiceFactory, Service, ServiceResponse};
-use actix_web::guard::{Any, Guard, GuardContext, Header, Host, Method as MethodGuard, fn_guard};
-use actix_web::http::Method;
-use actix_web::middleware::{Condition, NormalizePath, TrailingSlash};
-use actix_web::test::init_service;
-use actix_web::{App, Error, HttpRequest, Resource, Route, web};
-use cors_runtime::__private::{AnnotatedRoute, register};
-use cors_runtime::{Cors, CorsExt as _, Policy};
-use cors_tests::{Answer, Ask};
-use futures_util::future::LocalBoxFuture;
+use cors_runtime::__private::AnnotatedRoute;
+use cors_runtime::Policy;
 
-use crate::random::layers::{Wall, handle, noting, stripping, take_notes};
 use crate::random::plan::{
-    Around, By, Fallback, HOSTS, Headers, Kind, METHODS, Node, ORIGINS, Placed, Plan, Rewriting,
-    RoutePlan, SPECIAL, Shape, WallAt, Ward,
+    Around, By, Fallback, Headers, Kind, METHODS, Node, ORIGINS, Placed, Plan, RoutePlan, SPECIAL,
+    Shape, Ward,
 };
 
 /// A policy, whose number is its identity: it is the policy's `max_age` and part of the header that it exposes.
@@ -88,9 +74,9 @@ pub(crate) struct Laid {
     pub(crate) handlers: Vec<Handler>,
     /// The policy around the application.
     pub(crate) outer: Option<usize>,
-    tree: Vec<Tree>,
+    pub(crate) tree: Vec<Tree>,
     /// Its number is 0, where there is one.
-    default: Fallback<usize>,
+    pub(crate) default: Fallback<usize>,
     claims: Vec<Claim>,
 }
 
@@ -102,8 +88,9 @@ struct Claim {
     is_guarded: bool,
 }
 
+/// What is registered.
 #[derive(Debug)]
-enum Tree {
+pub(crate) enum Tree {
     Route {
         number: usize,
         plan: RoutePlan,
@@ -328,230 +315,4 @@ fn annotation(policy: &'static Policy, plan: &RoutePlan) -> &'static AnnotatedRo
     let methods: &'static [&'static str] = Box::leak(plan.methods.clone().into_boxed_slice());
     let route = AnnotatedRoute::new(policy, pattern, methods);
     Box::leak(Box::new(if plan.ward.is_some() { route.guarded() } else { route }))
-}
-
-/// The one place that knows how generated code registers one.
-fn register_annotated(
-    route: &'static AnnotatedRoute,
-    ward: Option<Ward>,
-    handler: Route,
-    service: &mut AppService,
-) {
-    let resource = warded(web::resource(route.path()).guard(route.guard()), ward);
-    register(route, resource.route(handler), service);
-}
-
-impl Guard for Ward {
-    fn check(&self, context: &GuardContext<'_>) -> bool {
-        match self {
-            Ward::Host(host) => Host(HOSTS[*host]).check(context),
-            Ward::Cookie => Header("cookie", "known=1").check(context),
-            Ward::Special => context.head().headers().contains_key(SPECIAL),
-        }
-    }
-}
-
-fn warded(resource: Resource, ward: Option<Ward>) -> Resource {
-    match ward {
-        Some(ward) => resource.guard(ward),
-        None => resource,
-    }
-}
-
-fn handler(number: usize) -> Route {
-    web::to(move |request: HttpRequest| handle(number, request))
-}
-
-fn by_methods(methods: Vec<&'static str>) -> impl Guard {
-    fn_guard(move |context: &GuardContext<'_>| {
-        methods.iter().any(|method| Any(MethodGuard(parsed(method))).check(context))
-    })
-}
-
-fn parsed(method: &str) -> Method {
-    Method::from_bytes(method.as_bytes()).expect("a method")
-}
-
-/// Registers something, once.
-struct Registered(Box<dyn FnOnce(&mut AppService)>);
-
-impl Registered {
-    fn of(service: impl HttpServiceFactory + 'static) -> Registered {
-        Registered(Box::new(|app| service.register(app)))
-    }
-}
-
-impl HttpServiceFactory for Registered {
-    fn register(self, service: &mut AppService) {
-        (self.0)(service);
-    }
-}
-
-/// An application that is built.
-type Asked = Box<dyn Fn(Request) -> LocalBoxFuture<'static, Answer>>;
-pub(crate) struct Built(Asked);
-
-/// What came of a request.
-#[derive(Clone, Debug)]
-pub(crate) struct Seen {
-    pub(crate) answer: Answer,
-    pub(crate) ran: Option<usize>,
-    /// The nearest `Cors::new` that it came by.
-    pub(crate) nearest: Option<usize>,
-}
-
-impl Built {
-    fn new<S, B>(service: S) -> Built
-    where
-        S: Service<Request, Response = ServiceResponse<B>, Error = Error> + 'static,
-        B: MessageBody + 'static,
-    {
-        let service = Rc::new(service);
-        Built(Box::new(move |request| {
-            let service = Rc::clone(&service);
-            Box::pin(async move { Answer::of(service.call(request).await, 0).await })
-        }))
-    }
-
-    pub(crate) async fn ask(&self, ask: &Ask) -> Seen {
-        take_notes();
-        let answer = (self.0)(ask.request().to_request()).await;
-        let (ran, passed) = take_notes();
-        Seen { answer, ran, nearest: passed.last().copied() }
-    }
-}
-
-impl Laid {
-    fn cors(&self, number: usize) -> Cors {
-        Cors::new(self.policies[number].policy)
-    }
-
-    fn service(&self, tree: &Tree) -> Registered {
-        match tree {
-            Tree::Route { number, plan, annotation: Some(route), .. } => {
-                let (route, ward, handler) = (*route, plan.ward, handler(*number));
-                Registered(Box::new(move |service| {
-                    register_annotated(route, ward, handler, service);
-                }))
-            }
-            Tree::Route { number, plan, annotation: None, cors } if plan.kind == Kind::Files => {
-                match cors {
-                    Some((cors, _)) => {
-                        let files = files(plan, handler(*number).wrap(noting(*cors)));
-                        Registered::of(files.cors(self.policies[*cors].policy))
-                    }
-                    None => Registered::of(files(plan, handler(*number))),
-                }
-            }
-            Tree::Route { number, plan, annotation: None, cors } => {
-                let resource = resource(*number, plan);
-                match cors {
-                    Some((cors, By::Wrap)) => {
-                        Registered::of(resource.wrap(noting(*cors)).wrap(self.cors(*cors)))
-                    }
-                    Some((cors, By::Registration)) => {
-                        let policy = self.policies[*cors].policy;
-                        Registered::of(resource.wrap(noting(*cors)).cors(policy))
-                    }
-                    None => Registered::of(resource),
-                }
-            }
-            Tree::Scope { prefix, ward, cors, default, inside } => {
-                let mut scope = web::scope(prefix);
-                if let Some(ward) = ward {
-                    scope = scope.guard(*ward);
-                }
-                if let Some(number) = default {
-                    scope = scope.default_service(handler(*number));
-                }
-                scope = inside.iter().fold(scope, |scope, tree| scope.service(self.service(tree)));
-                match cors {
-                    Some(Placed::New(cors)) => {
-                        Registered::of(scope.wrap(noting(*cors)).wrap(self.cors(*cors)))
-                    }
-                    Some(Placed::Registered(cors)) => {
-                        let policy = self.policies[*cors].policy;
-                        Registered::of(scope.wrap(noting(*cors)).cors(policy))
-                    }
-                    Some(Placed::Default) => Registered::of(scope.wrap(Cors::default())),
-                    None => Registered::of(scope),
-                }
-            }
-        }
-    }
-
-    /// The application; where nobody wants the wall, a copy without it.
-    pub(crate) async fn build(&self, has_wall: bool) -> Built {
-        let mut app = App::new();
-        match self.default {
-            Fallback::Covered(own) => {
-                let fallback = handler(0).wrap(noting(own)).wrap(self.cors(own));
-                app = app.default_service(fallback);
-            }
-            Fallback::Plain => app = app.default_service(handler(0)),
-            Fallback::Nobody => {}
-        }
-        app = self.tree.iter().fold(app, |app, tree| app.service(self.service(tree)));
-
-        let Plan { rewriting, wall, wall_fails: fails, .. } = self.plan;
-        let slashes = match rewriting {
-            Rewriting::Always => TrailingSlash::Always,
-            Rewriting::Merge => TrailingSlash::MergeOnly,
-            Rewriting::Nothing | Rewriting::Trim | Rewriting::Base => TrailingSlash::Trim,
-        };
-        let normalizes = !matches!(rewriting, Rewriting::Nothing | Rewriting::Base);
-        macro_rules! layers {
-            ($app:expr) => {
-                $app.wrap(Condition::new(has_wall && wall == WallAt::Inside, Wall { fails }))
-                    .wrap(Condition::new(normalizes, NormalizePath::new(slashes)))
-                    .wrap(Condition::new(rewriting == Rewriting::Base, stripping()))
-                    .wrap(Condition::new(has_wall && wall == WallAt::Outside, Wall { fails }))
-            };
-        }
-        match (self.plan.around, self.outer) {
-            (Around::NewInDefault(_), Some(own)) => {
-                let app = app.wrap(noting(own)).wrap(self.cors(own));
-                Built::new(init_service(layers!(app).wrap(Cors::default())).await)
-            }
-            (_, Some(own)) => {
-                let app = layers!(app).wrap(noting(own)).wrap(self.cors(own));
-                Built::new(init_service(app).await)
-            }
-            (Around::Default, None) => {
-                Built::new(init_service(layers!(app).wrap(Cors::default())).await)
-            }
-            (_, None) => Built::new(init_service(layers!(app)).await),
-        }
-    }
-}
-
-/// `Files` at the root, whose directory does not exist.
-fn files(plan: &RoutePlan, handler: Route) -> Files {
-    let files = Files::new("/", "/nowhere").method_guard(fn_guard(|_| true));
-    let files = files.use_hidden_files().default_handler(handler);
-    match plan.ward {
-        Some(ward) => files.guard(ward),
-        None => files,
-    }
-}
-
-fn resource(number: usize, plan: &RoutePlan) -> Resource {
-    let resource = web::resource(&*plan.pattern);
-    match plan.kind {
-        Kind::Annotated(_) | Kind::ByMethod => {
-            let resource = resource.guard(by_methods(plan.methods.clone()));
-            warded(resource, plan.ward).route(handler(number))
-        }
-        Kind::Any | Kind::Files => warded(resource, plan.ward).route(handler(number)),
-        Kind::Routes { guards_routes } => {
-            let ward = |wanted| plan.ward.filter(|_| guards_routes == wanted);
-            plan.methods.iter().fold(warded(resource, ward(false)), |resource, method| {
-                let route = handler(number).method(parsed(method));
-                resource.route(match ward(true) {
-                    Some(ward) => route.guard(ward),
-                    None => route,
-                })
-            })
-        }
-    }
 }

@@ -4,9 +4,14 @@
 //! CORS_CASES=100000 CORS_SEED=1 cargo test --release --workspace --all-features --test decides random -- --nocapture
 //! ```
 
+mod built;
+mod category;
+mod exceptions;
+mod form;
 mod judge;
 mod laid;
 mod layers;
+mod page;
 mod plan;
 
 use std::cell::RefCell;
@@ -16,7 +21,10 @@ use actix_web::rt::System;
 use proptest::collection::vec;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-use crate::random::judge::{Category, Counts, judge};
+use crate::random::built::Variant;
+use crate::random::category::{Category, Counts};
+use crate::random::form::judge_form;
+use crate::random::judge::judge;
 use crate::random::laid::Laid;
 use crate::random::plan::{AskPlan, Plan, ask, plan};
 
@@ -29,10 +37,14 @@ fn run(plan: Plan, asks: &[AskPlan]) -> Result<Counts, String> {
     let asking = || {
         System::new().block_on(async {
             let laid = Laid::new(plan);
-            let (app, copy) = (laid.build(true).await, laid.build(false).await);
+            let app = Variant { has_wall: true, has_forms: false };
+            let copy = laid.build(Variant { has_wall: false, ..app }).await;
+            let formed = laid.build(Variant { has_forms: true, ..app }).await;
+            let app = laid.build(app).await;
             let mut counts = Counts::new();
             for ask in asks {
                 judge(&laid, &app, &copy, ask, &mut counts).await?;
+                judge_form(&laid, &app, &formed, ask).await?;
             }
             Ok(counts)
         })

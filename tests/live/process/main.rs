@@ -3,8 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use std::error::Error;
+use std::process::{ExitCode, Termination as _};
+
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, put};
-use cors_runtime::{Cors, Policy, check_app, cors, policy};
+use cors_runtime::{Cors, Policy, PolicyError, StartupError, check_app, cors, policy};
 use cors_tests::Ask;
 
 /// The variable of all policies here.
@@ -98,13 +101,52 @@ fn builds() {
     println!("{:?}", builder.dangerous_insecure_origins(true).build().map(drop));
 }
 
+fn refused() -> Result<Policy, PolicyError> {
+    Policy::builder().origins(["https://a.example/"]).methods(["patch"]).build()
+}
+
+#[cors(origins = ["https://a.example"])]
+#[get("/open")]
+async fn open_again() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+async fn checked() -> Result<(), StartupError> {
+    check_app(|| App::new().service(open).service(open_again)).await
+}
+
+/// The ways in which a `main` ends with an error; what is printed then is the standard library's.
+async fn ends(argument: &str) -> Option<ExitCode> {
+    async fn policy_in_io() -> std::io::Result<()> {
+        refused()?;
+        Ok(())
+    }
+    async fn check_in_io() -> std::io::Result<()> {
+        Ok(checked().await?)
+    }
+    Some(match argument {
+        "main-policy" => refused().map(drop).report(),
+        "main-box" => refused().map(drop).map_err(Box::<dyn Error>::from).report(),
+        "main-io" => policy_in_io().await.report(),
+        "main-check" => checked().await.report(),
+        "main-check-box" => checked().await.map_err(Box::<dyn Error>::from).report(),
+        "main-check-io" => check_in_io().await.report(),
+        _ => return None,
+    })
+}
+
 #[actix_web::main]
-async fn main() {
-    match std::env::args().nth(1).as_deref() {
+async fn main() -> ExitCode {
+    let argument = std::env::args().nth(1);
+    if let Some(end) = ends(argument.as_deref().unwrap_or_default()).await {
+        return end;
+    }
+    match argument.as_deref() {
         Some("checks") => checks().await,
         Some("serves") => serves().await,
         Some("wraps") => wraps().await,
         Some("builds") => builds(),
         other => panic!("{other:?} is nothing that this process does"),
     }
+    ExitCode::SUCCESS
 }

@@ -8,8 +8,8 @@ mod write;
 use std::fmt;
 
 use cors_rules::{
-    Danger, Draft, Entry, Issue, Issues, Key, MaxAgeDraft, OriginsDraft, Rule, Severity, Surface,
-    check_in,
+    Danger, Draft, Entry, Issue, Issues, Key, MaxAgeDraft, OriginsDraft, Rule, Surface, check_in,
+    entries_meant_by,
 };
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
@@ -19,8 +19,9 @@ use crate::policy::builder::PolicyBuilder;
 use crate::policy::declaration::Policy;
 use crate::policy::source::Source;
 
-/// Reads the keys of the attribute. `any` is written as a text, flags are `true` or `false`, and
-/// `dangerous` is a list.
+/// Reads the keys of the attribute. `any` is the text `"any"` or `"*"`, a list of one entry may be
+/// the entry alone, flags are `true` or `false`, and `dangerous` and `allow` are lists. `null` is an
+/// absent key.
 ///
 /// The error lists every problem of the policy, unknown keys included; an origin that breaks a rule
 /// is refused in the words of the compiler.
@@ -67,6 +68,10 @@ impl<'de> Visitor<'de> for FormVisitor {
 struct Form {
     draft: Draft,
     seen: Vec<Key>,
+    /// Those among them that are not `null`.
+    written: Vec<Key>,
+    /// Warnings that nobody wants to hear.
+    allowed: Vec<Rule>,
     issues: Issues,
 }
 
@@ -79,6 +84,11 @@ impl Form {
             return self.issues.report(|| Issue::duplicate_key(key));
         }
         self.seen.push(key);
+        // A path of the program means nothing in a file, with a value or without.
+        if matches!(value, Value::Null) && !matches!(key, Key::Policy | Key::Crate) {
+            return;
+        }
+        self.written.push(key);
         if self.set(key, value).is_none() {
             let text = value.as_text();
             self.issues.report(|| Issue::wrong_value(key, &value.to_string(), text));
@@ -90,9 +100,9 @@ impl Form {
         let draft = &mut self.draft;
         match key {
             Key::Origins => draft.origins = Some(read_origins(value)?),
-            Key::Methods => draft.methods = Some(read_list(value)?),
-            Key::Headers => draft.headers = Some(read_list(value)?),
-            Key::Expose => draft.expose = Some(read_list(value)?),
+            Key::Methods => draft.methods = Some(read_list(key, value)?),
+            Key::Headers => draft.headers = Some(read_list(key, value)?),
+            Key::Expose => draft.expose = Some(read_list(key, value)?),
             Key::Credentials => draft.credentials = value.flag()?,
             Key::Disabled => draft.disabled = value.flag()?,
             Key::RejectUnlisted => draft.reject_unlisted = value.flag()?,
@@ -105,8 +115,7 @@ impl Form {
             }
             Key::PreflightStatus => draft.preflight_status = Some(value.number()?),
             Key::Dangerous => self.set_dangers(value)?,
-            Key::Allow => self.check_warnings(value)?,
-            // A path of the program means nothing in a file.
+            Key::Allow => self.set_allowed(value)?,
             _ => self.issues.report(|| Issue::unknown_key(key.name())),
         }
         Some(())
@@ -122,14 +131,13 @@ impl Form {
         Some(())
     }
 
-    /// Warnings are the compiler's; that they are named right is checked, so that a policy can move
-    /// between the two.
-    fn check_warnings(&mut self, value: &Value) -> Option<()> {
+    /// Those that only the compiler has may be named, too, so that a policy can move between the
+    /// two.
+    fn set_allowed(&mut self, value: &Value) -> Option<()> {
         for text in value.texts()? {
-            let is_warning =
-                Rule::named(text).is_some_and(|rule| rule.entry().severity == Severity::Warning);
-            if !is_warning {
-                self.issues.report(|| Issue::unknown_warning(text));
+            match Rule::warning(text) {
+                Some(rule) => self.allowed.push(rule),
+                None => self.issues.report(|| Issue::unknown_warning(text)),
             }
         }
         Some(())
@@ -137,11 +145,13 @@ impl Form {
 
     fn finish(mut self) -> Result<Policy, PolicyError> {
         if self.draft.disabled {
-            let others = self.seen.iter().filter(|key| !matches!(key, Key::Disabled | Key::Allow));
+            let others =
+                self.written.iter().filter(|key| !matches!(key, Key::Disabled | Key::Allow));
             self.issues.extend(others.map(|key| Issue::conflicting_keys(*key, Key::Disabled)));
         }
         if self.issues.is_empty() {
-            return PolicyBuilder::from_draft(self.draft, Source::DESERIALIZED).build();
+            return PolicyBuilder::from_draft(self.draft, self.allowed, Source::DESERIALIZED)
+                .build();
         }
         if self.draft.origins.is_none() {
             // Whatever was misspelt may be the origins; that they are missing is no news then.
@@ -166,15 +176,25 @@ impl Form {
 }
 
 fn read_origins(value: &Value) -> Option<OriginsDraft> {
+    if is_any(value) {
+        return Some(OriginsDraft::Any);
+    }
+    read_list(Key::Origins, value).map(OriginsDraft::List)
+}
+
+/// A list, or its only entry. A text that holds several entries is neither.
+fn read_list(key: Key, value: &Value) -> Option<Vec<Entry>> {
     match value {
-        Value::Text(text) if text == "any" => Some(OriginsDraft::Any),
-        list => Some(OriginsDraft::List(list.texts()?.map(Entry::from).collect())),
+        value if is_any(value) => Some(vec![Entry::from("*")]),
+        Value::Text(text) => {
+            let is_misspelt_any = text.eq_ignore_ascii_case("any");
+            let is_several = entries_meant_by(key, text).is_some_and(|meant| meant.len() > 1);
+            (!is_misspelt_any && !is_several).then(|| vec![Entry::from(text.as_str())])
+        }
+        list => Some(list.texts()?.map(Entry::from).collect()),
     }
 }
 
-fn read_list(value: &Value) -> Option<Vec<Entry>> {
-    match value {
-        Value::Text(text) if text == "any" => Some(vec![Entry::from("*")]),
-        list => Some(list.texts()?.map(Entry::from).collect()),
-    }
+fn is_any(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text == "any" || text == "*")
 }

@@ -12,6 +12,8 @@ pub(super) enum Value {
     Number(i128),
     Text(String),
     List(Vec<Value>),
+    /// Nothing: the key is as good as absent.
+    Null,
     /// What no key takes, as it is to be shown.
     Other(String),
 }
@@ -59,6 +61,7 @@ impl fmt::Display for Value {
             Value::Number(number) => write!(out, "{number}"),
             Value::Text(text) => write!(out, "\"{text}\""),
             Value::Other(shown) => out.write_str(shown),
+            Value::Null => out.write_str("null"),
             Value::List(values) => {
                 out.write_str("[")?;
                 for (index, value) in values.iter().enumerate() {
@@ -107,7 +110,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Other(number.to_string()))
+        // A whole number with a point is shown with it: that is what is wrong.
+        let is_short = number.fract() == 0.0 && number.abs() < 1e15;
+        Ok(Value::Other(if is_short { format!("{number:.1}") } else { number.to_string() }))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
@@ -119,7 +124,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Other("null".to_owned()))
+        Ok(Value::Null)
     }
 
     fn visit_none<E: Error>(self) -> Result<Value, E> {

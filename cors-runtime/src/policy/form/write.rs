@@ -88,9 +88,13 @@ impl PreparedPolicy {
 
     fn dangers(&self) -> Vec<&'static str> {
         let has_null = matches!(&self.rules.origins, Origins::List(list) if list.exact().find(b"null").is_some());
+        let (summary, credentials) = (self.rules.summary, self.rules.credentials);
+        // An escape that nothing needs would be refused where this is read.
+        let insecure = credentials && summary.insecure_origin && summary.insecure_allowed;
+        let suffix = credentials && summary.public_suffix && summary.public_suffix_allowed;
         let given = [
-            (self.rules.summary.insecure_allowed, "insecure_origins"),
-            (self.rules.summary.public_suffix_allowed, "public_suffixes"),
+            (insecure, "insecure_origins"),
+            (suffix, "public_suffixes"),
             (has_null, "null_origin"),
             (self.rules.summary.any_extension_allowed, "any_extension"),
         ];
