@@ -86,7 +86,7 @@ mod tests {
         let status = error.as_response_error().status_code();
         let response = HttpResponse::from_error(error);
         assert_eq!(response.status(), status);
-        let text = |name| response.headers().get(name).unwrap().to_str().unwrap().to_owned();
+        let text = |name| response.headers()[name].to_str().unwrap().to_owned();
         let inner = response.error().unwrap();
         (status, [text("x-first"), text("x-second"), inner.to_string(), format!("{inner:?}")])
     }
