@@ -41,7 +41,7 @@ async fn before(options: &Options) -> Running {
 
 /// A policy for everybody has no credentials. Who runs the console elsewhere, with its cookie, lists where.
 fn policy(console: Option<&str>) -> Policy {
-    let policy = Policy::builder().any_method().headers(["*", "authorization"]).max_age(3600);
+    let policy = Policy::builder().any_method().any_header_and_authorization().max_age(3600);
     let policy = match console {
         Some(origin) => policy.origins([origin]).credentials(true).expose(["x-request-id"]),
         None => policy.any_origin().expose_any(),
