@@ -85,7 +85,7 @@ macro_rules! app {
         let counted = runs.clone();
         let handler = move || {
             counted.fetch_add(1, Ordering::SeqCst);
-            async { HttpResponse::Ok() }
+            async { HttpResponse::Ok().finish() }
         };
         let scope = web::scope("/{key}").route("/files", web::put().to(handler));
         let app = App::new().service(scope.wrap(Cors::new(policy($resolver))));
