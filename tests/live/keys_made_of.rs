@@ -144,7 +144,7 @@ async fn a_refusal_says_for_whom_and_no_secret() {
         App::new().service(scope.wrap(Cors::new(policy)))
     };
     let secret = Tenants::with_headers(
-        |request| request.header("authorization").map(|key| key.into()),
+        |request| request.header("authorization").map(Into::into),
         &["authorization"],
     );
     for (tenants, shown) in [(Tenants::new(by_match), true), (secret, false)] {

@@ -146,8 +146,8 @@ impl Shared {
         let here = answers.here(policy);
         match decide_preflight(policy, &[], facts, here) {
             Err(refusal) if all_refuse => {
-                let refused = Err(refusal);
-                PreflightStep::Answered(answer(policy, &[], request.request(), here, refused))
+                let request = request.request();
+                PreflightStep::Answered(answer(policy, &[], request, here, Err(refusal)))
             }
             _ => PreflightStep::Inside,
         }

@@ -4,6 +4,7 @@
 use actix_web::dev::RequestHead;
 use actix_web::http::Version;
 use actix_web::http::header::HOST;
+use actix_web::http::uri::Authority;
 
 /// The longest name there is, with a dot at its end.
 const LONGEST: usize = 254;
@@ -17,7 +18,7 @@ pub(crate) fn authority(head: &RequestHead) -> Option<&str> {
         (Some(line), None) => Some(line.to_str().ok()?),
         (Some(_), Some(_)) => return None,
     };
-    let in_target = head.uri.authority().map(|authority| authority.as_str());
+    let in_target = head.uri.authority().map(Authority::as_str);
     match (in_header, in_target) {
         (Some(header), Some(target)) => (header == target).then_some(header),
         (Some(header), None) => (head.version < Version::HTTP_2).then_some(header),
