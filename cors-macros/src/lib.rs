@@ -46,17 +46,17 @@ use proc_macro::TokenStream;
 ///
 /// | key | value | meaning |
 /// |---|---|---|
-/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!("APP_ORIGIN")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none. |
+/// | `origins` | `origins = ["https://a.example", "https://*.b.example", "http://localhost:*", "http://192.168.0.0/16:*", "moz-extension://*"]`<br>`any`<br>`env("APP_ORIGINS")`<br>`env("APP_ORIGINS", default = [...])`<br>`env("APP_ORIGINS", empty = disabled)`<br>`from(PATH)` | Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!("APP_ORIGIN")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none; a network stands for its addresses, and `*` behind the scheme of a browser's extensions for each of them. `empty = disabled` switches the policy off where the variable is set and empty; otherwise that is an error. |
 /// | `methods` | `methods = [PUT, "PURGE"]`<br>`any` | Methods that a preflight may grant; by default those of the route attribute. A bare word is a standard method or a constant; any other method is quoted. GET, HEAD and POST need no listing. |
 /// | `headers` | `headers = ["content-type", "x-name"]`<br>`any` | Request headers that a preflight may grant. `any` covers `authorization` only with credentials, or when it is listed beside it: `["*", "authorization"]`. |
 /// | `expose` | `expose = ["name"]`<br>`any` | Response headers that scripts may read, beside the seven that they always may. |
 /// | `credentials` | `credentials`<br>`credentials = true`<br>`credentials = false` | Allows cookies, HTTP authentication and client certificates. Never together with `origins = any`. |
 /// | `max_age` | `max_age = 600`<br>`"10m"`<br>`"2h"` | How long a browser may cache the preflight, in seconds or as text with a unit (s, m, h, d); `0` turns caching off; absent sends no header (browsers then keep it for 5 seconds). |
-/// | `policy` | `policy = PATH` | Starts from a named `Policy`, or a `LazyLock<Policy>` that the server makes when it starts; a key written beside it replaces that field whole, nothing is added together, and the result is checked again, at compile time or when the server starts. |
+/// | `policy` | `policy = PATH` | Starts from a named `Policy`, a `LazyLock<Policy>` that the server makes when it starts, or a `LivePolicy` that is replaced while it runs; a key written beside it replaces that field whole, nothing is added together, and the result is checked again: at compile time, when the server starts, or at each replacement. |
 /// | `disabled` | `disabled` | This route never gets CORS headers, whatever policy surrounds it. |
 /// | `reject_unlisted` | `reject_unlisted` | A cross-origin request from an unlisted origin gets 403 before the handler runs, WebSocket upgrades included; same-origin requests are recognised and pass. |
 /// | `preflight_status` | `preflight_status = 200` | Success status of preflights, 200 to 299; 204 by default. |
-/// | `dangerous` | `dangerous(insecure_origins, public_suffixes, null_origin)` | The only way past three rules, each named where it is used: credentials for origins without TLS, credentials for a wildcard over a public suffix, and the `null` origin. |
+/// | `dangerous` | `dangerous(insecure_origins, public_suffixes, null_origin, any_extension)` | The only way past four rules, each named where it is used: credentials for origins without TLS and for networks, credentials for a wildcard over a public suffix, the `null` origin, and credentials for every extension of a browser. |
 /// | `allow` | `allow(max_age_capped)` | Silences a named warning. |
 /// | `crate` | `crate = ::path` | Where the runtime crate is, for crates that re-export it. |
 ///

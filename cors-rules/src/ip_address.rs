@@ -109,7 +109,8 @@ const fn open_gap(bits: u128, front: u32, groups: u32) -> u128 {
 const fn zeros(bits: u128) -> Option<(u32, u32)> {
     let (mut longest, mut longest_start, mut len, mut group) = (1, 0, 0, 0);
     while group < 8 {
-        len = if (bits >> (112 - 16 * group)) & 0xffff == 0 { len + 1 } else { 0 };
+        let is_zero = (bits >> (112 - 16 * group)).trailing_zeros() >= 16;
+        len = if is_zero { len + 1 } else { 0 };
         if len > longest {
             (longest, longest_start) = (len, group + 1 - len);
         }
@@ -226,7 +227,7 @@ mod tests {
             "A::",
             "::1.2.3.4",
         ] {
-            assert!(!read_ipv6(inner.as_bytes()).is_some(), "{inner}");
+            assert!(read_ipv6(inner.as_bytes()).is_none(), "{inner}");
         }
     }
 }

@@ -97,8 +97,12 @@ impl Network {
     #[must_use]
     pub const fn v6(groups: [u16; 8], prefix_len: u8) -> Network {
         let prefix_len = if prefix_len > 128 { 128 } else { prefix_len };
-        let [a, b, c, d, e, f, g, h] = groups;
-        let bits = Ipv6Addr::new(a, b, c, d, e, f, g, h).to_bits();
+        let (mut rest, mut bits) = (groups.as_slice(), 0_u128);
+        while let [group, others @ ..] = rest {
+            // Widening; `From` is not const.
+            bits = (bits << 16) | *group as u128;
+            rest = others;
+        }
         Network { family: IpFamily::V6, prefix_len, bits: bits & mask(prefix_len) }
     }
 

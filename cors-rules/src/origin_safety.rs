@@ -3,6 +3,7 @@
 //! about credentials use this for the origins that are written in a policy (`check`) and for those
 //! that are known at run time only (`origin_requirements`).
 
+use crate::ignoring_case::equal_ignoring_case;
 use crate::ip_address::read_ipv4;
 use crate::origin::without_last_dot;
 
@@ -18,24 +19,16 @@ pub(crate) const fn is_insecure(scheme: &str, host: &str) -> bool {
     !matches!(scheme.as_bytes(), b"https") && !is_local(host) && !is_of_application(scheme)
 }
 
-/// Whether pages of this scheme are part of a program on the visitor's machine, so that nobody on
-/// the network can put a page of his own in their place. The list is closed. What a scheme that is
-/// not listed stands for is unknown (`http+unix`, `ipfs` and `ws` do cross networks), and whoever
-/// forgets a scheme loses a comfort; whoever lists one too many hands out credentials.
+/// Whether pages of this scheme are files of a program on the visitor's machine, so that nobody on
+/// the network can put a page in their place: the extensions of browsers, Tauri and Wails on macOS
+/// and Linux, Capacitor and Ionic on iOS. The list is closed, and holds schemes that one framework
+/// has made and serves by itself. What any other scheme stands for is unknown: `http+unix`, `ipfs`
+/// and `ws` do cross networks, and `app` is what any program may call its own, with a handler that
+/// loads what it likes. A scheme too few costs its user one escape; one too many hands out
+/// credentials.
 const fn is_of_application(scheme: &str) -> bool {
     is_extension_scheme(scheme)
-        || matches!(
-            scheme.as_bytes(),
-            // Tauri and Wails on macOS and Linux; Capacitor, Cordova and Ionic on iOS; Electron;
-            // Visual Studio Code.
-            b"tauri"
-                | b"wails"
-                | b"capacitor"
-                | b"ionic"
-                | b"app"
-                | b"vscode-webview"
-                | b"vscode-file"
-        )
+        || matches!(scheme.as_bytes(), b"tauri" | b"wails" | b"capacitor" | b"ionic")
 }
 
 /// Whether each installed extension of a browser has an origin of this scheme: those of Chrome, Edge,
@@ -43,9 +36,9 @@ const fn is_of_application(scheme: &str) -> bool {
 /// letters; a scheme that was read from an origin is in lower case.
 pub(crate) const fn is_extension_scheme(scheme: &str) -> bool {
     let scheme = scheme.as_bytes();
-    scheme.eq_ignore_ascii_case(b"chrome-extension")
-        || scheme.eq_ignore_ascii_case(b"moz-extension")
-        || scheme.eq_ignore_ascii_case(b"safari-web-extension")
+    equal_ignoring_case(scheme, b"chrome-extension")
+        || equal_ignoring_case(scheme, b"moz-extension")
+        || equal_ignoring_case(scheme, b"safari-web-extension")
 }
 
 /// Whether the host never leaves the machine: a loopback address, `localhost` or a name under it

@@ -24,8 +24,8 @@ fuzz_target!(|input: &[u8]| {
 
 fn judge_accepted(text: &str, pattern: &OriginPattern, candidate: &[u8]) {
     assert_eq!(pattern.to_string(), text, "what parses prints as it was");
-    assert_eq!(pattern.is_exact(), !text.contains('*'));
-    // A pattern without a wildcard is an origin, and one with a wildcard never is.
+    assert_eq!(pattern.is_exact(), !oracle::is_family(text));
+    // The pattern of one origin is that origin, and a family never is one.
     assert_eq!(oracle::origin(text.as_bytes()).is_some(), pattern.is_exact());
 
     let mut table = OriginTable::new();
@@ -44,7 +44,16 @@ fn judge_accepted(text: &str, pattern: &OriginPattern, candidate: &[u8]) {
 /// Values that are covered, or all but.
 fn neighbours(text: &str) -> Vec<String> {
     let with = |labels: &str, port: &str| text.replace("*.", labels).replace(":*", port);
-    vec![
+    let network = |address: &str| {
+        let (scheme, rest) = text.split_once("://").unwrap_or_default();
+        let port = rest.rsplit_once(':').map_or("", |(_, port)| port).trim_end_matches(']');
+        [format!("{scheme}://{address}"), format!("{scheme}://{address}:{port}")]
+    };
+    let first = text.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let first = if first.starts_with('[') { format!("{first}]") } else { first.to_owned() };
+    let networks = [first.as_str(), "10.0.0.1", "[fd00::1]", "[::ffff:a00:1]"].map(network);
+    let mut values: Vec<String> = networks.into_iter().flatten().collect();
+    values.extend([
         text.to_owned(),
         with("", ""),
         with("a.", ""),
@@ -56,7 +65,9 @@ fn neighbours(text: &str) -> Vec<String> {
         format!("{}/", with("a.", ":1")),
         with("a.", "").replacen("://", "://a@", 1),
         with("a.", "").to_ascii_uppercase(),
-    ]
+        text.replace('*', "a"),
+    ]);
+    values
 }
 
 fn judge_refused(text: &str, issue: &Issue) {

@@ -91,7 +91,12 @@ fn decisions(case: &Value) -> Vec<Vec<u8>> {
 
 /// An origin that a pattern covers.
 fn member(pattern: &str) -> String {
-    pattern.replace("*.", "a.b.").replace(":*", ":8080")
+    let Some((scheme, rest)) = pattern.split_once("://") else { return pattern.to_owned() };
+    // The first address of a network.
+    let (host, behind) = rest.split_once('/').unwrap_or((rest, ""));
+    let behind = behind.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let member = format!("{scheme}://{host}{behind}");
+    member.replace("*.", "a.b.").replace(":*", ":8080").replace("//*", "//a")
 }
 
 /// The fetch that a browser would have made of a request, with the answer that is expected, for the preflight and for itself.

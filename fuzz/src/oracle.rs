@@ -1,7 +1,7 @@
 //! What origins, patterns and names are, by their definitions and as slowly as it takes to see that it is right. It shares
 //! no code with the crate; the targets hold the crate against it.
 
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// A serialised origin, cut into its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,16 +63,27 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|one| "abcdefghijklmnopqrstuvwxyz0123456789-_".contains(one))
 }
 
+/// Whether an accepted pattern stands for more than one origin.
+#[must_use]
+pub fn is_family(pattern: &str) -> bool {
+    pattern.contains('*') || pattern.matches('/').count() > 2
+}
+
 /// Whether a pattern that was accepted covers this value.
 #[must_use]
 pub fn covers(pattern: &str, value: &[u8]) -> bool {
-    if pattern == "null" || !pattern.contains('*') {
+    if !is_family(pattern) {
         return pattern.as_bytes() == value;
     }
     let (Some(pattern), Some(origin)) = (cut(pattern), origin(value)) else { return false };
-    let host_is_covered = match pattern.host.strip_prefix("*.") {
-        None => pattern.host == origin.host,
-        Some(base) => {
+    if pattern.host == "*" {
+        let is_name = !origin.host.starts_with('[');
+        return pattern.scheme == origin.scheme && is_name && origin.port.is_none();
+    }
+    let host_is_covered = match (pattern.host.split_once('/'), pattern.host.strip_prefix("*.")) {
+        (Some((first, length)), _) => is_inside(first, length, origin.host),
+        (None, None) => pattern.host == origin.host,
+        (None, Some(base)) => {
             let labels: Vec<&str> = origin.host.split('.').collect();
             let base: Vec<&str> = base.split('.').collect();
             labels.len() > base.len() && labels[labels.len() - base.len()..] == base[..]
@@ -80,6 +91,23 @@ pub fn covers(pattern: &str, value: &[u8]) -> bool {
     };
     let port_is_covered = pattern.port == Some("*") || pattern.port == origin.port;
     pattern.scheme == origin.scheme && host_is_covered && port_is_covered
+}
+
+/// Whether a host is an address, as the standard library writes it, with the first bits of another. An address that stands
+/// for an IPv4 address is in no network.
+fn is_inside(first: &str, length: &str, host: &str) -> bool {
+    let Ok(first) = first.trim_start_matches('[').parse::<IpAddr>() else { return false };
+    let Ok(length) = length.trim_end_matches(']').parse::<u32>() else { return false };
+    let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    match (first, inner) {
+        (IpAddr::V4(first), None) => host
+            .parse::<Ipv4Addr>()
+            .is_ok_and(|host| (first.to_bits() ^ host.to_bits()) >> (32 - length) == 0),
+        (IpAddr::V6(first), Some(inner)) => inner.parse::<Ipv6Addr>().is_ok_and(|host| {
+            host.to_string() == inner && (first.to_bits() ^ host.to_bits()) >> (128 - length) == 0
+        }),
+        _ => false,
+    }
 }
 
 /// Whether the text is a token ([RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).

@@ -7,6 +7,7 @@ mod annotated;
 mod answering;
 mod counting;
 mod lists;
+mod live;
 mod refusals;
 mod resolver;
 mod table;
@@ -189,6 +190,31 @@ async fn many_origins_cost_no_more() {
     same_as_without(many.clone(), &Ask::from("https://host-999.example")).await;
     same_as_without(many.clone(), &Ask::from("https://x.family-99.example")).await;
     same_as_without(many, &Ask::from("https://x.family-100.example")).await;
+}
+
+/// In a list and in a set: networks, the extensions of browsers, and what is all but covered.
+#[actix_web::test]
+async fn networks_and_extensions_cost_no_more() {
+    let texts = || {
+        let networks = (0..100).map(|n| format!("http://10.{n}.0.0/16:*"));
+        let lengths = (9..30).map(|n| format!("http://11.0.0.0/{n}"));
+        let others = ["http://[fd00::/8]:*", "moz-extension://*"].map(str::to_owned);
+        networks.chain(lengths).chain(others)
+    };
+    let set = Arc::new(cors_runtime::OriginSet::new());
+    set.replace(texts()).unwrap();
+    for policy in [Policy::builder().origins(texts()), Policy::builder().origin_set(set)] {
+        for origin in [
+            "http://10.99.1.2:8080",
+            "http://10.100.1.2:8080",
+            "http://[fd12::1]:81",
+            "http://[fe80::1]:81",
+            "moz-extension://11111111-2222-3333-4444-555555555555",
+            "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai",
+        ] {
+            same_as_without(policy.clone(), &Ask::from(origin)).await;
+        }
+    }
 }
 
 #[actix_web::test]

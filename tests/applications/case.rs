@@ -107,7 +107,7 @@ impl Request {
     }
 
     pub(crate) fn fetch(&self) -> Fetch {
-        let mut fetch = Fetch::new(self.method, &format!("{SERVER}{}", self.path));
+        let mut fetch = Fetch::new(self.method, format!("{SERVER}{}", self.path));
         if let Some(body) = self.body {
             fetch = fetch.body(body);
         }

@@ -105,7 +105,7 @@ async fn permissive() {
 #[actix_web::test]
 async fn a_console_elsewhere_is_listed() {
     let app = after(&Options { cors: false }, Some("https://console.example")).await;
-    let get = || Fetch::get(&format!("{SERVER}{LIST}")).with_credentials();
+    let get = || Fetch::get(format!("{SERVER}{LIST}")).with_credentials();
     let page = |origin| Browser::new().open(origin);
     page("https://console.example").fetch(&app, get()).await.assert_readable();
     page("https://elsewhere.example").fetch(&app, get()).await.assert_blocked();

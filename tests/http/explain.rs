@@ -10,6 +10,10 @@ fn policy() -> Policy {
             "http://localhost:3000",
             "https://*.b.example",
             "http://127.0.0.1:*",
+            "http://192.168.0.0/16:8080",
+            "http://10.0.0.0/8:8080",
+            "http://[fd00::/8]:*",
+            "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai",
         ])
         .methods(["PUT", "PURGE"])
         .headers(["name", "x-trace"])
@@ -66,6 +70,17 @@ const NEAR: &[(&str, &str, Difference)] = &[
     ("https://x.b.example:1", "https://x.b.example", Difference::Port),
     ("https://b.example", "https://*.b.example", Difference::Subdomain),
     ("https://127.0.0.1:5000", "http://127.0.0.1:5000", Difference::Scheme),
+    ("http://192.168.7.7", "http://192.168.0.0/16:8080", Difference::Port),
+    ("https://[fd00::1]", "http://[fd00::1]", Difference::Scheme),
+    // Of two networks the one that has more of the address.
+    ("http://192.169.7.7:8080", "http://192.168.0.0/16:8080", Difference::Address),
+    ("http://11.0.0.1:8080", "http://10.0.0.0/8:8080", Difference::Address),
+    ("http://[fe00::1]:81", "http://[fd00::/8]:*", Difference::Address),
+    (
+        "chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh",
+        "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai",
+        Difference::Extension,
+    ),
     ("https://a.exmaple", "https://a.example", Difference::Spelling),
 ];
 

@@ -184,6 +184,8 @@ fn a_policy_that_was_written_reads_as_the_same_in_each_format() {
         r#"{"origins": "any", "expose": "any"}"#,
         r#"{"origins": ["http://a.example", "https://*.github.io", "null"], "credentials": true,
             "dangerous": ["insecure_origins", "public_suffixes", "null_origin"]}"#,
+        r#"{"origins": ["http://192.168.0.0/16:*", "http://[fd00::/8]:8080", "moz-extension://*"], "credentials": true,
+            "dangerous": ["insecure_origins", "any_extension"]}"#,
         r#"{"origins": ["https://a.example"], "expose": ["x-a", "x-b"], "headers": ["x-b", "x-a"], "methods": ["PUT"]}"#,
         r#"{"disabled": true}"#,
         r#"{"origins": "*", "headers": ["*", "authorization"], "methods": "*", "max_age": 0}"#,

@@ -46,6 +46,7 @@ pub(crate) struct Configuration {
     pub(crate) insecure_origins: bool,
     pub(crate) public_suffixes: bool,
     pub(crate) null_origin: bool,
+    pub(crate) any_extension: bool,
 }
 
 impl Configuration {
@@ -69,6 +70,7 @@ impl Configuration {
             insecure_origins: flag("tolerate_insecure_origins"),
             public_suffixes: flag("tolerate_subdomains_of_public_suffixes"),
             null_origin: false,
+            any_extension: false,
         }
     }
 
@@ -98,6 +100,7 @@ impl Configuration {
             (self.insecure_origins, "insecure_origins"),
             (self.public_suffixes, "public_suffixes"),
             (self.null_origin, "null_origin"),
+            (self.any_extension, "any_extension"),
         ];
         escapes.into_iter().filter(|(is_set, _)| *is_set).map(|(_, name)| name).collect()
     }
@@ -118,7 +121,8 @@ impl Configuration {
             .reject_unlisted(self.reject_unlisted)
             .dangerous_insecure_origins(self.insecure_origins)
             .dangerous_public_suffixes(self.public_suffixes)
-            .dangerous_null_origin(self.null_origin);
+            .dangerous_null_origin(self.null_origin)
+            .dangerous_any_extension(self.any_extension);
         builder = match &self.origins {
             Some(Names::Any) => builder.any_origin(),
             Some(Names::List(origins)) => builder.origins(origins),

@@ -21,6 +21,7 @@ fn warnings(configuration: &Configuration) -> Vec<String> {
         (configuration.insecure_origins, Danger::InsecureOrigins),
         (configuration.public_suffixes, Danger::PublicSuffixes),
         (configuration.null_origin, Danger::NullOrigin),
+        (configuration.any_extension, Danger::AnyExtension),
     ];
     let draft = Draft {
         origins: configuration.origins.as_ref().map(|names| match names {

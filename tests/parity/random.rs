@@ -18,6 +18,10 @@ const ORIGINS: &[&str] = &[
     "tauri://localhost",
     "https://xn--bcher-kva.example",
     "chrome-extension://abc",
+    "http://192.168.0.0/16:*",
+    "http://[fd00::/8]:8080",
+    "https://10.0.0.0/8",
+    "moz-extension://*",
     "http://d.example",
     "https://*.github.io",
     "https://*.co.uk",
@@ -42,6 +46,11 @@ const ORIGINS: &[&str] = &[
     "https://\u{0}",
     "https://a.example/path",
     "1x://a.example",
+    "http://10.0.0.1/8",
+    "http://10.0.0.0/32",
+    "http://[fd00::]/8",
+    "moz-extension://*:*",
+    "foo://*",
 ];
 
 const METHODS: &[&str] = &[
@@ -87,7 +96,7 @@ fn names(dice: &mut Dice, pool: &[&str], good: usize) -> Names {
 
 fn configuration(dice: &mut Dice) -> Configuration {
     Configuration {
-        origins: (!dice.one_in(12)).then(|| names(dice, ORIGINS, 11)),
+        origins: (!dice.one_in(12)).then(|| names(dice, ORIGINS, 15)),
         methods: dice.one_in(2).then(|| names(dice, METHODS, 10)),
         headers: dice.one_in(2).then(|| names(dice, HEADERS, 5)),
         expose: dice.one_in(3).then(|| names(dice, HEADERS, 4)),
@@ -98,6 +107,7 @@ fn configuration(dice: &mut Dice) -> Configuration {
         insecure_origins: dice.one_in(10),
         public_suffixes: dice.one_in(14),
         null_origin: dice.one_in(14),
+        any_extension: dice.one_in(14),
     }
 }
 /// The configurations, the same on every run.

@@ -6,6 +6,7 @@ mod claims;
 mod cookies;
 mod environment;
 mod explained;
+mod families;
 mod live;
 mod nothing_reached;
 mod plan;

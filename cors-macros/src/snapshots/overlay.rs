@@ -43,6 +43,10 @@ impl ::cors_runtime::__private::HttpServiceFactory for overlaid {
             __cors_check(__CORS.policy())
         };
         const _: () = {
+            use ::cors_runtime::__private::assert_any_extension_with_credentials as __cors_check;
+            __cors_check(__CORS.policy())
+        };
+        const _: () = {
             use ::cors_runtime::__private::assert_method_of_route_missing as __cors_check;
             __cors_check(__CORS.policy(), "PATCH")
         };

@@ -3,8 +3,9 @@
 
 use std::net::IpAddr;
 
-use super::network::{first_address, mask_length, written_address};
-use super::repair::{Repair, is_accepted, repair_port, with_scheme};
+use super::guess::{Repair, is_accepted, repair_port, with_scheme};
+use super::network::{first_address, written_address};
+use super::network_cut::mask_length;
 use super::written::Written;
 
 /// What can be said about a text that was meant as a network; `None` for any other.

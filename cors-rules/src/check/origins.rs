@@ -10,9 +10,10 @@ use crate::{
 
 use super::fault::{ANY_ORIGIN, Fault, NULL_ORIGIN};
 use super::findings::Findings;
+use super::guess::Repair;
 use super::lists::{Repeats, is_word_any};
 use super::origin::read_origin;
-use super::repair::{Repair, repair, repair_list};
+use super::repair::{repair, repair_list};
 
 /// The origins of a draft, checked.
 #[derive(Debug, Default)]

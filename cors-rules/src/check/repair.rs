@@ -3,10 +3,10 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::origin::parse_port;
 use crate::origin_safety::is_local;
 
 use super::address::{ends_in_number, is_special};
+use super::guess::{Repair, is_accepted, repair_port, with_scheme};
 use super::network_repair::{repair_network, starred_address};
 use super::origin::first_fault;
 use super::written::Written;
@@ -17,17 +17,6 @@ const LISTED_IN_HELP: usize = 8;
 /// Words that say something in other places; as a host of one label they were not meant.
 const WORDS: &[&str] =
     &["all", "any", "env", "everyone", "from", "http", "https", "none", "null", "origin", "self"];
-
-/// What can be said about a refused text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Repair {
-    /// The one text that was meant.
-    Write(String),
-    /// More than one can have been meant.
-    Say(String),
-    /// No correction suggests itself.
-    Unknown,
-}
 
 /// Looks for what was meant by a text that is no origin.
 pub(super) fn repair(text: &str) -> Repair {
@@ -148,34 +137,6 @@ pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
     (1..=LISTED_IN_HELP).contains(&entries.len()).then_some(entries)
 }
 
-pub(super) fn is_accepted(part: &str) -> bool {
-    part == "*" || first_fault(&Written::cut(part, false)).is_none()
-}
-
-/// The text with `scheme://` in front: `//a.example`, `https:a.example`, `a.example` and
-/// `localhost:3000` are the usual mistakes. `None` for what is rather no host: a single word, a
-/// number, a mail address.
-pub(super) fn with_scheme(text: &str) -> Option<String> {
-    if text.contains("://") && !text.starts_with("://") {
-        return Some(text.to_owned());
-    }
-    for scheme in ["https", "http"] {
-        let rest = text.strip_prefix(scheme).filter(|rest| rest.starts_with([':', ';', '/']));
-        if let Some(rest) = rest {
-            return Some(format!("{scheme}://{}", rest.trim_start_matches([':', ';', '/'])));
-        }
-    }
-    let rest = text.trim_start_matches(':').trim_start_matches('/');
-    let probe = format!("http://{rest}");
-    let written = Written::cut(&probe, false);
-    let host = written.host();
-    if is_local(host) {
-        return Some(probe);
-    }
-    let is_host = host.trim_end_matches('.').contains(['.', ':', '\u{3002}']);
-    (is_host && written.userinfo_mark().is_none()).then(|| format!("https://{rest}"))
-}
-
 fn repair_host(scheme: &str, host: &str) -> Option<String> {
     // `*..com` has lost the label that `*.com` would stand for.
     if host.starts_with("*..") {
@@ -236,18 +197,6 @@ fn ipv4_number(text: &str) -> Option<u64> {
     match text.strip_prefix('0') {
         Some(octal) if !octal.is_empty() => u64::from_str_radix(octal, 8).ok(),
         _ => text.parse().ok(),
-    }
-}
-
-/// `:port` without leading zeros, and nothing for the default port.
-pub(super) fn repair_port(scheme: &str, port: &str) -> Option<String> {
-    if port == "*" {
-        return Some(":*".to_owned());
-    }
-    let port = port.trim_start_matches('0');
-    match (scheme, port) {
-        ("http", "80") | ("https", "443") => Some(String::new()),
-        _ => parse_port(port).map(|port| format!(":{port}")),
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::origin_safety::is_extension_scheme;
 
-use super::network::cut_network;
+use super::network_cut::cut_network;
 
 /// One written origin and where its pieces are. Every position is a byte position in `text`.
 #[derive(Debug)]

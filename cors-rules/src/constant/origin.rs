@@ -78,7 +78,7 @@ pub const fn corrected_origin(text: &str) -> Option<&str> {
     let Some((_, rest)) = text.as_bytes().split_at_checked(start) else { return None };
     let authority = authority(rest);
     // In front of `/16` stands an address, which is not what the network means.
-    if network_fault(authority, rest).is_some() {
+    if network_fault(b"http", authority, rest).is_some() {
         return None;
     }
     let end = start + authority.len();
@@ -115,7 +115,7 @@ const fn name_fault(text: &str) -> Rule {
     let Some((_, tail)) = rest.split_at_checked(authority.len()) else {
         return Rule::OriginBadHost;
     };
-    if let Some(rule) = network_fault(authority, rest) {
+    if let Some(rule) = network_fault(scheme, authority, rest) {
         return rule;
     }
     if is_bad_wildcard(scheme, authority) {
@@ -229,7 +229,7 @@ const fn is_any_extension_of(scheme: &[u8], host: &[u8]) -> bool {
 
 /// The rule that a text breaks which was meant as a network: numbers or brackets stand in front of
 /// a slash, and a number of up to three digits behind it. `None` for what has a path behind that.
-const fn network_fault(authority: &[u8], rest: &[u8]) -> Option<Rule> {
+const fn network_fault(scheme: &[u8], authority: &[u8], rest: &[u8]) -> Option<Rule> {
     let Some((_, tail)) = rest.split_at_checked(authority.len()) else { return None };
     let ([b'/', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', behind @ ..]
     | [b'/', b'0'..=b'9', b'0'..=b'9', behind @ ..]
@@ -253,12 +253,18 @@ const fn network_fault(authority: &[u8], rest: &[u8]) -> Option<Rule> {
         [b'?', ..] | [b'/', b'?', ..] => Some(Rule::OriginQuery),
         [b'#', ..] | [b'/', b'#', ..] => Some(Rule::OriginFragment),
         [_, ..] => None,
-        [] => Some(in_network(rest)),
+        [] => Some(in_network(scheme, rest)),
     }
 }
 
 /// Rules about address, prefix length and port, where nothing else is wrong.
-const fn in_network(rest: &[u8]) -> Rule {
+const fn in_network(scheme: &[u8], rest: &[u8]) -> Rule {
+    if has_upper(scheme) {
+        return Rule::OriginUppercase;
+    }
+    if !matches!(scheme, b"http" | b"https") {
+        return Rule::OriginBadIp;
+    }
     let Ok(text) = str::from_utf8(rest) else { return Rule::OriginBadIp };
     let Some((_, port)) = Network::split(text) else { return Rule::OriginBadIp };
     match port.as_bytes() {

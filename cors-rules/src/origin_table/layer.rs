@@ -10,6 +10,7 @@ use super::entry::{cut, read_port};
 use super::hash::{FamilyHash, Kind, hash_exact, hash_family, hash_of};
 use super::prefixes::Prefixes;
 use crate::network::HostAddress;
+use crate::origin_safety::is_extension_scheme;
 use crate::pattern_shape::{HostShape, Shape};
 use crate::{Host, Origin, OriginRequirements, PortPattern};
 
@@ -173,9 +174,12 @@ impl Layer {
         if self.has_hosts && self.holds(&Shape { scheme, host, port: PortPattern::Any }, &accept) {
             return true;
         }
-        let extensions =
-            Shape { scheme, host: HostShape::Extensions, port: PortPattern::Exact(None) };
-        self.has_extensions && extensions.covers(origin) && self.holds(&extensions, accept)
+        let port = PortPattern::Exact(None);
+        let extensions = Shape { scheme, host: HostShape::Extensions, port };
+        self.has_extensions
+            && is_extension_scheme(scheme)
+            && extensions.covers(origin)
+            && self.holds(&extensions, accept)
     }
 
     /// The networks of the lengths that occur.

@@ -227,7 +227,7 @@ rules! {
         accepted: r#"origins = ["https://*.me.github.io"], credentials"#,
     }
     Error Origins AnyExtensionWithCredentials "any_extension_with_credentials" {
-        summary: "every extension that a visitor has installed would act with his credentials",
+        summary: "every extension that a visitor has installed would act with the visitor's credentials",
         see: "https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions",
         refused: r#"origins = ["chrome-extension://*"], credentials"#,
         accepted: r#"origins = ["chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai"], credentials"#,

@@ -35,12 +35,13 @@ const PATIENCE: usize = 16;
 /// ```
 ///
 /// # With credentials
-/// A policy with `credentials` allows no origin without TLS and no wildcard over a public suffix,
-/// unless it says `dangerous(…)`. A set learns of such a policy when the server starts (or when a
-/// builder makes the policy), and from then on refuses such entries with the codes
-/// `insecure_origin_with_credentials` and `public_suffix_with_credentials`; if it holds some
-/// already, the server does not start. Independently of that, every lookup for such a policy passes
-/// over them.
+/// A policy with `credentials` allows no origin without TLS, no network, no wildcard over a public
+/// suffix and no pattern for every extension of a browser, unless it says `dangerous(…)`. A set
+/// learns of such a policy when the server starts (or when a builder makes the policy), and from
+/// then on refuses such entries with the codes `insecure_origin_with_credentials`,
+/// `public_suffix_with_credentials` and `any_extension_with_credentials`; if it holds some already,
+/// the server does not start. Independently of that, every lookup for such a policy passes over
+/// them.
 pub struct OriginSet {
     current: ArcSwapOption<OriginTable>,
     writer: Mutex<Writer>,

@@ -43,7 +43,7 @@ pub const fn check_default_origin(
     }
     let is_admitted = !policy.credentials || policy.insecure_origins_allowed;
     if constant::is_insecure_origin(origin) && !is_admitted {
-        let help = "give it an `https` origin, or remove `credentials` \
+        let help = "give it the `https` origin of one host, or remove `credentials` \
                     (`dangerous(insecure_origins)` admits it all the same)";
         let rule = Rule::InsecureOriginWithCredentials;
         fail(&Message::of_combination(rule, name, origin, help));

@@ -237,7 +237,7 @@ impl Explanation {
             origin: origin.map(shown),
             nearest: match (reason, value) {
                 (Reason::Refused(refusal), Some(value)) => nearest(refusal, value),
-                _ => NearestWhenAsked::NOTHING,
+                _ => NearestWhenAsked::default(),
             },
             value: value.map(shown),
             key: key.filter(|_| is_about_origin(reason)).map(|key| shown(key.as_bytes())),

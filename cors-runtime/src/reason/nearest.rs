@@ -3,7 +3,10 @@
 
 use std::fmt;
 
-use cors_rules::{Headers, Methods, Names, Origin, OriginRequirements, Origins, Refusal, nearest};
+use cors_rules::{
+    Headers, HostPattern, Methods, Names, Origin, OriginList, OriginPattern, OriginRequirements,
+    Origins, PortPattern, Refusal, nearest,
+};
 
 /// Longer values are not compared: nobody meant them.
 pub(crate) const LONGEST: usize = 512;
@@ -26,6 +29,10 @@ pub enum Difference {
     Port,
     /// It is the host whose subdomains are allowed.
     Subdomain,
+    /// Its address is outside of the network that is allowed.
+    Address,
+    /// It is another extension of the same browser.
+    Extension,
     /// A few characters.
     Spelling,
 }
@@ -39,6 +46,8 @@ impl fmt::Display for Difference {
             Difference::Scheme => "the scheme",
             Difference::Port => "the port",
             Difference::Subdomain => "a subdomain",
+            Difference::Address => "the address, which is outside of the network",
+            Difference::Extension => "the identifier: it is another extension",
             Difference::Spelling => "spelling",
         })
     }
@@ -117,18 +126,53 @@ fn variants(value: &str) -> Vec<(Difference, String)> {
     variants
 }
 
-/// The listed origin with the same scheme and host, or of nearly the same spelling.
+/// The listed origin with the same scheme and host, the network or the extension that is nearest, or
+/// an origin of nearly the same spelling.
 fn listed(origins: &Origins, value: &str) -> Option<Nearest> {
     let Origins::List(list) = origins else { return None };
-    let parsed = Origin::parse(value.as_bytes());
-    let same_host = |listed: &&str| match (&parsed, Origin::parse(listed.as_bytes())) {
-        (Some(own), Some(listed)) => own.scheme() == listed.scheme() && own.host() == listed.host(),
-        _ => false,
+    let by_parts = |own: Origin<'_>| {
+        same_host(list, &own).or_else(|| network(list, &own)).or_else(|| extension(list, &own))
     };
-    match list.exact().iter().take(MOST).find(same_host) {
-        Some(same) => Some(Nearest { allowed: same.to_owned(), difference: Difference::Port }),
-        None => spelling(value, list.exact()),
-    }
+    Origin::parse(value.as_bytes()).and_then(by_parts).or_else(|| spelling(value, list.exact()))
+}
+
+/// The first listed origin that passes a test against the refused one.
+fn find_exact(list: &OriginList, is_near: impl Fn(&Origin<'_>) -> bool) -> Option<&str> {
+    let is_near = |listed: &&str| Origin::parse(listed.as_bytes()).is_some_and(|own| is_near(&own));
+    list.exact().iter().take(MOST).find(is_near)
+}
+
+fn same_host(list: &OriginList, own: &Origin<'_>) -> Option<Nearest> {
+    let same =
+        find_exact(list, |listed| own.scheme() == listed.scheme() && own.host() == listed.host())?;
+    Some(Nearest { allowed: same.to_owned(), difference: Difference::Port })
+}
+
+/// The network of the same scheme that has most of the address in common.
+fn network(list: &OriginList, own: &Origin<'_>) -> Option<Nearest> {
+    let networks = list.patterns().iter().take(MOST).filter_map(|pattern| match pattern.host {
+        HostPattern::Network(network) if pattern.scheme == own.scheme() => {
+            let common = network.common_prefix(own.host())?;
+            let is_inside = common == network.prefix_len();
+            let has_port =
+                [PortPattern::Any, PortPattern::Exact(own.port())].contains(&pattern.port);
+            // One thing differs, not two.
+            (is_inside != has_port).then_some((common, is_inside, pattern))
+        }
+        _ => None,
+    });
+    let (_, is_inside, pattern) =
+        networks.max_by_key(|(common, is_inside, _)| (*is_inside, *common))?;
+    let difference = if is_inside { Difference::Port } else { Difference::Address };
+    Some(Nearest { allowed: pattern.to_string(), difference })
+}
+
+/// Another extension of the same browser.
+fn extension(list: &OriginList, own: &Origin<'_>) -> Option<Nearest> {
+    // The schemes that have a pattern for all extensions.
+    OriginPattern::shape(&format!("{}://*", own.scheme()))?;
+    let other = find_exact(list, |listed| own.scheme() == listed.scheme())?;
+    Some(Nearest { allowed: other.to_owned(), difference: Difference::Extension })
 }
 
 /// The nearest listed method.

@@ -28,10 +28,36 @@ async fn strict() -> impl Responder {
 #[cors(
     origins = env("APP_ORIGINS"),
     credentials,
-    dangerous(insecure_origins, public_suffixes, null_origin)
+    dangerous(insecure_origins, public_suffixes, null_origin, any_extension)
 )]
 #[get("/lenient")]
 async fn lenient() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[cors(
+    origins = env("APP_ORIGINS", empty = disabled, default = ["https://default.example"]),
+    credentials,
+    reject_unlisted
+)]
+#[get("/switched")]
+async fn switched() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[cors(origins = env("APP_ORIGINS", default = ["https://default.example"], empty = disabled))]
+#[get("/lenient_switched")]
+async fn lenient_switched() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+static SWITCHED: Policy =
+    policy! { origins = env("APP_ORIGINS", empty = disabled), methods = [DELETE] };
+
+/// Its origins are its own, whatever the variable says.
+#[cors(policy = SWITCHED, origins = ["https://own.example"])]
+#[get("/own_origins")]
+async fn own_origins() -> impl Responder {
     HttpResponse::Ok()
 }
 
@@ -44,6 +70,9 @@ macro_rules! app {
             "open" => App::new().service(open),
             "strict" => App::new().service(strict),
             "lenient" => App::new().service(lenient),
+            "switched" => App::new().service(switched),
+            "lenient_switched" => App::new().service(lenient_switched),
+            "own_origins" => App::new().service(own_origins),
             "both" => App::new().service(open).service(strict),
             other => panic!("no application {other}"),
         }
@@ -118,7 +147,7 @@ async fn checked() -> Result<(), StartupError> {
 /// The ways in which a `main` ends with an error; what is printed then is the standard library's.
 async fn ends(argument: &str) -> Option<ExitCode> {
     async fn policy_in_io() -> std::io::Result<()> {
-        refused()?;
+        let _policy = refused()?;
         Ok(())
     }
     async fn check_in_io() -> std::io::Result<()> {
@@ -135,6 +164,23 @@ async fn ends(argument: &str) -> Option<ExitCode> {
     })
 }
 
+/// A policy that the environment switches off, by the builder and in the place of a live one.
+fn switches() {
+    let request = actix_web::test::TestRequest::default()
+        .insert_header(("origin", "https://a.example"))
+        .to_http_request();
+    println!("{}", cors_runtime::explain(&SWITCHED, &request));
+    let builder = Policy::builder().origins_from_env(VARIABLE).credentials(true);
+    let policy = builder.clone().empty_env_disables(true).build().unwrap();
+    println!("{}", cors_runtime::explain(&policy, &request));
+    let live = cors_runtime::LivePolicy::new();
+    live.replace(policy).unwrap();
+    println!("{}", live.explain(&request));
+    println!("{}", builder.empty_env_disables(false).build().unwrap_err());
+    let mistaken = Policy::builder().origins_from_env(VARIABLE).methods(["patch"]);
+    println!("{}", mistaken.empty_env_disables(true).build().unwrap_err());
+}
+
 #[actix_web::main]
 async fn main() -> ExitCode {
     let argument = std::env::args().nth(1);
@@ -146,6 +192,7 @@ async fn main() -> ExitCode {
         Some("serves") => serves().await,
         Some("wraps") => wraps().await,
         Some("builds") => builds(),
+        Some("switches") => switches(),
         other => panic!("{other:?} is nothing that this process does"),
     }
     ExitCode::SUCCESS

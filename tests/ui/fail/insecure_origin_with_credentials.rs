@@ -7,8 +7,14 @@ use cors_runtime::cors;
     origins = [
         "http://a.example",
         "http://192.168.0.1",
-        "chrome-extension://abcdefghijklmnop",
+        "foo://abcdefghijklmnop",
+        "http://172.16.0.0/12:*",
+        "https://[fd00::/8]",
+        "http://127.0.0.0/8:*",
         "http://localhost:3000",
+        "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai",
+        "tauri://localhost",
+        "capacitor://app.example",
     ],
     credentials
 )]

@@ -12,7 +12,7 @@ async fn first() -> impl Responder {
 #[cors(
     origins = ["http://a.example", "https://*.b.example"],
     credentials,
-    dangerous(insecure_origins, public_suffixes, null_origin)
+    dangerous(insecure_origins, public_suffixes, null_origin, any_extension)
 )]
 #[get("/y")]
 async fn second() -> impl Responder {
