@@ -7,7 +7,7 @@ use actix_web::{App, HttpResponse, Resource, get, put, web};
 use cors_runtime::{Cors, CorsExt as _, check_app, cors};
 use tracing::Level;
 
-use crate::cases::{self, A, AROUND, OPEN, STRICT, answer, preflight, run, wall};
+use crate::cases::{A, AROUND, OPEN, STRICT, answer, preflight, run, wall};
 use crate::events::Listener;
 
 #[cors(policy = STRICT)]
