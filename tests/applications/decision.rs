@@ -160,6 +160,7 @@ impl Decision {
         let is_field = |field: &str| it.field == field;
         let granted =
             |step: Step| step == Step::Preflight && it.is_verdict() && it.after() == "granted";
+        let is_read = it.is(Step::Page, it.field, "blocked", "read");
         match self {
             Decision::GrantedIs204 => is(Step::Preflight, STATUS, "200", "204"),
             Decision::RefusedIs403 => is(Step::Preflight, STATUS, "400", "403"),
@@ -179,8 +180,7 @@ impl Decision {
                 is_field(METHODS) && it.before() == NINE.join(", ") && it.after() == "*"
             }
             Decision::AnyMethodIsEveryMethod => {
-                !NINE.contains(&it.request.method)
-                    && (granted(it.step) || is(Step::Page, it.field, "blocked", "read"))
+                !NINE.contains(&it.request.method) && (granted(it.step) || is_read)
             }
             Decision::AnyHeaderIsStar => {
                 is_field(HEADERS)
@@ -189,8 +189,7 @@ impl Decision {
             }
             // GET is in the list of every application here.
             Decision::SafelistedMethodsNeedNoListing => {
-                ["HEAD", "POST"].contains(&it.request.method)
-                    && (granted(it.step) || is(Step::Page, it.field, "blocked", "read"))
+                ["HEAD", "POST"].contains(&it.request.method) && (granted(it.step) || is_read)
             }
             Decision::SafelistedNamesRefuseNothing => {
                 it.request.names().all(|name| SAFELISTED.contains(&name)) && granted(it.step)
@@ -235,15 +234,19 @@ impl Decision {
                 (it.is_verdict() && ["read", "granted"].contains(&it.after()))
                     || (it.field == ORIGIN && it.before.is_none() && it.asker.origin().is_some())
             }
-            Decision::PreflightsReachTheResource => {
-                it.step == Step::Preflight || is(Step::Page, it.field, "blocked", "read")
-            }
+            Decision::PreflightsReachTheResource => it.step == Step::Preflight || is_read,
             Decision::NullIsUnlisted => it.asker.origin() == Some("null"),
             Decision::ListsAreForWhoAsks => {
                 it.step == Step::Preflight && is_field(HEADERS) && it.after.is_none()
             }
             Decision::EveryAnswerVaries => is(Step::Answer, VARY, "", "origin"),
             Decision::DisabledRefuses => is(Step::Preflight, STATUS, "405", "403"),
+            Decision::KeysOfThePreflight => is(Step::Preflight, it.field, "granted", "refused"),
+            Decision::KeylessIsOfSomeKey => {
+                it.request.names().all(|name| name != "authorization")
+                    && (is_read || is(Step::Answer, ORIGIN, "", "(the page)"))
+            }
+            Decision::AnswersVaryByKey => is_field(VARY) && it.after().contains("authorization"),
             Decision::LimitsStandInside => {
                 it.step != Step::Answer || is_field(ORIGIN) || is_field(VARY)
             }

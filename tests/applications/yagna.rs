@@ -180,7 +180,7 @@ async fn origins_of_keys() {
 async fn a_key_that_is_dropped(keys: &AppKeys) {
     let app = after(keys).await;
     let page = Browser::new().open("https://portal.example");
-    let get = || Fetch::get(&format!("{SERVER}{LIST}")).header(BEARER.0, BEARER.1);
+    let get = || Fetch::get(format!("{SERVER}{LIST}")).header(BEARER.0, BEARER.1);
     page.fetch(&app, get()).await.assert_readable();
     keys.set("7", &[]);
     ORIGINS.forget("https://portal.example").await;
