@@ -146,7 +146,7 @@ async fn checked() -> Result<(), StartupError> {
 
 /// The ways in which a `main` ends with an error; what is printed then is the standard library's.
 async fn ends(argument: &str) -> Option<ExitCode> {
-    async fn policy_in_io() -> std::io::Result<()> {
+    fn policy_in_io() -> std::io::Result<()> {
         let _policy = refused()?;
         Ok(())
     }
@@ -156,7 +156,7 @@ async fn ends(argument: &str) -> Option<ExitCode> {
     Some(match argument {
         "main-policy" => refused().map(drop).report(),
         "main-box" => refused().map(drop).map_err(Box::<dyn Error>::from).report(),
-        "main-io" => policy_in_io().await.report(),
+        "main-io" => policy_in_io().report(),
         "main-check" => checked().await.report(),
         "main-check-box" => checked().await.map_err(Box::<dyn Error>::from).report(),
         "main-check-io" => check_in_io().await.report(),
