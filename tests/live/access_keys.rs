@@ -98,7 +98,7 @@ async fn a_key_in_a_header_decides_the_request_and_not_its_preflight() {
     let (app, runs) = app!(InHeader);
     let put = |key: &str| {
         let fetch = Fetch::put("https://api.example/x/files");
-        fetch.header("authorization", &format!("Bearer {key}"))
+        fetch.header("authorization", format!("Bearer {key}"))
     };
     let (own, evil) = (Browser::new().open(OWN), Browser::new().open("https://evil.example"));
     own.fetch(&app, put("own")).await.assert_readable();
