@@ -132,7 +132,7 @@ fn origins_draft(value: &OriginsValue) -> OriginsDraft {
     match value {
         OriginsValue::Any => OriginsDraft::Any,
         OriginsValue::List(texts) => OriginsDraft::List(entries(texts)),
-        OriginsValue::Env { variable, default } => OriginsDraft::Env {
+        OriginsValue::Env { variable, default, .. } => OriginsDraft::Env {
             variable: variable.value.clone(),
             default: default.as_ref().map(entries),
         },

@@ -152,26 +152,45 @@ fn called(pieces: &[Piece]) -> Option<String> {
 
 fn environment(group: &Group) -> Option<String> {
     let trees: Vec<TokenTree> = group.stream().into_iter().collect();
-    let end = trees.iter().position(|tree| is(tree, ",")).unwrap_or(trees.len());
-    let (variable, default) = trees.split_at_checked(end)?;
-    let (Piece::Text(variable) | Piece::Name(variable)) = piece(variable)? else { return None };
+    let mut parts = trees.split(|tree| is(tree, ","));
+    let (Piece::Text(variable) | Piece::Name(variable)) = piece(parts.next()?)? else {
+        return None;
+    };
     if variable.is_empty()
         || !variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     {
         return None;
     }
-    let default: Vec<TokenTree> = default
-        .iter()
-        .skip(1)
-        .skip_while(|tree| matches!(tree, TokenTree::Ident(name) if name == "default"))
-        .cloned()
-        .collect();
-    if default.is_empty() {
-        return Some(format!("origins = env(\"{variable}\")"));
+    let (mut default, mut empty) = (None, "");
+    for option in parts.filter(|option| !option.is_empty()) {
+        if means_empty_disables(option) {
+            empty = ", empty = disabled";
+        } else if default.replace(default_of_environment(option)?).is_some() {
+            return None;
+        }
     }
+    let default = default.map_or(String::new(), |default| format!(", default = {default}"));
+    Some(format!("origins = env(\"{variable}\"{default}{empty})"))
+}
+
+/// `empty = disabled`, as people write it.
+fn means_empty_disables(option: &[TokenTree]) -> bool {
+    let words: Vec<String> = option
+        .iter()
+        .filter(|tree| !is(tree, "=") && !is(tree, ":"))
+        .map(|tree| tree.to_string().trim_matches('"').to_ascii_lowercase())
+        .collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(words.as_slice(), ["empty", "disabled" | "disable" | "off" | "none"])
+}
+
+/// The list of `default = [...]`.
+fn default_of_environment(option: &[TokenTree]) -> Option<String> {
+    let is_key = |tree: &&TokenTree| matches!(tree, TokenTree::Ident(name) if name == "default");
+    let default: Vec<TokenTree> = option.iter().skip_while(is_key).cloned().collect();
     let default = list(Key::Origins, &pieces(default.into_iter().collect())?)?;
     let default = default.strip_prefix("origins = ")?;
-    default.starts_with('[').then(|| format!("origins = env(\"{variable}\", default = {default})"))
+    default.starts_with('[').then(|| default.to_owned())
 }
 
 /// `any`, or a list with these entries.

@@ -79,6 +79,17 @@ const MISTAKES: &[(&str, &str)] = &[
         r#"origins = env(VAR, default = ["https://a.example"])"#,
         r#"write `origins = env("VAR", default = ["https://a.example"])`"#,
     ),
+    (
+        r#"origins = env("VAR", empty = "disabled")"#,
+        r#"write `origins = env("VAR", empty = disabled)`"#,
+    ),
+    (r#"origins = env("VAR", empty: off)"#, r#"write `origins = env("VAR", empty = disabled)`"#),
+    (
+        r#"origins = env(VAR, empty = disabled, default = ["https://a.example"])"#,
+        r#"write `origins = env("VAR", default = ["https://a.example"], empty = disabled)`"#,
+    ),
+    (r#"origins = env("VAR", empty = any)"#, "its forms are …"),
+    (r#"origins = env("VAR", empty = ["https://a.example"])"#, "its forms are …"),
     (r#"origins(env("VAR"))"#, r#"write `origins = env("VAR")`"#),
     (r#"origins: env("VAR")"#, r#"write `origins = env("VAR")`"#),
     ("origins = env()", "its forms are …"),

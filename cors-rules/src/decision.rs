@@ -163,10 +163,25 @@ pub fn decide<'a, H>(policy: &Policy, route_methods: &[&str], request: &Request<
 where
     H: Iterator<Item = &'a [u8]> + Clone,
 {
+    decide_answered(policy, route_methods, request, false)
+}
+
+/// The same by a policy whose origins were looked up for this request: whether they are said to be
+/// [allowed](crate::OriginAnswer). A policy that looks nothing up decides as ever.
+#[inline]
+pub fn decide_answered<'a, H>(
+    policy: &Policy,
+    route_methods: &[&str],
+    request: &Request<'a, H>,
+    allowed: bool,
+) -> Decision
+where
+    H: Iterator<Item = &'a [u8]> + Clone,
+{
     if request.is_preflight() {
-        Decision::Preflight(decide_preflight(policy, route_methods, request))
+        Decision::Preflight(decide_preflight(policy, route_methods, request, allowed))
     } else {
-        decide_actual(policy, request.origin)
+        decide_actual_answered(policy, request.origin, allowed)
     }
 }
 
@@ -183,6 +198,13 @@ where
 #[inline]
 #[must_use]
 pub fn decide_actual(policy: &Policy, origin: FieldLines<'_>) -> Decision {
+    decide_actual_answered(policy, origin, false)
+}
+
+/// The same by a policy whose origins were looked up for this request; see [`decide_answered`].
+#[inline]
+#[must_use]
+pub fn decide_actual_answered(policy: &Policy, origin: FieldLines<'_>, allowed: bool) -> Decision {
     let any_origin = policy.is_for_everybody();
     match origin {
         FieldLines::Absent => {
@@ -190,12 +212,18 @@ pub fn decide_actual(policy: &Policy, origin: FieldLines<'_>) -> Decision {
         }
         // The constant `*` is on every response: what the client sent plays no part in it.
         _ if any_origin => Decision::Actual(Ok(Grant { origin: Matched::Any })),
-        origin => Decision::Actual(decide_origin(policy, origin).map(|origin| Grant { origin })),
+        origin => {
+            Decision::Actual(decide_origin(policy, origin, allowed).map(|origin| Grant { origin }))
+        }
     }
 }
 
 #[inline]
-fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Refusal> {
+fn decide_origin(
+    policy: &Policy,
+    origin: FieldLines<'_>,
+    allowed: bool,
+) -> Result<Matched, Refusal> {
     if policy.disabled {
         return Err(Refusal::Disabled);
     }
@@ -204,7 +232,7 @@ fn decide_origin(policy: &Policy, origin: FieldLines<'_>) -> Result<Matched, Ref
         FieldLines::Repeated(_) => Err(Refusal::OriginRepeated),
         FieldLines::One(value) => policy
             .origins
-            .find(value, OriginRequirements::of(policy))
+            .find_answered(value, OriginRequirements::of(policy), allowed)
             .ok_or_else(|| not_found(policy)),
     }
 }
@@ -223,11 +251,12 @@ fn decide_preflight<'a, H>(
     policy: &Policy,
     route_methods: &[&str],
     request: &Request<'a, H>,
+    allowed: bool,
 ) -> Result<PreflightGrant, Refusal>
 where
     H: Iterator<Item = &'a [u8]> + Clone,
 {
-    let origin = decide_origin(policy, request.origin)?;
+    let origin = decide_origin(policy, request.origin, allowed)?;
     decide_method(policy, route_methods, request.requested_method)?;
     let headers_requested = decide_headers(policy, request.requested_headers.clone())?;
     Ok(PreflightGrant {

@@ -52,8 +52,8 @@ pub const KEYS: &[KeyEntry] = &[
     KeyEntry {
         key: Key::Origins,
         name: "origins",
-        shape: r#"origins = ["https://a.example", "https://*.b.example", "http://localhost:*", "http://192.168.0.0/16:*", "moz-extension://*"] · any · env("APP_ORIGINS") · env("APP_ORIGINS", default = [...]) · from(PATH)"#,
-        summary: "Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!(\"APP_ORIGIN\")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none; a network stands for its addresses, and `*` behind the scheme of a browser's extensions for each of them.",
+        shape: r#"origins = ["https://a.example", "https://*.b.example", "http://localhost:*", "http://192.168.0.0/16:*", "moz-extension://*"] · any · env("APP_ORIGINS") · env("APP_ORIGINS", default = [...]) · env("APP_ORIGINS", empty = disabled) · from(PATH)"#,
+        summary: "Who may read responses; required unless `policy` or `disabled` is given. A constant may stand wherever a literal may, in every key: `[FRONTEND, env!(\"APP_ORIGIN\")]`. `*.` stands for one or more labels and never for the base itself, `:*` for any port or none; a network stands for its addresses, and `*` behind the scheme of a browser's extensions for each of them. `empty = disabled` switches the policy off where the variable is set and empty; otherwise that is an error.",
     },
     KeyEntry {
         key: Key::Methods,
@@ -89,7 +89,7 @@ pub const KEYS: &[KeyEntry] = &[
         key: Key::Policy,
         name: "policy",
         shape: "policy = PATH",
-        summary: "Starts from a named `Policy`, or a `LazyLock<Policy>` that the server makes when it starts; a key written beside it replaces that field whole, nothing is added together, and the result is checked again, at compile time or when the server starts.",
+        summary: "Starts from a named `Policy`, a `LazyLock<Policy>` that the server makes when it starts, or a `LivePolicy` that is replaced while it runs; a key written beside it replaces that field whole, nothing is added together, and the result is checked again: at compile time, when the server starts, or at each replacement.",
     },
     KeyEntry {
         key: Key::Disabled,

@@ -38,6 +38,7 @@ mod names;
 mod network;
 mod origin;
 mod origin_list;
+mod origin_lookup;
 mod origin_requirements;
 mod origin_safety;
 mod origin_table;
@@ -55,6 +56,7 @@ pub use check::{Checked, check, check_in, entries_meant_by, policy_without_metho
 pub use decision::{
     Decision, Grant, MAX_BLANKS, MAX_EMPTY_ELEMENTS, MAX_METHOD_BYTES, MAX_REQUESTED_HEADERS,
     MAX_REQUESTED_HEADERS_BYTES, PreflightGrant, Refusal, decide, decide_actual,
+    decide_actual_answered, decide_answered,
 };
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 pub use header::{
@@ -72,13 +74,12 @@ pub use names::Names;
 pub use network::Network;
 pub use origin::{Host, Origin};
 pub use origin_list::OriginList;
+pub use origin_lookup::{OriginAnswer, OriginLookup, OriginRequest};
 pub use origin_requirements::OriginRequirements;
 pub use origin_table::OriginTable;
 pub use pattern::{HostPattern, OriginPattern};
 pub use pattern_shape::PortPattern;
-pub use policy::{
-    HeaderTexts, Headers, Methods, OriginLookup, OriginSource, Origins, Policy, Summary,
-};
+pub use policy::{HeaderTexts, Headers, Methods, OriginSource, Origins, Policy, Summary};
 pub use request::{FieldLines, Request};
 pub use rule::{RULES, Rule, RuleEntry, Severity};
 pub use shown::shown;

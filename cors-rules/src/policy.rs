@@ -2,12 +2,10 @@
 //! [`crate::check`]). It is data, which [`crate::decide`] reads. `cors-runtime` adds header values
 //! that are built in advance.
 
-use std::any::Any;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 
-use crate::{Issues, Matched, Names, OriginList, OriginRequirements};
+use crate::{Issues, Matched, Names, OriginList, OriginLookup, OriginRequest, OriginRequirements};
 
 /// Who may read responses.
 #[derive(Clone)]
@@ -22,12 +20,6 @@ pub enum Origins {
     /// The same for a source that was made at start-up.
     Shared(Arc<dyn OriginSource>),
 }
-
-/// A lookup of one origin that takes time, on behalf of one request. As long as the value lives
-/// that the future returns, the source can [`find`](OriginSource::find) the result on this thread.
-/// Hold the value until that request has been decided, and no longer; another request needs a
-/// lookup of its own. After a lookup that failed the source finds nothing.
-pub type OriginLookup = Pin<Box<dyn Future<Output = Box<dyn Any>>>>;
 
 /// Origins that are known only at run time.
 #[diagnostic::on_unimplemented(
@@ -70,11 +62,35 @@ pub trait OriginSource: Send + Sync {
         Issues::new()
     }
 
-    /// Looks elsewhere whether a policy with these requirements may allow this origin. `None` where
-    /// the source needs no such lookup: because [`find`](OriginSource::find) decides, or because
-    /// the requirements exclude the origin.
-    fn look_up(&self, value: &[u8], requirements: OriginRequirements) -> Option<OriginLookup> {
-        let (_, _) = (value, requirements);
+    /// Looks elsewhere whether a policy with these requirements may allow this origin, for one
+    /// request. `None` where the source needs no such lookup: because [`find`](OriginSource::find)
+    /// decides, or because the requirements exclude the origin.
+    fn look_up(
+        &self,
+        value: &[u8],
+        requirements: OriginRequirements,
+        request: &dyn OriginRequest,
+    ) -> Option<OriginLookup> {
+        let _ = (value, requirements, request);
+        None
+    }
+
+    /// Looks a header value up by what its [lookup](OriginSource::look_up) has said for the request
+    /// that is being decided; where there was none, `allowed` is `false`. A source that asks
+    /// elsewhere finds nothing without.
+    fn find_answered(
+        &self,
+        value: &[u8],
+        requirements: OriginRequirements,
+        allowed: bool,
+    ) -> Option<Matched> {
+        let _ = allowed;
+        self.find(value, requirements)
+    }
+
+    /// The names of request headers that lookups depend on beside `Origin`, separated by commas, as
+    /// they belong into `Vary`.
+    fn vary(&self) -> Option<&str> {
         None
     }
 
@@ -106,11 +122,23 @@ impl Origins {
     #[must_use]
     #[inline]
     pub fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
+        self.find_answered(value, requirements, false)
+    }
+
+    /// The same with what was looked up for the request; see [`OriginSource::find_answered`].
+    #[must_use]
+    #[inline]
+    pub fn find_answered(
+        &self,
+        value: &[u8],
+        requirements: OriginRequirements,
+        allowed: bool,
+    ) -> Option<Matched> {
         match self {
             Origins::Any => Some(Matched::Any),
             Origins::List(list) => list.find(value),
-            Origins::Source(source) => source.find(value, requirements),
-            Origins::Shared(source) => source.find(value, requirements),
+            Origins::Source(source) => source.find_answered(value, requirements, allowed),
+            Origins::Shared(source) => source.find_answered(value, requirements, allowed),
         }
     }
 

@@ -40,6 +40,8 @@ pub use origins::resolver::ResolvedOrigins;
 pub use origins::resolver::limits::ResolverLimits;
 #[cfg(feature = "resolver")]
 pub use origins::resolver::origin_resolver::{OriginResolver, ResolverError};
+#[cfg(feature = "resolver")]
+pub use origins::resolver::resolver_request::ResolverRequest;
 pub use origins::set::{OriginSet, OriginSnapshot};
 pub use origins::shared::SharedOrigins;
 pub use policy::builder::PolicyBuilder;

@@ -1,5 +1,7 @@
 //! A draft of a policy as records. Read by the target `configuration`; written by `seeds` from the tables of cases.
 
+use std::time::Duration;
+
 use cors_rules::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
 
 use crate::record::{Writer, number, records, text};
@@ -15,6 +17,7 @@ const EXPOSED: u8 = b'x';
 const EMPTY: u8 = b'e';
 const ROUTE_METHOD: u8 = b'r';
 const SECONDS: u8 = b'n';
+const MILLISECONDS: u8 = b'i';
 const AGE: u8 = b't';
 const STATUS: u8 = b'p';
 const DANGER: u8 = b'd';
@@ -44,6 +47,10 @@ pub fn read(input: &[u8]) -> Draft {
                 draft.route_methods.push(text(value));
             }
             SECONDS => draft.max_age = Some(MaxAgeDraft::Seconds(number(value))),
+            MILLISECONDS => {
+                let duration = u64::try_from(number(value)).map(Duration::from_millis);
+                draft.max_age = duration.ok().map(MaxAgeDraft::Duration);
+            }
             AGE => draft.max_age = Some(MaxAgeDraft::Text(text(value))),
             STATUS => draft.preflight_status = Some(number(value)),
             DANGER => draft.dangerous.extend(danger(value)),
@@ -110,6 +117,9 @@ pub fn write(draft: &Draft) -> Vec<u8> {
     match &draft.max_age {
         None => {}
         Some(MaxAgeDraft::Seconds(seconds)) => writer.add(SECONDS, seconds.to_string()),
+        Some(MaxAgeDraft::Duration(duration)) => {
+            writer.add(MILLISECONDS, duration.as_millis().to_string());
+        }
         Some(MaxAgeDraft::Text(text)) => writer.add(AGE, text),
     }
     writer.add_all(STATUS, draft.preflight_status.map(|status| status.to_string()));

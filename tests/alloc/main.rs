@@ -7,7 +7,9 @@ mod annotated;
 mod answering;
 mod counting;
 mod lists;
+mod live;
 mod refusals;
+mod resolver;
 mod table;
 
 use std::sync::Arc;

@@ -27,7 +27,7 @@ async fn annotated() -> &'static str {
 struct Slow;
 
 impl OriginResolver for Slow {
-    async fn resolve(&self, origin: &str) -> Result<bool, ResolverError> {
+    async fn resolve(&self, origin: &str, _: Option<&str>) -> Result<bool, ResolverError> {
         tokio::time::sleep(Duration::from_millis(30)).await;
         Ok(origin == A)
     }

@@ -109,7 +109,7 @@ fn policy(settings: &Settings) -> Result<Policy, PolicyError> {
     let policy = if settings.allowed_credentials {
         policy.any_header()
     } else {
-        policy.headers(["*", "authorization"])
+        policy.any_header_and_authorization()
     };
     if settings.is_for_everybody() {
         return policy.any_origin().build();

@@ -107,12 +107,12 @@ impl Request {
     }
 
     pub(crate) fn fetch(&self) -> Fetch {
-        let mut fetch = Fetch::new(self.method, &format!("{SERVER}{}", self.path));
+        let mut fetch = Fetch::new(self.method, format!("{SERVER}{}", self.path));
         if let Some(body) = self.body {
             fetch = fetch.body(body);
         }
         for (name, value) in &self.headers {
-            fetch = fetch.header(name, value);
+            fetch = fetch.header(*name, *value);
         }
         if self.with_credentials { fetch.with_credentials() } else { fetch }
     }

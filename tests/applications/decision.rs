@@ -48,6 +48,13 @@ pub(crate) enum Decision {
     PreflightsReachTheResource,
     FamiliesAreParsed,
     LimitsStandInside,
+    NullIsUnlisted,
+    ListsAreForWhoAsks,
+    EveryAnswerVaries,
+    DisabledRefuses,
+    KeysOfThePreflight,
+    KeylessIsOfSomeKey,
+    AnswersVaryByKey,
 }
 
 impl Decision {
@@ -117,6 +124,27 @@ impl Decision {
             Decision::PreflightsReachTheResource => {
                 "a guard for POST kept preflights from the resource; an annotated route answers its own"
             }
+            Decision::NullIsUnlisted => {
+                "`null` is no mistake in a request: it is an origin that is not listed (403, not 400), and one of everybody where everybody is let in"
+            }
+            Decision::ListsAreForWhoAsks => {
+                "a preflight that asks for no header gets no list of headers"
+            }
+            Decision::EveryAnswerVaries => {
+                "`Vary: Origin` stands on answers to requests without `Origin`, too: a cache may give them to a page"
+            }
+            Decision::DisabledRefuses => {
+                "a policy that is off refuses preflights itself, and does not leave them to the router"
+            }
+            Decision::KeysOfThePreflight => {
+                "a preflight carries no key: it is granted to the origins of some key, and was to every origin"
+            }
+            Decision::KeylessIsOfSomeKey => {
+                "a request without a key is decided like its preflight: pages of some key may read the 401"
+            }
+            Decision::AnswersVaryByKey => {
+                "what depends on a header says so in `Vary`: a cache keeps the answers to two keys apart"
+            }
             Decision::LimitsStandInside => {
                 "a rate limit stands inside: preflights cost nothing, and its 429 carries the headers of the policy that covers the route, not a `*` of its own"
             }
@@ -132,6 +160,7 @@ impl Decision {
         let is_field = |field: &str| it.field == field;
         let granted =
             |step: Step| step == Step::Preflight && it.is_verdict() && it.after() == "granted";
+        let is_read = it.is(Step::Page, it.field, "blocked", "read");
         match self {
             Decision::GrantedIs204 => is(Step::Preflight, STATUS, "200", "204"),
             Decision::RefusedIs403 => is(Step::Preflight, STATUS, "400", "403"),
@@ -142,9 +171,8 @@ impl Decision {
                 is_field(ORIGIN) && it.before() == "(the page)" && it.after() == "*"
             }
             Decision::StarIsConstant => {
-                is_field(ORIGIN)
+                (is_field(ORIGIN) || is_field(EXPOSED))
                     && it.before.is_none()
-                    && it.after() == "*"
                     // The server's own pages send no `Origin` with GET.
                     && it.asker.origin().is_none_or(|origin| origin == SERVER)
             }
@@ -152,8 +180,7 @@ impl Decision {
                 is_field(METHODS) && it.before() == NINE.join(", ") && it.after() == "*"
             }
             Decision::AnyMethodIsEveryMethod => {
-                !NINE.contains(&it.request.method)
-                    && (granted(it.step) || is(Step::Page, it.field, "blocked", "read"))
+                !NINE.contains(&it.request.method) && (granted(it.step) || is_read)
             }
             Decision::AnyHeaderIsStar => {
                 is_field(HEADERS)
@@ -162,8 +189,7 @@ impl Decision {
             }
             // GET is in the list of every application here.
             Decision::SafelistedMethodsNeedNoListing => {
-                ["HEAD", "POST"].contains(&it.request.method)
-                    && (granted(it.step) || is(Step::Page, it.field, "blocked", "read"))
+                ["HEAD", "POST"].contains(&it.request.method) && (granted(it.step) || is_read)
             }
             Decision::SafelistedNamesRefuseNothing => {
                 it.request.names().all(|name| SAFELISTED.contains(&name)) && granted(it.step)
@@ -208,9 +234,19 @@ impl Decision {
                 (it.is_verdict() && ["read", "granted"].contains(&it.after()))
                     || (it.field == ORIGIN && it.before.is_none() && it.asker.origin().is_some())
             }
-            Decision::PreflightsReachTheResource => {
-                it.step == Step::Preflight || is(Step::Page, it.field, "blocked", "read")
+            Decision::PreflightsReachTheResource => it.step == Step::Preflight || is_read,
+            Decision::NullIsUnlisted => it.asker.origin() == Some("null"),
+            Decision::ListsAreForWhoAsks => {
+                it.step == Step::Preflight && is_field(HEADERS) && it.after.is_none()
             }
+            Decision::EveryAnswerVaries => is(Step::Answer, VARY, "", "origin"),
+            Decision::DisabledRefuses => is(Step::Preflight, STATUS, "405", "403"),
+            Decision::KeysOfThePreflight => is(Step::Preflight, it.field, "granted", "refused"),
+            Decision::KeylessIsOfSomeKey => {
+                it.request.names().all(|name| name != "authorization")
+                    && (is_read || is(Step::Answer, ORIGIN, "", "(the page)"))
+            }
+            Decision::AnswersVaryByKey => is_field(VARY) && it.after().contains("authorization"),
             Decision::LimitsStandInside => {
                 it.step != Step::Answer || is_field(ORIGIN) || is_field(VARY)
             }

@@ -77,7 +77,7 @@ async fn before(settings: &Settings) -> Running {
 fn policy(settings: &Settings) -> Result<Policy, PolicyError> {
     let policy = Policy::builder().methods(&settings.allowed_methods).max_age(settings.max_age);
     if settings.wildcard_origin {
-        return policy.any_origin().headers(["*", "authorization"]).expose_any().build();
+        return policy.any_origin().any_header_and_authorization().expose_any().build();
     }
     policy
         .origins(&settings.origins)

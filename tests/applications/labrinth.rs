@@ -10,6 +10,7 @@ use std::sync::Arc;
 use actix_cors::Cors as OtherCors;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, Scope, web};
 use cors_runtime::{Cors, CorsExt as _, Issue, Policy, PolicyError, policy};
@@ -90,7 +91,7 @@ static EVERYBODY: Policy =
 fn analytics_policy(origins: &[String]) -> Result<Policy, PolicyError> {
     let policy = Policy::builder()
         .methods(["GET", "POST"])
-        .headers(["authorization", "accept", "content-type"])
+        .headers([AUTHORIZATION, ACCEPT, CONTENT_TYPE])
         .max_age(3600);
     if origins.iter().any(|origin| origin == "*") {
         return policy.any_origin().build();

@@ -75,7 +75,7 @@ async fn before(settings: &Settings) -> Running {
 
 fn policy(settings: &Settings) -> Result<Policy, PolicyError> {
     let policy =
-        Policy::builder().any_method().headers(["*", "authorization"]).expose_any().max_age(3600);
+        Policy::builder().any_method().any_header_and_authorization().expose_any().max_age(3600);
     if settings.is_for_everybody() {
         return policy.any_origin().build();
     }

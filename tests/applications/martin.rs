@@ -72,11 +72,7 @@ async fn before(section: &Section) -> Running {
 }
 
 fn policy(origins: Vec<String>, max_age: Option<u32>) -> Result<Policy, PolicyError> {
-    let policy = Policy::builder().methods(["GET"]);
-    let policy = match max_age {
-        Some(seconds) => policy.max_age(seconds),
-        None => policy,
-    };
+    let policy = Policy::builder().methods(["GET"]).max_age(max_age);
     if origins.iter().any(|origin| origin == "*") {
         return policy.any_origin().build();
     }

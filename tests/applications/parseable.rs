@@ -41,7 +41,7 @@ async fn before(options: &Options) -> Running {
 
 /// A policy for everybody has no credentials. Who runs the console elsewhere, with its cookie, lists where.
 fn policy(console: Option<&str>) -> Policy {
-    let policy = Policy::builder().any_method().headers(["*", "authorization"]).max_age(3600);
+    let policy = Policy::builder().any_method().any_header_and_authorization().max_age(3600);
     let policy = match console {
         Some(origin) => policy.origins([origin]).credentials(true).expose(["x-request-id"]),
         None => policy.any_origin().expose_any(),
@@ -105,7 +105,7 @@ async fn permissive() {
 #[actix_web::test]
 async fn a_console_elsewhere_is_listed() {
     let app = after(&Options { cors: false }, Some("https://console.example")).await;
-    let get = || Fetch::get(&format!("{SERVER}{LIST}")).with_credentials();
+    let get = || Fetch::get(format!("{SERVER}{LIST}")).with_credentials();
     let page = |origin| Browser::new().open(origin);
     page("https://console.example").fetch(&app, get()).await.assert_readable();
     page("https://elsewhere.example").fetch(&app, get()).await.assert_blocked();

@@ -2,7 +2,7 @@
 //! signatures in `Authorization`.
 //!
 //! TOML, or `SYNC_CORS_ALLOWED_ORIGIN` and the like. From `syncserver-settings/src/lib.rs` and `syncserver/src/server/mod.rs`
-//! (`build_cors`) of mozilla-services/syncstorage-rs.
+//! (`build_cors`, in the form that takes `*` for any origin) of mozilla-services/syncstorage-rs.
 
 use std::sync::Arc;
 
@@ -92,15 +92,12 @@ fn policy(settings: &Settings) -> Result<Option<Policy>, PolicyError> {
     let Some(origin) = settings.cors_allowed_origin.as_deref() else {
         return Ok(None);
     };
-    let mut policy = Policy::builder();
+    let mut policy = Policy::builder().max_age(settings.cors_max_age);
     if let Some(methods) = &settings.cors_allowed_methods {
         policy = policy.methods(methods);
     }
     if let Some(headers) = &settings.cors_allowed_headers {
         policy = policy.headers(headers);
-    }
-    if let Some(max_age) = settings.cors_max_age {
-        policy = policy.max_age(max_age);
     }
     // In a list `*` is any origin.
     policy.origins([origin]).build().map(Some)

@@ -48,6 +48,9 @@ const ROWS: &[Row] = &[
     (&["http://10.0.0.7:9000"], false, "http://10.0.0.7:9000", LetsIn, LetsIn),
     (&[""], false, APP, Stops(""), Stops("origin_missing_scheme")),
     (&[], false, APP, Useless, Stops("empty_origins")),
+    (&["http://192.168.*"], false, "http://192.168.1.7", Useless, Stops("origin_bad_wildcard")),
+    (&["http://192.168.0.0/16:*"], false, "http://192.168.1.7", Useless, LetsIn),
+    (&["moz-extension://4fbe19d7-2d0e-4a7f-b708-31957a9f48e9"], true, "moz-extension://4fbe19d7-2d0e-4a7f-b708-31957a9f48e9", LetsIn, LetsIn),
     (&["null"], false, "null", LetsIn, Stops("origin_null")),
 ];
 

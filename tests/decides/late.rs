@@ -62,8 +62,8 @@ async fn a_handler_without_a_policy_is_named_with_what_to_write() {
     for (said, what, at) in [
         (&fallback[0], "`PUT /api/one`", "`/{tail:.*}`"),
         (&fallback[1], "`PUT /api/two`", "`/{tail:.*}`"),
-        (&beside[0], &format!("`/{{x}}` of {}", cases::FILE), "`/x`"),
-        (&scope[0], &format!("`/in` of {}", cases::FILE), "`/in/x`"),
+        (&beside[0], &format!("`/{{x}}` of {}", crate::cases::FILE), "`/x`"),
+        (&scope[0], &format!("`/in` of {}", crate::cases::FILE), "`/in/x`"),
     ] {
         let parts = [what, at, "behind other middleware", "without a policy", "`.cors(&POLICY)`"];
         assert!(parts.iter().all(|part| said.contains(part)), "{parts:?} in {said}");

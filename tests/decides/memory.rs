@@ -5,7 +5,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use actix_web::{App, put, web};
-use cors_runtime::{Cors, check_app, cors};
+use cors_runtime::{Cors, LivePolicy, Policy, check_app, cors};
 
 use crate::cases::{A, AROUND, STRICT, answer, preflight, run};
 
@@ -122,4 +122,35 @@ async fn checks_keep_nothing() {
 async fn applications_that_are_never_built_keep_nothing() {
     let written = async || drop(application!(Cors::default()));
     assert_keeps_nothing(written).await;
+}
+
+static LIVE: LivePolicy = LivePolicy::new();
+
+#[cors(policy = LIVE, max_age = 7)]
+#[put("/live")]
+async fn live() -> &'static str {
+    run("live")
+}
+
+/// Eleven thousand versions, and a request by every other: what is kept is the one in force, and this worker's copy of it.
+#[actix_web::test]
+async fn versions_of_a_live_policy_that_nobody_uses_keep_nothing() {
+    let version = || {
+        let origins = (0..20).map(|number| format!("https://a{number}.example"));
+        Policy::builder().origins(origins).methods(["PUT"]).credentials(true).build().unwrap()
+    };
+    LIVE.replace(version()).unwrap();
+    let replaced = async || {
+        let app = App::new().service(live).wrap(Cors::new(&LIVE));
+        let app = actix_web::test::init_service(app).await;
+        for _ in 0..5 {
+            // With and without a request in between.
+            LIVE.replace(version()).unwrap();
+            LIVE.replace(version()).unwrap();
+            let asked = preflight("https://a7.example", "PUT", "/live").request().to_request();
+            let granted = actix_web::test::call_service(&app, asked).await;
+            assert_eq!(granted.status().as_u16(), 204);
+        }
+    };
+    assert_keeps_nothing(replaced).await;
 }

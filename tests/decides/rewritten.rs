@@ -113,6 +113,26 @@ async fn a_base_path_that_a_pattern_with_names_matches_is_no_yes() {
     }
 }
 
+/// The limit that SECURITY.md names: the path as it was sent is that of a route with names, and what is left of it is of a
+/// handler without a policy. It runs, and what it answers has no headers of the route.
+#[actix_web::test]
+async fn a_base_path_beside_a_route_with_names_is_not_seen() {
+    #[cors(origins = any, max_age = 5)]
+    #[put("/{name}/")]
+    async fn with_name() -> &'static str {
+        run("with name")
+    }
+    let app = || {
+        let index = web::resource("/").to(async || run("index"));
+        App::new().service(index).service(with_name).wrap(from_fn(strip_base)).wrap(Cors::default())
+    };
+    assert_granted(&answer!(app(), preflight(EVIL, "PUT", "/base/")), "*", "5", "by the route");
+    let made = answer!(app(), Ask::from(EVIL).method("PUT").at("/base/"));
+    assert_made(&made, "index", BY_NOBODY, "of the index");
+    let made = answer!(app(), Ask::from(EVIL).method("PUT").at("/other/"));
+    assert_made(&made, "with name", &[("allow-origin", "*")], "the route's own");
+}
+
 /// Nothing of the route's own pattern is open; the scope around it is.
 #[actix_web::test]
 async fn a_base_path_that_a_scope_for_any_path_matches_is_no_yes() {

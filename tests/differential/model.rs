@@ -55,7 +55,7 @@ pub(crate) async fn run_model(
             Server::Raw(_) => run_raw(world, id, case, profile),
             Server::Policy(_) => {
                 world.register(id, case);
-                let page = Browser::like(profile).open(&world.ports.page_origin(case));
+                let page = Browser::like(profile).open(world.ports.page_origin(case));
                 let mut told = Vec::new();
                 for fetch in fetches(world, id, case) {
                     told.push(Told::by_model(page.fetch(&app, convert(&fetch)).await.outcome()));

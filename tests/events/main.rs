@@ -1,6 +1,8 @@
 //! Events of the target `cors`: what is said, how loudly, and how often. A binary of its own, in which every request is made
 //! under a listener: `tracing` remembers for the whole process that nobody listens to a place in the program.
 
+mod built;
+
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
@@ -99,6 +101,30 @@ async fn allowed_is_debug_and_refused_is_a_warning() {
         assert!(refused.contains(part), "{part} in {refused}");
     }
     assert!(said[3].text.contains("nearest=\"PUT\""), "{said:?}");
+}
+
+/// The one name that `*` does not cover is said with what does, in a policy for everybody and in one for some.
+#[actix_web::test]
+async fn a_token_under_a_star_is_told_what_covers_it() {
+    let ask = |header: &'static str| Ask::preflight("https://a.example", "GET").headers(header);
+    for builder in
+        [Policy::builder().any_origin(), Policy::builder().origins(["https://a.example"])]
+    {
+        let policy = builder.any_header().build().unwrap();
+        let said = said(Level::WARN, policy, &[ask("x-a"), ask("authorization")]).await;
+        // The first is what the policy is warned of at all.
+        let refused: Vec<_> =
+            said.iter().filter(|said| said.text.contains("preflight refused")).collect();
+        let [only] = refused.as_slice() else { panic!("{said:?}") };
+        let reason = "`*` does not cover `authorization`; `[\"*\", \"authorization\"]` does";
+        for part in [
+            format!("reason={reason:?}"),
+            format!(": {reason}"),
+            "value=\"authorization\"".to_owned(),
+        ] {
+            assert!(only.text.contains(&part), "{part} in {}", only.text);
+        }
+    }
 }
 
 #[actix_web::test]

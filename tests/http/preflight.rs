@@ -1,6 +1,6 @@
 //! Preflights: what a granted and a refused one say, to the byte.
 
-use cors_runtime::{Policy, PolicyBuilder};
+use cors_runtime::{Policy, PolicyBuilder, Reason, Refusal, explain};
 use cors_tests::{Answer, Ask, Spy, ask_all};
 
 const VARY: &str = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
@@ -187,13 +187,27 @@ async fn any_header_is_a_star_that_never_covers_authorization() {
     assert_eq!(granted.lines("access-control-allow-headers"), ["*"]);
     refused(policy(), &ask().headers("authorization")).await;
     refused(policy(), &ask().headers("x-any, Authorization")).await;
+    // Whoever reads the refusal is told what covers it.
+    let told = "`*` does not cover `authorization`; `[\"*\", \"authorization\"]` does";
+    let ask = ask().headers("x-any,authorization");
+    let explanation = explain(&policy().build().unwrap(), &ask.request().to_http_request());
+    assert_eq!(explanation.reason(), Reason::Refused(Refusal::AuthorizationNotCovered));
+    assert_eq!(explanation.reason().message(), told);
+    assert!(explanation.to_string().contains(told), "{explanation}");
+    // The answer's body is kept escaped.
+    let body = if cfg!(debug_assertions) { told } else { "" };
+    assert_eq!(answer(policy(), &ask).await.body, body.as_bytes().escape_ascii().to_string());
 }
 
 #[actix_web::test]
 async fn authorization_may_stand_beside_the_star() {
-    let policy = Policy::builder().origins(["https://a.example"]).headers(["*", "authorization"]);
+    let listed = || Policy::builder().origins(["https://a.example"]);
     let ask = Ask::preflight("https://a.example", "GET").headers("authorization,x-any");
-    let granted = answer(policy, &ask).await;
-    assert_eq!(granted.status, 204);
-    assert_eq!(granted.lines("access-control-allow-headers"), ["*,authorization"]);
+    for policy in
+        [listed().headers(["*", "authorization"]), listed().any_header_and_authorization()]
+    {
+        let granted = answer(policy, &ask).await;
+        assert_eq!(granted.status, 204);
+        assert_eq!(granted.lines("access-control-allow-headers"), ["*,authorization"]);
+    }
 }

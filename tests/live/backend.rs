@@ -31,7 +31,7 @@ impl Drop for Running {
 }
 
 impl OriginResolver for Backend {
-    async fn resolve(&self, origin: &str) -> Result<bool, ResolverError> {
+    async fn resolve(&self, origin: &str, _: Option<&str>) -> Result<bool, ResolverError> {
         self.asked.lock().unwrap().push(origin.to_owned());
         let running = self.running.fetch_add(1, Ordering::SeqCst) + 1;
         let _running = Running(self.running.clone());

@@ -108,6 +108,8 @@ fn an_age_that_is_none_is_refused_and_never_rounded() {
 }
 
 #[test]
+// People write the reference.
+#[allow(clippy::needless_borrows_for_generic_args)]
 fn methods_and_headers_are_texts_or_the_types_of_actix_web() {
     let expected = r#"{"origins":["https://a.example"],"methods":["PUT","PURGE"]}"#;
     let purge = Method::from_bytes(b"PURGE").unwrap();

@@ -224,3 +224,47 @@ fn families_of_the_environment_follow_the_policy() {
     let text = checks("open", Some("http://10.0.0.1/8,foo://*"), "");
     assert_has(&text, &["REFUSED 1", "[cors::origin_bad_ip]", "[cors::origin_bad_wildcard]"]);
 }
+
+#[test]
+fn an_empty_variable_switches_the_policy_off_where_the_program_says_so() {
+    for (app, unlisted) in [("switched", 403), ("lenient_switched", 200)] {
+        let asked = "https://a.example https://default.example";
+        for value in ["", " , \n"] {
+            let text = checks(app, Some(value), asked);
+            let no = format!("https://default.example -> {unlisted} None");
+            assert_has(&text, &["READY", &no]);
+        }
+        let text = checks(app, Some("https://a.example"), asked);
+        assert_has(
+            &text,
+            &["https://a.example -> 200 Some", &format!("default.example -> {unlisted} None")],
+        );
+        let text = checks(app, None, asked);
+        assert_has(&text, &["https://default.example -> 200 Some"]);
+    }
+    // Whose origins come from elsewhere is not switched off.
+    let text = checks("own_origins", Some(""), "https://own.example https://a.example");
+    assert_has(&text, &["https://own.example -> 200 Some", "https://a.example -> 200 None"]);
+}
+
+#[test]
+fn without_it_an_empty_variable_is_an_error_that_names_the_switch() {
+    let text = checks("open", Some(""), "");
+    assert_has(&text, &["write `origins = env(\"APP_ORIGINS\", empty = disabled)` in the program"]);
+}
+
+#[test]
+fn a_builder_says_so_too() {
+    let text = child::program("switches", &[(VARIABLE, OsStr::new(""))]).text;
+    assert_has(
+        &text,
+        &[
+            "is empty [cors::empty_origins]",
+            "write `.empty_env_disables(true)`",
+            "[cors::method_case]",
+        ],
+    );
+    assert_eq!(text.matches("refused by").count(), 3, "{text}");
+    assert_eq!(text.matches(": CORS is disabled for this route").count(), 3, "{text}");
+    assert!(!text.contains("[cors::missing_origins]"), "{text}");
+}

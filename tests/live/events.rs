@@ -1,10 +1,10 @@
-//! Events of the targets `cors` and `cors::startup`, kept for a test to read.
+//! Events of the target `cors`, kept for a test to read.
 
 use std::sync::{Arc, Mutex};
 
 use tracing::field::{Field, Visit};
 
-/// The events, as text.
+/// The events of the target `cors`, as text.
 #[derive(Clone, Default)]
 pub(crate) struct Events(Arc<Mutex<Vec<String>>>);
 
@@ -31,7 +31,7 @@ impl Visit for Text {
 
 impl tracing::Subscriber for Events {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        matches!(metadata.target(), "cors" | "cors::startup")
+        metadata.target() == "cors"
     }
 
     fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {

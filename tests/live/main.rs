@@ -4,7 +4,10 @@
 
 #[macro_use]
 mod backend;
+#[macro_use]
+mod tenants;
 
+mod access_keys;
 mod answers;
 mod attribute;
 mod bounded;
@@ -17,10 +20,16 @@ mod events;
 mod families;
 mod form;
 mod helps;
+mod keys;
+mod keys_further_in;
+mod keys_made_of;
 mod late;
+mod one_version;
 mod parity;
 mod printed;
 mod questions;
+mod refused_policies;
+mod replaced;
 mod resolver;
 mod scale;
 mod scale_of_families;

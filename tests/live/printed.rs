@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io;
 
-use cors_runtime::{Policy, PolicyError};
+use cors_runtime::{Issue, Policy, PolicyError};
 
 use crate::child;
 
@@ -55,7 +55,7 @@ fn an_io_error_has_the_policy_error_in_it() {
     let error = policy().unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<PolicyError>());
-    let codes: Vec<_> = inner.unwrap().issues().map(|issue| issue.code()).collect();
+    let codes: Vec<_> = inner.unwrap().issues().map(Issue::code).collect();
     assert_eq!(codes, ["origin_missing_scheme"]);
     assert_eq!(error.to_string(), inner.unwrap().to_string());
     let boxed: Box<dyn Error> = Box::new(inner.unwrap().clone());

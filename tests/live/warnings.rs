@@ -1,13 +1,7 @@
-//! What the rules warn of in a policy that the compiler has not seen: it is asked for, and written
-//! once, when an application takes the policy.
+//! What the rules warn of in a policy that the compiler has not seen. That it is written, too, when an application takes
+//! the policy, is tested by suite `events`.
 
-use std::sync::{Arc, LazyLock};
-
-use actix_web::test::init_service;
-use actix_web::{App, HttpResponse, Responder, get};
-use cors_runtime::{Cors, Policy, PolicyBuilder, cors};
-
-use crate::events::Events;
+use cors_runtime::{Issue, Policy, PolicyBuilder};
 
 fn public() -> PolicyBuilder {
     Policy::builder().any_origin()
@@ -62,7 +56,7 @@ fn every_warning_of_the_rules_is_heard_and_can_be_silenced() {
             .max_age(1_000_000)
     };
     let policy = builder().build().unwrap();
-    let codes: Vec<_> = policy.warnings().map(|issue| issue.code()).collect();
+    let codes: Vec<_> = policy.warnings().map(Issue::code).collect();
     assert_eq!(codes, all);
     assert_eq!(builder().allow(all).build().unwrap().warnings().count(), 0);
     let one = builder().allow(["options_listed"]).build().unwrap();
@@ -74,48 +68,4 @@ fn every_warning_of_the_rules_is_heard_and_can_be_silenced() {
     let file =
         r#"{"origins": "any", "headers": "any", "max_age": 1000000, "allow": ["max_age_capped"]}"#;
     assert_eq!(warned(&read(file)).len(), 1);
-}
-
-static IN_FILE: LazyLock<Policy> =
-    LazyLock::new(|| read(r#"{"origins": "any", "headers": "any", "max_age": 90000}"#));
-
-#[cors(policy = IN_FILE)]
-#[get("/x")]
-async fn annotated() -> impl Responder {
-    HttpResponse::Ok()
-}
-
-#[actix_web::test]
-async fn an_application_that_takes_the_policy_says_it_once() {
-    let events = Events::default();
-    let guard = tracing::subscriber::set_default(events.clone());
-    // Each worker builds its application, and this one its policy, too.
-    for _ in 0..3 {
-        let origins = ["https://a.example"; 5];
-        let built = Policy::builder().origins(origins).max_age(90_000).build().unwrap();
-        drop(init_service(App::new().wrap(Cors::new(built))).await);
-    }
-    assert_eq!(events.count("[cors::max_age_capped]"), 1, "{}", events.text());
-    assert_eq!(events.count("[cors::duplicate_entry]"), 1, "{}", events.text());
-    assert_eq!(events.count("note: 3 more like it"), 1);
-    assert_eq!(events.count("note: `.allow([\"max_age_capped\"])` silences this warning"), 1);
-    assert_eq!(events.count("warnings.rs:"), 2);
-
-    for _ in 0..3 {
-        drop(init_service(App::new().service(annotated)).await);
-    }
-    assert_eq!(events.count("[cors::max_age_capped]"), 2, "{}", events.text());
-    assert_eq!(events.count("[cors::authorization_not_covered]"), 1);
-    assert_eq!(events.count("`\"authorization_not_covered\"` in `allow` silences"), 1);
-
-    // Another file, which says the same.
-    let other = Arc::new(read(r#"{"origins": "any", "headers": "any"}"#));
-    for _ in 0..3 {
-        drop(init_service(App::new().wrap(Cors::new(other.clone()))).await);
-    }
-    assert_eq!(events.count("[cors::authorization_not_covered]"), 2);
-    let silent = public().any_header().allow(["authorization_not_covered"]).build().unwrap();
-    drop(init_service(App::new().wrap(Cors::new(silent))).await);
-    assert_eq!(events.count("[cors::authorization_not_covered]"), 2);
-    drop(guard);
 }

@@ -1,6 +1,7 @@
 //! Broken servers: each breaks one thing that servers do get wrong, and has to be found twice: by a test with
 //! `cors_runtime::testing::Browser`, as a user would write it, and by real browsers. The sound server passes both.
 
+mod examples;
 mod mutants;
 mod places;
 mod probe;

@@ -47,14 +47,14 @@ where
     let run = new_run();
     let mut lines = Vec::new();
     for step in steps {
-        let mut fetch = Fetch::new(step.method, &places.url(step.path, mutant, run));
+        let mut fetch = Fetch::new(step.method, places.url(step.path, mutant, run));
         if step.named {
             fetch = fetch.header("name", "xiamen");
         }
         if step.with_credentials {
             fetch = fetch.with_credentials();
         }
-        let got = browser.open(&places.origin(step.page)).fetch(app, fetch).await;
+        let got = browser.open(places.origin(step.page)).fetch(app, fetch).await;
         lines.push(match got.blocked() {
             Some(_) => tell(None, got.preflights()),
             None => tell(Some((got.status(), got.header("name"))), got.preflights()),

@@ -8,7 +8,7 @@ use cors_runtime::testing::{Browser, Fetch, Reason};
 use crate::app::{HOME, application, at};
 
 fn put() -> Fetch {
-    Fetch::put(&at("/getData"))
+    Fetch::put(at("/getData"))
 }
 
 #[actix_web::test]
@@ -40,7 +40,7 @@ async fn a_fresh_answer_is_used_again() {
     let browser = Browser::new();
     let page = browser.open(HOME);
     let is_from_cache = async || {
-        let res = page.fetch(&app, Fetch::get(&at("/news"))).await;
+        let res = page.fetch(&app, Fetch::get(at("/news"))).await;
         assert_eq!(res.text(), "news");
         res.exchange()[0].is_from_cache()
     };
@@ -55,7 +55,7 @@ async fn vary_keeps_pages_apart_and_its_absence_is_found() {
     let app = init_service(application()).await;
     for (query, is_sound) in [("", true), ("?forgetful", false)] {
         let browser = Browser::new();
-        let fetch = || Fetch::get(&at(&format!("/news{query}")));
+        let fetch = || Fetch::get(at(&format!("/news{query}")));
         browser.open(HOME).fetch(&app, fetch()).await.assert_readable();
         let second = browser.open("http://localhost:3001").fetch(&app, fetch()).await;
         assert_eq!(second.blocked().is_none(), is_sound);

@@ -192,3 +192,14 @@ async fn equal_hops_are_told_once() {
     assert_says(&text, &["1.-21. GET http://localhost:4000/round  (21 times the same)"]);
     assert_eq!(text.matches("answered: 302").count(), 1, "{text}");
 }
+
+#[actix_web::test]
+async fn texts_may_be_owned_borrowed_and_borrowed_twice() {
+    let app = init_service(application()).await;
+    let page = Browser::new().open(String::from(HOME));
+    for (name, value) in &[("name", "1"), ("accept", "text/plain")] {
+        let url: std::borrow::Cow<'_, str> = at("/getData").into();
+        let fetch = Fetch::new(String::from("PUT"), &url).header(name, value);
+        page.fetch(&app, fetch).await.assert_readable();
+    }
+}

@@ -11,10 +11,10 @@ use crate::app::{HOME, application, at};
 async fn told(page: &Page, line: &str, mode: CredentialsMode) -> String {
     let app = init_service(application()).await;
     let line = line.replace(' ', "+");
-    let login = Fetch::post(&at(&format!("/login?{line}"))).with_credentials();
+    let login = Fetch::post(at(&format!("/login?{line}"))).with_credentials();
     let logged_in = page.fetch(&app, login).await;
     assert_eq!(logged_in.headers().find(|(name, _)| *name == "set-cookie"), None);
-    page.fetch(&app, Fetch::get(&at("/whoami")).credentials(mode)).await.text().to_owned()
+    page.fetch(&app, Fetch::get(at("/whoami")).credentials(mode)).await.text().to_owned()
 }
 
 async fn told_at_home(line: &str) -> String {
@@ -37,8 +37,8 @@ async fn cookies_go_with_credentials_only() {
 async fn a_preflight_never_carries_them() {
     let app = init_service(application()).await;
     let browser = Browser::new();
-    browser.set_cookie(&at("/"), "a=1");
-    let res = browser.open(HOME).fetch(&app, Fetch::put(&at("/getData")).with_credentials()).await;
+    browser.set_cookie(at("/"), "a=1");
+    let res = browser.open(HOME).fetch(&app, Fetch::put(at("/getData")).with_credentials()).await;
     let cookies: Vec<_> = res.exchange().iter().map(|hop| hop.request_header("cookie")).collect();
     assert_eq!(cookies, [None, Some("a=1")]);
 }
@@ -100,9 +100,9 @@ async fn other_sites() {
         (Profile::WebKit, "a=1", false),
     ] {
         let browser = Browser::like(profile);
-        browser.set_cookie(&at("/"), line);
+        browser.set_cookie(at("/"), line);
         let page = browser.open("http://127.0.0.1:3000");
-        let res = page.fetch(&app, Fetch::get(&at("/whoami")).with_credentials()).await;
+        let res = page.fetch(&app, Fetch::get(at("/whoami")).with_credentials()).await;
         let expected = if is_sent { "a=1" } else { "nobody" };
         assert_eq!(res.text(), expected, "{profile:?}: {line}");
     }

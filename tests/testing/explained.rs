@@ -31,7 +31,7 @@ pub(crate) fn assert_says(text: &str, parts: &[&str]) {
 
 #[actix_web::test]
 async fn a_header_that_is_not_listed() {
-    let fetch = Fetch::put(&at("/getData")).header("x-other", "1");
+    let fetch = Fetch::put(at("/getData")).header("x-other", "1");
     let res = fetched(HOME, fetch).await;
     let said = complaint(|| res.assert_readable().status());
     assert_says(
@@ -55,7 +55,7 @@ async fn a_header_that_is_not_listed() {
 async fn authorization_that_a_star_does_not_cover() {
     let policy = Policy::builder().origins([HOME]).methods(["PUT"]).any_header().build().unwrap();
     let app = init_service(App::new().wrap(Cors::new(policy))).await;
-    let fetch = Fetch::put(&at("/")).header("authorization", "1");
+    let fetch = Fetch::put(at("/")).header("authorization", "1");
     let res = Browser::new().open(HOME).fetch(&app, fetch).await;
     let listed = r#"`["*", "authorization"]`"#;
     assert_says(
@@ -70,7 +70,7 @@ async fn authorization_that_a_star_does_not_cover() {
 
 #[actix_web::test]
 async fn an_origin_that_differs_only_by_port() {
-    let res = fetched("http://localhost:3001", Fetch::put(&at("/getData"))).await;
+    let res = fetched("http://localhost:3001", Fetch::put(at("/getData"))).await;
     assert_says(
         &complaint(|| res.status()),
         &[
@@ -85,13 +85,13 @@ async fn a_method_that_is_not_listed() {
     let app = App::new()
         .wrap(Cors::new(Policy::builder().origins([HOME]).methods(["PUT"]).build().unwrap()));
     let app = init_service(app).await;
-    let res = Browser::new().open(HOME).fetch(&app, Fetch::delete(&at("/"))).await;
+    let res = Browser::new().open(HOME).fetch(&app, Fetch::delete(at("/"))).await;
     assert_says(&res.to_string(), &["help: add `DELETE` to `methods` of ", "explained.rs:"]);
 }
 
 #[actix_web::test]
 async fn a_route_without_a_policy() {
-    let res = fetched(HOME, Fetch::get(&at("/bare"))).await;
+    let res = fetched(HOME, Fetch::get(at("/bare"))).await;
     assert_says(
         &complaint(|| res.text().to_owned()),
         &[
@@ -103,21 +103,21 @@ async fn a_route_without_a_policy() {
 
 #[actix_web::test]
 async fn a_middleware_that_answers_before_the_policy() {
-    let res = fetched(HOME, Fetch::put(&at("/getData?locked"))).await;
+    let res = fetched(HOME, Fetch::put(at("/getData?locked"))).await;
     assert_says(&res.to_string(), &["answered: 401", "make `Cors` the outermost one"]);
 }
 
 #[actix_web::test]
 async fn credentials_that_the_policy_does_not_allow() {
-    let res = fetched(HOME, Fetch::get(&at("/moved")).with_credentials()).await;
+    let res = fetched(HOME, Fetch::get(at("/moved")).with_credentials()).await;
     assert_says(&res.to_string(), &["help: add `credentials` to the policy"]);
-    let res = fetched(HOME, Fetch::get(&at("/public")).with_credentials()).await;
+    let res = fetched(HOME, Fetch::get(at("/public")).with_credentials()).await;
     assert_says(&res.to_string(), &["a policy for any origin cannot serve credentials"]);
 }
 
 #[actix_web::test]
 async fn a_fetch_that_no_policy_can_help() {
-    let res = fetched(HOME, Fetch::new("TRACE", &at("/"))).await;
+    let res = fetched(HOME, Fetch::new("TRACE", at("/"))).await;
     assert_says(
         &res.to_string(),
         &["blocked before anything was sent: scripts may not send", "no policy can change this"],
@@ -126,7 +126,7 @@ async fn a_fetch_that_no_policy_can_help() {
 
 #[actix_web::test]
 async fn something_readable_that_should_be_blocked() {
-    let res = fetched(HOME, Fetch::put(&at("/getData"))).await;
+    let res = fetched(HOME, Fetch::put(at("/getData"))).await;
     assert_says(
         &complaint(|| res.assert_blocked().reason.clone()),
         &[
@@ -138,7 +138,7 @@ async fn something_readable_that_should_be_blocked() {
 
 #[actix_web::test]
 async fn reading_headers_of_a_blocked_answer_is_a_failure_too() {
-    let res = fetched("http://localhost:3001", Fetch::put(&at("/getData"))).await;
+    let res = fetched("http://localhost:3001", Fetch::put(at("/getData"))).await;
     assert_says(&complaint(|| res.header("name").is_none()), &["may not read"]);
 }
 

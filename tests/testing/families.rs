@@ -35,7 +35,7 @@ async fn strict() -> impl Responder {
 }
 
 fn put(path: &str) -> Fetch {
-    Fetch::put(&format!("https://api.example{path}")).header("x-token", "secret")
+    Fetch::put(format!("https://api.example{path}")).header("x-token", "secret")
 }
 
 #[actix_web::test]

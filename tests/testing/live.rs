@@ -10,16 +10,16 @@ async fn a_live_server_is_asked_like_one_in_memory() {
     let port = serve_app(application);
     let url = |path: &str| format!("http://localhost:{port}{path}");
     let page = Browser::new().open(HOME);
-    let put = || Fetch::put(&url("/getData")).header("name", "xiamen").with_credentials();
+    let put = || Fetch::put(url("/getData")).header("name", "xiamen").with_credentials();
 
     let res = page.fetch_live(put()).await;
     res.assert_readable();
     assert_eq!((res.text(), res.header("name"), res.preflights()), ("777", Some("jw"), 1));
     assert_eq!(page.fetch_live(put()).await.preflights(), 0);
 
-    let login = Fetch::post(&url("/login?a=1")).with_credentials();
+    let login = Fetch::post(url("/login?a=1")).with_credentials();
     page.fetch_live(login).await.assert_readable();
-    let told = page.fetch_live(Fetch::get(&url("/whoami")).with_credentials()).await;
+    let told = page.fetch_live(Fetch::get(url("/whoami")).with_credentials()).await;
     assert_eq!(told.text(), "a=1");
 
     let res = page.fetch_live(put().header("x-other", "1")).await;

@@ -6,7 +6,7 @@ use cors_runtime::testing::{Browser, Fetch, Outcome, Profile, Reason, RequestMod
 use crate::app::{HOME, application, at};
 
 fn put() -> Fetch {
-    Fetch::put(&at("/getData")).header("name", "xiamen").with_credentials()
+    Fetch::put(at("/getData")).header("name", "xiamen").with_credentials()
 }
 
 #[actix_web::test]
@@ -49,7 +49,7 @@ async fn a_stranger_is_blocked_before_the_handler_runs() {
 async fn the_page_of_the_server_itself_needs_no_policy() {
     let app = init_service(application()).await;
     let res =
-        Browser::new().open("http://localhost:4000").fetch(&app, Fetch::get(&at("/bare"))).await;
+        Browser::new().open("http://localhost:4000").fetch(&app, Fetch::get(at("/bare"))).await;
     assert_eq!(res.text(), "bare");
     assert_eq!(res.exchange()[0].request_header("sec-fetch-site"), Some("same-origin"));
 }
@@ -57,7 +57,7 @@ async fn the_page_of_the_server_itself_needs_no_policy() {
 #[actix_web::test]
 async fn profiles_differ_where_engines_do() {
     let app = init_service(application()).await;
-    let fetch = || Fetch::delete(&at("/public")).header("authorization", "1");
+    let fetch = || Fetch::delete(at("/public")).header("authorization", "1");
     let strict = Browser::new().open(HOME).fetch(&app, fetch()).await;
     strict.assert_blocked();
     let chromium = Browser::like(Profile::Chromium).open(HOME).fetch(&app, fetch()).await;
@@ -69,7 +69,7 @@ async fn profiles_differ_where_engines_do() {
 #[actix_web::test]
 async fn no_cors_reads_nothing() {
     let app = init_service(application()).await;
-    let fetch = Fetch::get(&at("/bare")).mode(RequestMode::NoCors);
+    let fetch = Fetch::get(at("/bare")).mode(RequestMode::NoCors);
     let res = Browser::new().open(HOME).fetch(&app, fetch).await;
     assert_eq!(*res.outcome(), Outcome::Opaque);
     assert!(res.to_string().contains("reads nothing"), "{res}");
@@ -78,7 +78,7 @@ async fn no_cors_reads_nothing() {
 #[actix_web::test]
 async fn redirects_are_followed_and_checked() {
     let app = init_service(application()).await;
-    let res = Browser::new().open(HOME).fetch(&app, Fetch::get(&at("/moved"))).await;
+    let res = Browser::new().open(HOME).fetch(&app, Fetch::get(at("/moved"))).await;
     assert_eq!(res.text(), "public");
     assert_eq!(res.exchange().len(), 2);
 }

@@ -78,8 +78,8 @@ pub(crate) struct Expect {
     /// Of all requests but preflights: `Origin`.
     pub(crate) origins: Option<Vec<Option<String>>>,
     /// Of the last preflight: `Access-Control-Request-Headers`.
-    #[serde(default, deserialize_with = "present")]
-    pub(crate) acrh: Option<Option<String>>,
+    #[serde(default)]
+    pub(crate) acrh: Line,
     /// Of the last request: method, headers, headers whose lines are joined, whether it has a body.
     pub(crate) lastmethod: Option<String>,
     #[serde(default)]
@@ -89,13 +89,18 @@ pub(crate) struct Expect {
     pub(crate) body: Option<bool>,
 }
 
-/// `null` says that there is no such header, and no field that it may be any.
-fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    T::deserialize(deserializer).map(Some)
+/// A header that may be anything, must be absent (`null`), or has a value.
+#[derive(Debug, Default)]
+pub(crate) enum Line {
+    #[default]
+    Free,
+    Is(Option<String>),
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Line::Is)
+    }
 }
 
 impl fmt::Display for Case {

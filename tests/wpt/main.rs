@@ -53,7 +53,7 @@ fn the_model_agrees_but_where_it_is_listed() {
         DISAGREEMENTS.len()
     );
     for entry in DISAGREEMENTS {
-        summary.push_str(&format!("  {} | {}: {}\n", entry.suite, entry.name, entry.reason));
+        summary.extend(["  ", entry.suite, " | ", entry.name, ": ", entry.reason, "\n"]);
     }
     std::io::stderr().write_all(summary.as_bytes()).expect("stderr is open");
     assert!(wrong.is_empty(), "{} disagree:\n  {}", wrong.len(), wrong.join("\n  "));

@@ -95,7 +95,12 @@ pub(crate) struct Written<T> {
 pub(crate) enum OriginsValue {
     Any,
     List(List),
-    Env { variable: Spanned<String>, default: Option<List> },
+    /// `empty_disables`: a variable that is set and empty switches the policy off.
+    Env {
+        variable: Spanned<String>,
+        default: Option<List>,
+        empty_disables: bool,
+    },
     Set(syn::Path),
 }
 

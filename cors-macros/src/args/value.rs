@@ -33,16 +33,12 @@ pub(super) fn origins(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<
     }
 }
 
-/// `("NAME")` or `("NAME", default = [...])`.
+/// `("NAME")`, with `default = [...]` and `empty = disabled` behind it, in any order.
 fn env(group: &Group, whole: &TokenStream, sink: &mut Sink) -> Option<OriginsValue> {
     let parts = segments(group.stream());
-    let (variable, default) = match parts.as_slice() {
-        [variable] => (variable, None),
-        [variable, default] => (variable, Some(default)),
-        _ => {
-            sink.wrong_part(Key::Origins, group, whole);
-            return None;
-        }
+    let Some((variable, options)) = parts.split_first() else {
+        sink.wrong_part(Key::Origins, group, whole);
+        return None;
     };
     let name = match single(variable) {
         Some(TokenTree::Literal(literal)) => text(literal),
@@ -53,19 +49,29 @@ fn env(group: &Group, whole: &TokenStream, sink: &mut Sink) -> Option<OriginsVal
         return None;
     };
     let variable = Spanned { value: name, tokens: variable.clone() };
-    let default = match default.map(Vec::as_slice) {
-        None => None,
-        Some([TokenTree::Ident(key), TokenTree::Punct(equals), TokenTree::Group(entries)])
-            if key == "default" && equals.as_char() == '=' =>
-        {
-            Some(list(Key::Origins, entries, Entries::Texts, sink))
+    let (mut default, mut empty_disables) = (None, false);
+    for option in options {
+        match option.as_slice() {
+            [TokenTree::Ident(key), TokenTree::Punct(equals), TokenTree::Group(entries)]
+                if key == "default" && equals.as_char() == '=' && default.is_none() =>
+            {
+                default = Some(list(Key::Origins, entries, Entries::Texts, sink));
+            }
+            [TokenTree::Ident(key), TokenTree::Punct(equals), TokenTree::Ident(value)]
+                if key == "empty"
+                    && equals.as_char() == '='
+                    && value == "disabled"
+                    && !empty_disables =>
+            {
+                empty_disables = true;
+            }
+            other => {
+                sink.wrong_part(Key::Origins, stream(other), whole);
+                return None;
+            }
         }
-        Some(other) => {
-            sink.wrong_part(Key::Origins, stream(other), whole);
-            return None;
-        }
-    };
-    Some(OriginsValue::Env { variable, default })
+    }
+    Some(OriginsValue::Env { variable, default, empty_disables })
 }
 
 pub(super) fn methods(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<NamesValue> {

@@ -113,8 +113,9 @@ fn origins(policy: &mut PolicyTokens, checked: &CheckedPolicy, args: &Args) {
             policy.source = Some(quote_spanned!(path.span()=> &#path));
             source = Some(SOURCE_PLACE);
         }
-        (OriginsValue::Env { variable, default }, _) => {
-            policy.statics = env_origins(policy, &variable.value, default.as_ref(), args);
+        (OriginsValue::Env { variable, default, empty_disables }, _) => {
+            let variable = &variable.value;
+            policy.statics = env_origins(policy, variable, default.as_ref(), *empty_disables, args);
             source = Some("&__CORS_ENV");
         }
         (OriginsValue::List(list), origins) if list.has_constants() => {
@@ -209,6 +210,7 @@ fn env_origins(
     policy: &mut PolicyTokens,
     variable: &str,
     default: Option<&List>,
+    empty_disables: bool,
     args: &Args,
 ) -> String {
     let mut statics = String::new();
@@ -228,8 +230,9 @@ fn env_origins(
         None => format!("{RUNTIME}::None"),
     };
     let with_null = if allows_null(args) { ".with_null_origin()" } else { "" };
+    let disabled = if empty_disables { ".disabled_where_empty()" } else { "" };
     format!(
-        "{statics}static __CORS_ENV: {RUNTIME}::EnvOrigins = {RUNTIME}::EnvOrigins::new({variable:?}, {default}){with_null};"
+        "{statics}static __CORS_ENV: {RUNTIME}::EnvOrigins = {RUNTIME}::EnvOrigins::new({variable:?}, {default}){with_null}{disabled};"
     )
 }
 

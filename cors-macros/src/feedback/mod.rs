@@ -178,6 +178,7 @@ origins = any, ¦ expose = any ¦ expose = ["any"] ¦ expose = [any]
 ¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", "https://a.example")
 ¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", ["https://a.example"])
 ¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", default: ["a.example"])
+¦ origins = env("APP", empty = disabled) ¦ origins = env("APP", empty = "disabled") ¦ origins = env("APP", empty: disabled)
 ¦ origins = env("APP", default = ["https://a.example"]) ¦ origins = env("APP", default("https://a.example/"))
 ¦ origins = from(TENANTS) ¦ origins = from("TENANTS") ¦ origins = from(&TENANTS)
 ¦ origins = from(TENANTS) ¦ origins: from(TENANTS) ¦ origins(from(TENANTS))

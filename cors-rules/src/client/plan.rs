@@ -159,7 +159,8 @@ impl Plan {
         self.blocked = active.deferred.as_ref().map(|(reason, _)| reason.clone());
         if self.blocked.is_none() {
             self.request = Some(active.actual_request(profile));
-            self.request_needs = needed(basics(active), |response| active.check(response).is_ok());
+            self.request_needs =
+                needed(&basics(active.origin()), |response| active.check(response).is_ok());
         }
     }
 }
@@ -186,44 +187,47 @@ fn causes(active: &Active, profile: Profile) -> Vec<PreflightCause> {
 
 fn preflight_needs(active: &Active, profile: Profile) -> Vec<RequiredHeader> {
     let question = active.question(profile);
-    let mut candidates = basics(active);
-    candidates[0].1 = active.preflight_origin(profile).to_owned();
+    let mut candidates = basics(active.preflight_origin(profile));
     candidates.push(("access-control-allow-methods", question.method.clone()));
     let mut names = question.unsafe_names.clone();
     names.dedup();
     candidates.extend(names.into_iter().map(|name| ("access-control-allow-headers", name)));
     let origin = active.checked_origin(profile);
-    needed(candidates, |response| judge(response, origin, &question, profile).is_ok())
+    needed(&candidates, |response| judge(response, origin, &question, profile).is_ok())
 }
 
-/// What every answer of another origin may have to say.
-fn basics(active: &Active) -> Vec<(&'static str, String)> {
+/// A header that an answer may have to have: name and value.
+type Candidate = (&'static str, String);
+
+/// What every answer to another origin may have to say.
+fn basics(origin: &str) -> Vec<Candidate> {
     vec![
-        ("access-control-allow-origin", active.origin().to_owned()),
+        ("access-control-allow-origin", origin.to_owned()),
         ("access-control-allow-credentials", "true".to_owned()),
     ]
 }
 
 /// Those headers without which an answer that has all the others does not pass.
-fn needed(
-    candidates: Vec<(&'static str, String)>,
-    passes: impl Fn(&HttpResponse) -> bool,
-) -> Vec<RequiredHeader> {
-    let answer_with = |position: usize, value: Option<&str>| {
-        let mut answer = HttpResponse::new(204);
-        for (index, (name, own)) in candidates.iter().enumerate() {
-            let value = if index == position { value } else { Some(own.as_str()) };
-            if let Some(value) = value {
-                answer = answer.with_header(*name, value);
-            }
-        }
-        answer
-    };
-    let is_needed = |position: &usize| !passes(&answer_with(*position, None));
-    let required = |position: usize| {
-        let (name, value) = &candidates[position];
-        let or_any = passes(&answer_with(position, Some("*")));
+fn needed(candidates: &[Candidate], passes: impl Fn(&HttpResponse) -> bool) -> Vec<RequiredHeader> {
+    let is_needed = |position: usize| !passes(&answer(candidates, position, None));
+    let required = |(position, (name, value)): (usize, &Candidate)| {
+        let or_any = passes(&answer(candidates, position, Some("*")));
         RequiredHeader { name, value: value.clone(), or_any }
     };
-    (0..candidates.len()).filter(is_needed).map(required).collect()
+    candidates
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| is_needed(*position))
+        .map(required)
+        .collect()
+}
+
+/// An answer that has all of them, but for one that is another, or absent.
+fn answer(candidates: &[Candidate], changed: usize, value: Option<&str>) -> HttpResponse {
+    candidates.iter().enumerate().fold(HttpResponse::new(204), |answer, (index, (name, own))| {
+        match if index == changed { value } else { Some(own.as_str()) } {
+            Some(value) => answer.with_header(*name, value),
+            None => answer,
+        }
+    })
 }

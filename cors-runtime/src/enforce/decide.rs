@@ -4,7 +4,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::header::ORIGIN;
-use cors_rules::{Decision, Refusal, decide_actual};
+use cors_rules::{Decision, OriginAnswer, Refusal, decide_actual_answered};
 
 use crate::enforce::note::Note;
 use crate::policy::worker::WorkerPolicy;
@@ -21,17 +21,22 @@ pub(crate) enum Verdict {
     Answer(Answer),
 }
 
-/// Decides an actual request, and writes the event.
+/// Decides an actual request by what was looked up for it, and writes the event.
 #[inline]
-pub(crate) fn actual(policy: &WorkerPolicy, request: &HttpRequest) -> Verdict {
+pub(crate) fn actual(
+    policy: &WorkerPolicy,
+    request: &HttpRequest,
+    answer: &OriginAnswer,
+) -> Verdict {
     let head = request.head();
-    let decision = decide_actual(&policy.rules, facts::origin(head));
+    let decision = decide_actual_answered(&policy.rules, facts::origin(head), answer.allowed);
     if policy.rules.reject_unlisted
-        && let Some(answer) = reject_decided(policy, request, &decision)
+        && let Some(answer) = reject_decided(policy, request, &decision, answer)
     {
         return Verdict::Answer(answer);
     }
-    event::decided(policy, &[], request, &decision, Note::trusts_forwarded(request));
+    let key = answer.key.as_deref();
+    event::decided(policy, &[], request, &decision, key, Note::trusts_forwarded(request));
     Verdict::Pass(Effect::new(&decision, || head.headers().get(ORIGIN)))
 }
 
@@ -39,16 +44,23 @@ pub(crate) fn actual(policy: &WorkerPolicy, request: &HttpRequest) -> Verdict {
 pub(crate) fn reject(
     policy: &WorkerPolicy,
     request: &HttpRequest,
+    answer: &OriginAnswer,
     trusts_forwarded: bool,
 ) -> Option<Refusal> {
-    let decision = decide_actual(&policy.rules, facts::origin(request.head()));
+    let origin = facts::origin(request.head());
+    let decision = decide_actual_answered(&policy.rules, origin, answer.allowed);
     rejection(request, &decision, trusts_forwarded)
 }
 
 /// The answer to a rejected request, whose event is written.
-pub(crate) fn rejected(policy: &WorkerPolicy, request: &HttpRequest, refusal: Refusal) -> Answer {
-    event::rejected(policy, request, refusal);
-    Answer::rejected(policy.clone(), refusal)
+pub(crate) fn rejected(
+    policy: &WorkerPolicy,
+    request: &HttpRequest,
+    answer: &OriginAnswer,
+    refusal: Refusal,
+) -> Answer {
+    event::rejected(policy, request, answer.key.as_deref(), refusal);
+    Answer::rejected(policy.clone(), answer.key.clone(), refusal)
 }
 
 #[inline(never)]
@@ -56,9 +68,10 @@ fn reject_decided(
     policy: &WorkerPolicy,
     request: &HttpRequest,
     decision: &Decision,
+    answer: &OriginAnswer,
 ) -> Option<Answer> {
     let refusal = rejection(request, decision, Note::trusts_forwarded(request))?;
-    Some(rejected(policy, request, refusal))
+    Some(rejected(policy, request, answer, refusal))
 }
 
 /// Why `reject_unlisted` refuses: the origin is not listed and not the server's own, or there is

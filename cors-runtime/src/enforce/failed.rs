@@ -84,11 +84,10 @@ mod tests {
         add(&mut error, "x-first");
         add(&mut error, "x-second");
         let status = error.as_response_error().status_code();
-        let response = HttpResponse::from_error(error);
+        let response = error.error_response();
         assert_eq!(response.status(), status);
-        let text = |name| response.headers()[name].to_str().unwrap().to_owned();
-        let inner = response.error().unwrap();
-        (status, [text("x-first"), text("x-second"), inner.to_string(), format!("{inner:?}")])
+        let text = |name| response.headers().get(name).unwrap().to_str().unwrap().to_owned();
+        (status, [text("x-first"), text("x-second"), error.to_string(), format!("{error:?}")])
     }
 
     /// Whichever of the two this actix-web has.

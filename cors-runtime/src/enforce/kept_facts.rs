@@ -5,7 +5,7 @@ use actix_web::dev::{RequestHead, Url};
 use actix_web::http::header::{HeaderValue, ORIGIN};
 use actix_web::http::uri::PathAndQuery;
 use actix_web::http::{Method, Uri};
-use cors_rules::{Decision, FieldLines, decide_actual};
+use cors_rules::{Decision, FieldLines, OriginAnswer, decide_actual_answered};
 
 use crate::policy::worker::WorkerPolicy;
 use crate::response::actual::Effect;
@@ -16,8 +16,6 @@ pub(crate) struct KeptFacts {
     origin: Lines,
     pub(crate) method: Method,
     target: Option<PathAndQuery>,
-    /// What policies have decided at once.
-    decided: Vec<(WorkerPolicy, Decision)>,
 }
 
 #[derive(Debug)]
@@ -37,7 +35,7 @@ impl KeptFacts {
             (Some(first), Some(_)) => Lines::Repeated(first.clone()),
         };
         let target = head.uri.path_and_query().cloned();
-        KeptFacts { origin, method: head.method.clone(), target, decided: Vec::new() }
+        KeptFacts { origin, method: head.method.clone(), target }
     }
 
     /// The target, decoded as the router sees it; `None` where it has no path.
@@ -45,22 +43,14 @@ impl KeptFacts {
         self.target.clone().map(|target| Url::new(Uri::from(target)))
     }
 
-    /// Keeps what a policy has decided.
-    pub(crate) fn decide_now(&mut self, policy: &WorkerPolicy, decision: Decision) {
-        self.decided.push((policy.clone(), decision));
-    }
-
-    /// What a policy decides.
-    pub(crate) fn decide(&self, policy: &WorkerPolicy) -> Decision {
-        if let Some((_, decision)) = self.decided.iter().find(|(by, _)| by.is_same(policy)) {
-            return *decision;
-        }
+    /// What a policy decides, by what was looked up for it.
+    pub(crate) fn decide(&self, policy: &WorkerPolicy, answer: &OriginAnswer) -> Decision {
         let origin = match &self.origin {
             Lines::Absent => FieldLines::Absent,
             Lines::One(value) => FieldLines::One(value.as_bytes()),
             Lines::Repeated(value) => FieldLines::Repeated(value.as_bytes()),
         };
-        decide_actual(&policy.rules, origin)
+        decide_actual_answered(&policy.rules, origin, answer.allowed)
     }
 
     /// What that does to the response.

@@ -37,6 +37,7 @@ pub(crate) struct Note {
     trusts_forwarded: Cell<bool>,
     /// The versions of live policies with which the request came in.
     versions: RefCell<Versions>,
+    trusts_forwarded_host: Cell<bool>,
 }
 
 /// What changes on the way in and out.
@@ -123,6 +124,18 @@ impl Note {
         }
     }
 
+    /// Whether a proxy's word counts for the host by which origins are looked up: the outermost
+    /// `Cors` says, so that everybody looks up by the same. `own`: what one says that is the
+    /// outermost where there is no note yet.
+    pub(crate) fn trusts_forwarded_host(request: &HttpRequest, own: bool) -> bool {
+        Note::of(request).map_or(own, |note| note.trusts_forwarded_host.get())
+    }
+
+    /// What the outermost `Cors` says about that.
+    pub(crate) fn begin(&self, trusts_forwarded_host: bool) {
+        self.trusts_forwarded_host.set(trusts_forwarded_host);
+    }
+
     /// Whether the request has come into a scope that was registered with a policy.
     pub(crate) fn is_in_scope_policy(&self) -> bool {
         self.is_in_scope_policy.get()
@@ -175,6 +188,7 @@ impl Note {
         self.trusts_forwarded.set(false);
         // Versions that are no longer in force are not kept by notes that nobody uses.
         *self.versions.borrow_mut() = Versions::default();
+        self.trusts_forwarded_host.set(false);
     }
 }
 

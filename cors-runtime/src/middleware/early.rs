@@ -3,14 +3,13 @@
 
 use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
-use actix_web::http::header::ORIGIN;
-use cors_rules::{Decision, OriginLookup, Refusal, Request as Facts};
+use cors_rules::{Decision, OriginAnswer, Refusal, Request as Facts, decide_answered};
 
+use crate::enforce::answers::{Answers, At};
 use crate::enforce::decide;
 use crate::enforce::note::Note;
 use crate::middleware::nesting::{Nested, Place};
 use crate::middleware::shared::Shared;
-use crate::policy::versions::Versions;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts::{self, RequestedHeaders};
@@ -34,14 +33,16 @@ pub(super) enum PreflightStep {
 
 type PreflightFacts<'r> = Facts<'r, RequestedHeaders<'r>>;
 
-/// What a policy decides about a preflight. Nothing is written about it.
+/// What a policy decides about a preflight by what was looked up for it. Nothing is written about
+/// it.
 #[inline]
 pub(super) fn decide_preflight(
     policy: &WorkerPolicy,
     methods: &[&str],
     facts: &PreflightFacts<'_>,
+    answer: &OriginAnswer,
 ) -> Result<cors_rules::PreflightGrant, Refusal> {
-    match cors_rules::decide(&policy.rules, methods, facts) {
+    match decide_answered(&policy.rules, methods, facts, answer.allowed) {
         Decision::Preflight(decided) => decided,
         // Whoever calls this has found out that it is a preflight.
         Decision::NotCors { .. } | Decision::Actual(_) => Err(Refusal::MethodMalformed),
@@ -54,16 +55,24 @@ pub(super) fn answer(
     policy: &WorkerPolicy,
     methods: &'static [&'static str],
     request: &HttpRequest,
+    looked_up: &OriginAnswer,
     decided: Result<cors_rules::PreflightGrant, Refusal>,
 ) -> Answer {
-    event::decided(policy, methods, request, &Decision::Preflight(decided), false);
-    Answer::preflight(policy.clone(), methods, decided)
+    let key = looked_up.key.as_deref();
+    event::decided(policy, methods, request, &Decision::Preflight(decided), key, false);
+    Answer::preflight(policy.clone(), methods, looked_up.key.clone(), decided)
 }
 
 /// The answer of a policy to a preflight that only it can decide; nothing to any other request.
-pub(super) fn answer_alone(policy: &WorkerPolicy, request: &HttpRequest) -> Option<Answer> {
+pub(super) fn answer_alone(
+    policy: &WorkerPolicy,
+    request: &HttpRequest,
+    answers: &Answers,
+) -> Option<Answer> {
     let facts = &facts::facts(request.head());
-    facts.is_preflight().then(|| answer(policy, &[], request, decide_preflight(policy, &[], facts)))
+    let here = answers.here(policy);
+    let decide = || decide_preflight(policy, &[], facts, here);
+    facts.is_preflight().then(|| answer(policy, &[], request, here, decide()))
 }
 
 impl Shared {
@@ -71,7 +80,7 @@ impl Shared {
     pub(super) fn preflight(
         &self,
         request: &ServiceRequest,
-        versions: &Versions,
+        answers: &Answers,
     ) -> Option<PreflightStep> {
         let facts = &facts::facts(request.head());
         if !facts.is_preflight() {
@@ -86,23 +95,20 @@ impl Shared {
             {
                 PreflightStep::Inside
             }
-            None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method, versions),
+            None | Some(Routes::Unreadable(_)) => self.cover(request, facts, method, answers),
             Some(Routes::Read(table)) => {
                 table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
                     if prospect.only.is_none() && prospect.is_without_routes() {
-                        return self.cover(request, facts, method, versions);
+                        return self.cover(request, facts, method, answers);
                     }
-                    match unanimous(table, prospect, facts, versions) {
+                    match unanimous(table, prospect, path, facts, answers) {
                         Some(_) if self.may_be_anothers(request.request(), method) => {
                             PreflightStep::Inside
                         }
-                        Some((policy, methods, decided)) => PreflightStep::Answered(answer(
-                            policy,
-                            methods,
-                            request.request(),
-                            decided,
-                        )),
-                        None => self.refuse_if_all_do(table, prospect, request, facts, versions),
+                        Some((policy, methods, looked_up, decided)) => PreflightStep::Answered(
+                            answer(policy, methods, request.request(), looked_up, decided),
+                        ),
+                        None => self.refuse_if_all_do(table, prospect, request, facts, answers),
                     }
                 })
             }
@@ -118,22 +124,30 @@ impl Shared {
         prospect: &Prospect,
         request: &ServiceRequest,
         facts: &PreflightFacts<'_>,
-        versions: &Versions,
+        answers: &Answers,
     ) -> PreflightStep {
-        let policy = self.policy_at(versions).filter(|_| self.place == Place::Router);
+        let policy = self.policy_for(answers).filter(|_| self.place == Place::Router);
         let Some(policy) = policy else { return PreflightStep::Inside };
-        let refuses = |policy: &WorkerPolicy, methods: &[&str]| {
-            decide_preflight(policy, methods, facts).is_err()
-        };
-        let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
+        // What cannot be known here may be a yes.
         let path = request.match_info().as_str();
+        let refuses = |policy: &WorkerPolicy, methods: &[&str], at: At<'_>| {
+            let answer = answers.of(policy, at);
+            answer.is_some_and(|own| decide_preflight(policy, methods, facts, own).is_err())
+        };
+        let handler_refuses =
+            |policy: &WorkerPolicy, methods: &[&str]| refuses(policy, methods, At::Handler(path));
+        let mut routes = [&prospect.direct].into_iter().chain(prospect.rewritten());
         let mut nested = self.nested_for(path, self.knows_scopes(Note::of(request.request())));
         let all_refuse = routes.all(|candidates| {
-            deciders(table, candidates).all(|decider| decider.all(versions, refuses))
-        }) && nested.all(|nested| refuses(nested.policy.at(versions), &[]));
-        match decide_preflight(policy, &[], facts) {
+            deciders(table, candidates)
+                .all(|decider| decider.all(answers.versions(), handler_refuses))
+        }) && nested
+            .all(|nested| refuses(nested.policy.at(answers.versions()), &[], At::Inside));
+        let here = answers.here(policy);
+        match decide_preflight(policy, &[], facts, here) {
             Err(refusal) if all_refuse => {
-                PreflightStep::Answered(answer(policy, &[], request.request(), Err(refusal)))
+                let request = request.request();
+                PreflightStep::Answered(answer(policy, &[], request, here, Err(refusal)))
             }
             _ => PreflightStep::Inside,
         }
@@ -146,30 +160,40 @@ impl Shared {
         request: &ServiceRequest,
         facts: &PreflightFacts<'_>,
         method: &[u8],
-        versions: &Versions,
+        answers: &Answers,
     ) -> PreflightStep {
-        let Some(policy) = self.policy_at(versions) else { return PreflightStep::Inside };
+        let Some(policy) = self.policy_for(answers) else { return PreflightStep::Inside };
+        let here = answers.here(policy);
         if self.may_be_anothers(request.request(), method) {
             let refused = Err(Refusal::ServedWithoutPolicy);
-            return PreflightStep::LeftToOuter(answer(policy, &[], request.request(), refused));
+            let request = request.request();
+            return PreflightStep::LeftToOuter(answer(policy, &[], request, here, refused));
         }
-        let decided = decide_preflight(policy, &[], facts);
+        let decided = decide_preflight(policy, &[], facts, here);
         let path = request.match_info().as_str();
+        // Of the same policy further in, what was looked up may be another thing.
         let mut grants = self
             .nested_for(path, self.knows_scopes(Note::of(request.request())))
-            .map(|nested| nested.policy.at(versions))
-            .filter(|nested| !nested.is_same(policy))
-            .map(|nested| decide_preflight(nested, &[], facts).is_ok());
+            .map(|nested| nested.policy.at(answers.versions()))
+            .map(|nested| (nested, answers.of(nested, At::Inside)))
+            .filter(|(nested, looked_up)| looked_up.is_none() || !nested.is_same(policy))
+            .map(|(nested, looked_up)| {
+                looked_up.map(|own| decide_preflight(nested, &[], facts, own).is_ok())
+            });
         // Whether the nested ones come to the same, if there are any.
-        let agree = grants
-            .next()
-            .map(|first| (first == decided.is_ok()) && grants.all(|other| other == first));
+        let ours = Some(decided.is_ok());
+        let agree = grants.next().map(|first| first == ours && grants.all(|other| other == ours));
         match agree {
-            None => PreflightStep::Answered(answer(policy, &[], request.request(), decided)),
+            None => PreflightStep::Answered(answer(policy, &[], request.request(), here, decided)),
             Some(true) if decided.is_err() => {
-                PreflightStep::Answered(answer(policy, &[], request.request(), decided))
+                PreflightStep::Answered(answer(policy, &[], request.request(), here, decided))
             }
-            Some(true) => PreflightStep::Prepared(Answer::preflight(policy.clone(), &[], decided)),
+            Some(true) => PreflightStep::Prepared(Answer::preflight(
+                policy.clone(),
+                &[],
+                here.key.clone(),
+                decided,
+            )),
             Some(false) => PreflightStep::Inside,
         }
     }
@@ -206,11 +230,11 @@ impl Shared {
     }
 
     /// Whether a policy inside refuses unlisted origins that ask for this path.
-    pub(super) fn may_be_rejected_inside(&self, path: &str, versions: &Versions) -> bool {
+    pub(super) fn may_be_rejected_inside(&self, path: &str, answers: &Answers) -> bool {
         let is_on_the_way = self.on_the_way(path);
-        self.nested
-            .iter()
-            .any(|nested| nested.policy.at(versions).rules.reject_unlisted && is_on_the_way(nested))
+        self.nested.iter().any(|nested| {
+            nested.policy.at(answers.versions()).rules.reject_unlisted && is_on_the_way(nested)
+        })
     }
 
     /// Tells which of those inside may be asked for this path.
@@ -232,18 +256,25 @@ impl Shared {
     /// The refusal of a request from an unlisted origin that a handler without a policy of its own
     /// could get.
     #[inline]
-    pub(super) fn reject(&self, request: &ServiceRequest, versions: &Versions) -> Option<Answer> {
-        let policy = self.policy_at(versions).filter(|policy| policy.rules.reject_unlisted)?;
-        self.reject_by(policy, request)
+    pub(super) fn reject(&self, request: &ServiceRequest, answers: &Answers) -> Option<Answer> {
+        let policy = self.policy_for(answers).filter(|policy| policy.rules.reject_unlisted)?;
+        self.reject_by(policy, request, answers.here(policy))
     }
 
-    fn reject_by(&self, policy: &WorkerPolicy, request: &ServiceRequest) -> Option<Answer> {
+    fn reject_by(
+        &self,
+        policy: &WorkerPolicy,
+        request: &ServiceRequest,
+        answer: &OriginAnswer,
+    ) -> Option<Answer> {
         let refusal = decide::reject(
             policy,
             request.request(),
+            answer,
             self.trusts_forwarded || Note::trusts_forwarded(request.request()),
         )?;
-        self.may_be_covered(request).then(|| decide::rejected(policy, request.request(), refusal))
+        let request = self.may_be_covered(request).then(|| request.request())?;
+        Some(decide::rejected(policy, request, answer, refusal))
     }
 
     /// Whether a handler without a policy of its own could get the request.
@@ -269,44 +300,6 @@ impl Shared {
             }
         }
     }
-
-    /// Everything that has to be looked up elsewhere before a policy can decide about the request.
-    #[cold]
-    pub(super) fn look_up(
-        &self,
-        request: &ServiceRequest,
-        versions: &Versions,
-    ) -> Vec<(WorkerPolicy, OriginLookup)> {
-        let head = request.head();
-        if !head.headers().contains_key(ORIGIN) {
-            return Vec::new();
-        }
-        let facts = facts::facts(head);
-        let method = if facts.is_preflight() {
-            facts.requested_method.first().unwrap_or_default()
-        } else {
-            head.method.as_str().as_bytes()
-        };
-        let mut policies: Vec<WorkerPolicy> =
-            self.policy_at(versions).cloned().into_iter().collect();
-        policies.extend(self.nested.iter().map(|nested| nested.policy.at(versions).clone()));
-        if let Some(Routes::Read(table)) = self.routes(request) {
-            let path = request.match_info().as_str();
-            let knows_scopes = self.knows_scopes(Note::of(request.request()));
-            table.with_prospect(path, self.wanted(method, 0, knows_scopes), |prospect| {
-                for candidates in [&prospect.direct].into_iter().chain(prospect.rewritten()) {
-                    for decider in deciders(table, candidates) {
-                        policies.push(decider.policy().at(versions).clone());
-                    }
-                }
-            });
-        }
-        let look_up = |policy: WorkerPolicy| {
-            let lookup = policy.look_up(head)?;
-            Some((policy, lookup))
-        };
-        policies.into_iter().filter_map(look_up).collect()
-    }
 }
 
 /// Whoever the candidates are.
@@ -317,45 +310,58 @@ pub(super) fn deciders<'t>(
     candidates.routes().filter_map(|candidate| table.decider(candidate.number))
 }
 
-/// A policy, the methods of its route, and what it decides.
-type Unanimous<'t> =
-    (&'t WorkerPolicy, &'static [&'static str], Result<cors_rules::PreflightGrant, Refusal>);
+/// A policy, the methods of its route, what was looked up for it, and what it decides.
+type Unanimous<'t> = (
+    &'t WorkerPolicy,
+    &'static [&'static str],
+    &'t OriginAnswer,
+    Result<cors_rules::PreflightGrant, Refusal>,
+);
 
-/// What all who could be meant by a preflight say, in the words of the first; nothing where they
-/// differ, or where it may be somebody else.
+/// What all who could be meant by a preflight for this path say, in the words of the first; nothing
+/// where they differ, where it may be somebody else, or where only they can know.
 #[inline]
 pub(super) fn unanimous<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
+    path: &str,
     facts: &PreflightFacts<'_>,
-    versions: &'t Versions,
+    answers: &'t Answers,
 ) -> Option<Unanimous<'t>> {
     if let Some(only) = prospect.only
         && let Some(decider) = table.decider(only).filter(|decider| decider.is_alone())
     {
-        let (policy, methods) = (decider.policy().at(versions), decider.methods());
-        return Some((policy, methods, decide_preflight(policy, methods, facts)));
+        let (policy, methods) = (decider.policy().at(answers.versions()), decider.methods());
+        let answer = answers.of(policy, At::Handler(path))?;
+        return Some((policy, methods, answer, decide_preflight(policy, methods, facts, answer)));
     }
-    unanimous_among(table, prospect, facts, versions)
+    unanimous_among(table, prospect, path, facts, answers)
 }
 
 fn unanimous_among<'t>(
     table: &'t RouteTable,
     prospect: &Prospect,
+    path: &str,
     facts: &PreflightFacts<'_>,
-    versions: &'t Versions,
+    answers: &'t Answers,
 ) -> Option<Unanimous<'t>> {
     let direct = &prospect.direct;
     if prospect.has_others() || direct.routes().any(|candidate| candidate.is_guarded) {
         return None;
     }
     let first = deciders(table, direct).next()?;
-    let (policy, methods) = (first.policy().at(versions), first.methods());
-    let decided = decide_preflight(policy, methods, facts);
+    let (policy, methods) = (first.policy().at(answers.versions()), first.methods());
+    let answer = answers.of(policy, At::Handler(path))?;
+    let decided = decide_preflight(policy, methods, facts, answer);
     let agrees = |other: &WorkerPolicy, methods: &[&str]| {
-        other.is_same(policy) || decide_preflight(other, methods, facts).is_ok() == decided.is_ok()
+        let grants = |own| decide_preflight(other, methods, facts, own).is_ok();
+        other.is_same(policy)
+            || answers
+                .of(other, At::Handler(path))
+                .is_some_and(|own| grants(own) == decided.is_ok())
     };
     let rewritten = prospect.rewritten().flat_map(|candidates| deciders(table, candidates));
     let mut all = deciders(table, direct).chain(rewritten);
-    all.all(|decider| decider.all(versions, agrees)).then_some((policy, methods, decided))
+    all.all(|decider| decider.all(answers.versions(), agrees))
+        .then_some((policy, methods, answer, decided))
 }

@@ -4,6 +4,7 @@
 use actix_web::dev::{ServiceResponse, Url};
 use actix_web::http::StatusCode;
 
+use crate::enforce::answers::{Answers, At};
 use crate::enforce::decide;
 use crate::enforce::kept_facts::KeptFacts;
 use crate::enforce::note::Note;
@@ -13,7 +14,6 @@ use crate::middleware::returned::{
     entered, is_through, may_be_annotated, may_be_of_default_service, slashes_corrected,
 };
 use crate::middleware::shared::Shared;
-use crate::policy::versions::Versions;
 use crate::request::facts;
 use crate::response::answer::Answer;
 use crate::route::candidates::Prospect;
@@ -26,17 +26,18 @@ impl Shared {
     pub(super) fn reject_late<B>(
         &self,
         kept: &KeptFacts,
+        answers: &Answers,
         response: &ServiceResponse<B>,
-        versions: &Versions,
     ) -> Option<Answer> {
-        let own = self.policy_at(versions).filter(|own| own.rules.reject_unlisted)?;
+        let own = self.policy_for(answers).filter(|own| own.rules.reject_unlisted)?;
         if !may_be_of_default_service(response.status()) {
             return None;
         }
         let request = response.request();
         let trusts_forwarded = Note::trusts_forwarded(request);
-        let refusal = decide::rejection(request, &kept.decide(own), trusts_forwarded)?;
-        Some(decide::rejected(own, request, refusal))
+        let answer = answers.here(own);
+        let refusal = decide::rejection(request, &kept.decide(own, answer), trusts_forwarded)?;
+        Some(decide::rejected(own, request, answer, refusal))
     }
 
     /// The answer to a preflight that has come back without one: a middleware inside has changed
@@ -44,8 +45,8 @@ impl Shared {
     pub(super) fn answer_late<B>(
         &self,
         response: &ServiceResponse<B>,
+        answers: &Answers,
         knows_scopes: bool,
-        versions: &Versions,
     ) -> Option<Answer> {
         let request = response.request();
         let facts = facts::facts(request.head());
@@ -59,7 +60,7 @@ impl Shared {
                 return None;
             }
             None | Some(Routes::Unreadable(_)) => {
-                return self.cover_late(response, path, knows_scopes, versions);
+                return self.cover_late(response, path, answers, knows_scopes);
             }
         };
         let target = slashes_corrected(response);
@@ -79,14 +80,15 @@ impl Shared {
             // Whoever could be meant by another form of the path would have been asked.
             let is_nobodys =
                 prospect.is_without_routes() || may_be_of_default_service(response.status());
-            return self.cover_late(response, path, knows_scopes, versions).filter(|_| is_nobodys);
+            return self.cover_late(response, path, answers, knows_scopes).filter(|_| is_nobodys);
         }
         let is_behind_guards = prospect.direct.routes().any(|candidate| candidate.is_behind_guards);
         if is_behind_guards && may_be_of_default_service(response.status()) {
             return None;
         }
-        let (policy, methods, decided) = early::unanimous(table, &prospect, &facts, versions)?;
-        Some(early::answer(policy, methods, request, decided))
+        let (policy, methods, looked_up, decided) =
+            early::unanimous(table, &prospect, path, &facts, answers)?;
+        Some(early::answer(policy, methods, request, looked_up, decided))
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
@@ -94,13 +96,14 @@ impl Shared {
         &self,
         response: &ServiceResponse<B>,
         path: &str,
+        answers: &Answers,
         knows_scopes: bool,
-        versions: &Versions,
     ) -> Option<Answer> {
-        let policy = self.policy_at(versions)?;
+        let policy = self.policy_for(answers)?;
         let request = response.request();
         let facts = facts::facts(request.head());
-        let decided = decide_preflight(policy, &[], &facts);
+        let here = answers.here(policy);
+        let decided = decide_preflight(policy, &[], &facts, here);
         // A scope inside is entered by whoever asks the router for a path in it; another middleware
         // may have kept the preflight from coming there, or a guard for the announced method. With
         // 405 it is the routes of a resource that have wanted the method.
@@ -111,10 +114,12 @@ impl Shared {
         // A no is a no, whoever would have said it.
         let agree = decided.is_err()
             || self.nested_for(path, knows_scopes).all(|nested| {
+                let policy = nested.policy.at(answers.versions());
+                let looked_up = answers.of(policy, At::Inside);
+                let grants = |own| decide_preflight(policy, &[], &facts, own).is_ok();
                 (is_routed && nested.place == Place::Scope)
-                    || decide_preflight(nested.policy.at(versions), &[], &facts).is_ok()
-                        == decided.is_ok()
+                    || looked_up.is_some_and(|own| grants(own) == decided.is_ok())
             });
-        agree.then(|| early::answer(policy, &[], request, decided))
+        agree.then(|| early::answer(policy, &[], request, here, decided))
     }
 }

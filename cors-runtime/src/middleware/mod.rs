@@ -8,6 +8,7 @@ mod early;
 mod files;
 mod future;
 mod late;
+mod look_up;
 mod maker;
 mod nesting;
 mod request_inside;
@@ -24,21 +25,20 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::Method;
 use actix_web::{Error, HttpResponse};
-use cors_rules::OriginLookup;
 
+use crate::enforce::answers::Answers;
 use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
 use crate::middleware::early::PreflightStep;
 use crate::middleware::future::{CorsFuture, MakeCors};
+use crate::middleware::look_up::Lookups;
 use crate::middleware::nesting::{Alive, Made, Place};
 use crate::middleware::request_inside::RequestInside;
 use crate::middleware::shared::Shared;
 use crate::origins::lookup;
 use crate::policy::placed::PlacedPolicy;
 use crate::policy::reference::PolicyRef;
-use crate::policy::versions::Versions;
-use crate::policy::worker::WorkerPolicy;
 use crate::reason::explanation::Explanation;
 use crate::response::answer::Answer;
 use crate::response::refusal_form::RefusalForm;
@@ -132,8 +132,9 @@ impl Cors {
     /// Whether `Forwarded` and `X-Forwarded-*` say what host and scheme the browser sees. Off
     /// unless it is set.
     ///
-    /// Only `reject_unlisted` asks, to recognise a same-origin request from a browser that does not
-    /// say so itself. Set it behind a proxy that changes `Host` or ends TLS, and only if that proxy
+    /// Two things ask. `reject_unlisted`, to recognise a same-origin request from a browser that does
+    /// not say so itself; and resolvers whose answers depend on the host, which is what the outermost
+    /// `Cors` takes it for. Set it behind a proxy that changes `Host` or ends TLS, and only if that proxy
     /// overwrites these fields: where clients can send them, they can claim any host.
     ///
     /// ```
@@ -251,16 +252,18 @@ where
     fn call(&self, request: ServiceRequest) -> Self::Future {
         // The request keeps these versions to its end.
         let versions = Note::versions(request.request());
+        let mut answers = Answers::of_versions(versions);
         if lookup::is_expected() {
-            let lookups = self.shared.look_up(&request, &versions);
-            if !lookups.is_empty() {
-                return self.call_later(lookups, request, versions);
+            let lookups = self.shared.look_up(&request, answers.versions().clone());
+            if !lookups.pending.is_empty() {
+                return self.call_later(lookups, request);
             }
+            answers = lookups.answers;
         }
         if inspection::is_expected() && self.inspect(&request) {
             return CorsFuture::from(Enforced::answered(request, Answer::Inspected, None));
         }
-        self.call_now(request, &[], versions)
+        self.call_now(request, answers)
     }
 }
 
@@ -294,64 +297,43 @@ where
     }
 
     #[cold]
-    fn call_later(
-        &self,
-        lookups: Vec<(WorkerPolicy, OriginLookup)>,
-        request: ServiceRequest,
-        versions: Versions,
-    ) -> CorsFuture<S::Future, B> {
+    fn call_later(&self, lookups: Lookups, request: ServiceRequest) -> CorsFuture<S::Future, B> {
         let this = CorsService { inner: Rc::clone(&self.inner), shared: Rc::clone(&self.shared) };
         let future = Box::pin(async move {
-            let (mut policies, mut known) = (Vec::new(), Vec::new());
-            for (policy, lookup) in lookups {
-                policies.push(policy);
-                known.push(lookup.await);
+            let Lookups { mut answers, pending } = lookups;
+            for (place, lookup) in pending {
+                answers.set(place, lookup.await);
             }
-            // A preflight may be decided when it comes back. An actual request is decided now, by
-            // every policy that may have to.
-            let is_actual = request.method() != Method::OPTIONS;
-            let decided = this.call_now(request, &policies, versions);
-            if is_actual {
-                known.clear();
-            }
-            let result = decided.await;
-            drop(known);
-            result
+            this.call_now(request, answers).await
         });
         CorsFuture::from(Enforced::Waiting { future })
     }
 
-    /// Whatever has to be looked up elsewhere is known. `only_now`: what these policies decide may
-    /// not be known later.
+    /// Whatever has to be looked up elsewhere is known, as far as it can be.
     #[inline]
-    fn call_now(
-        &self,
-        mut request: ServiceRequest,
-        only_now: &[WorkerPolicy],
-        versions: Versions,
-    ) -> CorsFuture<S::Future, B> {
+    fn call_now(&self, mut request: ServiceRequest, answers: Answers) -> CorsFuture<S::Future, B> {
         let shared = &self.shared;
         let outer = Note::of(request.request()).cloned();
         if shared.routes(&request).is_none() && outer.is_none() && shared.is_alone() {
-            return self.call_alone(request, &versions);
+            return self.call_alone(request, &answers);
         }
         if outer.as_ref().is_some_and(|note| note.is_settled()) {
-            return self.call_settled(request, outer, &versions);
+            return self.call_settled(request, outer, &answers);
         }
         if request.method() == Method::OPTIONS
-            && let Some(step) = shared.preflight(&request, &versions)
+            && let Some(step) = shared.preflight(&request, &answers)
         {
             shared.watch.end();
-            return self.call_preflight(request, outer, step, versions);
+            return self.call_preflight(request, outer, step, answers);
         }
         if shared.watch.is_on() {
             shared.look_for_guards(request.request());
         }
-        if let Some(answer) = shared.reject(&request, &versions) {
+        if let Some(answer) = shared.reject(&request, &answers) {
             return self.answer(request, outer, answer);
         }
-        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer, versions);
-        inside.keep(&request, only_now);
+        let inside = RequestInside::new(Rc::clone(shared), &mut request, outer, answers);
+        inside.keep(&request);
         CorsFuture::Inside { future: self.inner.call(request), inside }
     }
 
@@ -361,9 +343,9 @@ where
         &self,
         request: ServiceRequest,
         outer: Option<Rc<Note>>,
-        versions: &Versions,
+        answers: &Answers,
     ) -> CorsFuture<S::Future, B> {
-        match self.shared.reject(&request, versions) {
+        match self.shared.reject(&request, answers) {
             Some(answer) => self.answer(request, outer, answer),
             None => CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) }),
         }
@@ -375,7 +357,7 @@ where
         mut request: ServiceRequest,
         outer: Option<Rc<Note>>,
         step: PreflightStep,
-        versions: Versions,
+        answers: Answers,
     ) -> CorsFuture<S::Future, B> {
         let prepared = match step {
             PreflightStep::Answered(answer) => return self.answer(request, outer, answer),
@@ -389,7 +371,7 @@ where
             PreflightStep::Prepared(answer) => Some(answer),
             PreflightStep::Inside => None,
         };
-        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer, versions);
+        let mut inside = RequestInside::new(Rc::clone(&self.shared), &mut request, outer, answers);
         inside.keep_anothers(&request);
         if let Some(answer) = prepared {
             inside.note().state().prepared = Some(answer.write(request.request(), None));
@@ -430,16 +412,16 @@ where
 
     /// Nobody else decides anything in this application.
     #[inline]
-    fn call_alone(&self, request: ServiceRequest, versions: &Versions) -> CorsFuture<S::Future, B> {
-        let Some(policy) = self.shared.policy_at(versions) else {
+    fn call_alone(&self, request: ServiceRequest, answers: &Answers) -> CorsFuture<S::Future, B> {
+        let Some(policy) = self.shared.policy_for(answers) else {
             return CorsFuture::from(Enforced::Untouched { future: self.inner.call(request) });
         };
         if request.method() == Method::OPTIONS
-            && let Some(answer) = early::answer_alone(policy, request.request())
+            && let Some(answer) = early::answer_alone(policy, request.request(), answers)
         {
             return self.answer(request, None, answer);
         }
-        CorsFuture::from(match decide::actual(policy, request.request()) {
+        CorsFuture::from(match decide::actual(policy, request.request(), answers.here(policy)) {
             Verdict::Answer(answer) => return self.answer(request, None, answer),
             Verdict::Pass(effect) => {
                 let policy = policy.clone();

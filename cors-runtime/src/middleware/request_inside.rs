@@ -10,17 +10,14 @@ use actix_web::body::EitherBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::{Error, HttpResponse};
-use cors_rules::decide_actual;
 
+use crate::enforce::answers::Answers;
 use crate::enforce::failed;
 use crate::enforce::future::set_headers;
 use crate::enforce::note::{LaidNote, Note, Outcome, State};
 use crate::middleware::nesting::{Place, Registered};
 use crate::middleware::shared::Shared;
-use crate::policy::versions::Versions;
-use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
-use crate::request::facts;
 use crate::response::answer::Answer;
 use crate::response::refusal_form::RefusalForm;
 
@@ -30,13 +27,13 @@ pub(crate) struct RequestInside {
     shared: Rc<Shared>,
     /// Where the note is; nowhere once this is dropped.
     place: Option<NotePlace>,
+    /// What was looked up for the policies that may decide.
+    answers: Answers,
     /// A preflight announces a request that the router leads elsewhere, as far as it was asked on
     /// the way here.
     is_anothers: bool,
     /// See [`Shared::knows_scopes`].
     knows_scopes: bool,
-    /// The versions of live policies that decide about it.
-    versions: Versions,
     /// See [`Shared::form_in`].
     form: Option<Rc<RefusalForm>>,
 }
@@ -72,18 +69,21 @@ impl RequestInside {
         shared: Rc<Shared>,
         request: &mut ServiceRequest,
         outer: Option<Rc<Note>>,
-        versions: Versions,
+        answers: Answers,
     ) -> Self {
         let knows_scopes = shared.knows_scopes(outer.as_ref());
         let form = shared.form_in(outer.as_deref());
         let place = match outer {
             Some(note) => NotePlace::Inside(note),
-            None => NotePlace::Outermost(shared.pool.lay(request, versions.clone())),
+            None => NotePlace::Outermost(shared.pool.lay(request, answers.versions().clone())),
         };
         let (has_policy, trusts_forwarded) = (shared.policy.is_some(), shared.trusts_forwarded);
         let place = Some(place);
         let inside =
-            RequestInside { shared, place, is_anothers: false, knows_scopes, versions, form };
+            RequestInside { shared, place, answers, is_anothers: false, knows_scopes, form };
+        if inside.is_outermost() {
+            inside.note().begin(trusts_forwarded);
+        }
         inside.note().pass(has_policy, trusts_forwarded);
         if let Some(form) = &inside.form {
             inside.note().state().form = Some(Rc::clone(form));
@@ -96,15 +96,11 @@ impl RequestInside {
         inside
     }
 
-    /// Keeps what is needed to decide about what comes back. `only_now`: what these policies decide
-    /// may not be known later.
+    /// Keeps what is needed to decide about what comes back.
     #[inline]
-    pub(super) fn keep(&self, request: &ServiceRequest, only_now: &[WorkerPolicy]) {
+    pub(super) fn keep(&self, request: &ServiceRequest) {
         if self.is_outermost() {
             self.note().keep(request.head());
-        }
-        if !only_now.is_empty() {
-            self.decide_now(request, only_now);
         }
     }
 
@@ -112,16 +108,6 @@ impl RequestInside {
     pub(super) fn keep_anothers(&mut self, request: &ServiceRequest) {
         self.is_anothers =
             self.shared.place != Place::Router && self.shared.is_for_another(request);
-    }
-
-    #[cold]
-    fn decide_now(&self, request: &ServiceRequest, policies: &[WorkerPolicy]) {
-        if let Some(kept) = &mut self.note().state().kept {
-            for policy in policies {
-                let decision = decide_actual(&policy.rules, facts::origin(request.head()));
-                kept.decide_now(policy, decision);
-            }
-        }
     }
 
     #[inline]
@@ -167,7 +153,7 @@ impl RequestInside {
     ) -> Option<Instead> {
         if !self.is_anothers
             && let Some(answer) =
-                self.shared.answer_late(response, self.knows_scopes, &self.versions)
+                self.shared.answer_late(response, &self.answers, self.knows_scopes)
         {
             return Some(Instead::Answer(answer, self.form.clone()));
         }
@@ -197,17 +183,18 @@ impl RequestInside {
             return Some(instead);
         };
         if let Ok(response) = result
-            && let Some(answer) = self.shared.reject_late(kept, response, &self.versions)
+            && let Some(answer) = self.shared.reject_late(kept, &self.answers, response)
         {
             state.outcome = Outcome::Answered;
             return Some(Instead::Answer(answer, self.form.clone()));
         }
-        let policy = self.shared.maker(kept, result, self.knows_scopes, &self.versions)?;
-        let decision = kept.decide(&policy);
+        let (policy, answer) = self.shared.maker(kept, &self.answers, result, self.knows_scopes)?;
+        let decision = kept.decide(&policy, answer);
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {
             let request = response.request();
-            event::decided(&policy, &[], request, &decision, Note::trusts_forwarded(request));
+            let (key, trusts) = (answer.key.as_deref(), Note::trusts_forwarded(request));
+            event::decided(&policy, &[], request, &decision, key, trusts);
         }
         let effect = kept.effect(&decision);
         state.outcome = Outcome::Decided(policy, effect);

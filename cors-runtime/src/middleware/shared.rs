@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use actix_web::dev::ServiceRequest;
 
+use crate::enforce::answers::Answers;
 use crate::enforce::note::{Note, NotePool};
 use crate::middleware::nesting::{Made, Nested, Place, Readiness, Registered};
 use crate::middleware::watch::Watch;
@@ -60,6 +61,12 @@ impl Shared {
             watch,
         };
         (Rc::new(shared), readiness)
+    }
+
+    /// The policy by which a request with these answers is decided.
+    #[inline]
+    pub(super) fn policy_for<'a>(&'a self, answers: &'a Answers) -> Option<&'a WorkerPolicy> {
+        self.policy_at(answers.versions())
     }
 
     /// The policy by which a request with these versions is decided.

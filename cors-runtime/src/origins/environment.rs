@@ -20,6 +20,7 @@ pub struct EnvOrigins {
     variable: &'static str,
     default: Option<&'static [&'static str]>,
     null_allowed: bool,
+    empty_disables: bool,
     loaded: OnceLock<Loaded>,
 }
 
@@ -31,6 +32,8 @@ struct Loaded {
     any: bool,
     /// `null` is listed, and may be.
     null: bool,
+    /// The variable is set and empty, which switches the policy off.
+    disabled: bool,
     /// The origins; empty unless all of them are good.
     table: OriginTable,
 }
@@ -42,7 +45,16 @@ impl EnvOrigins {
         variable: &'static str,
         default: Option<&'static [&'static str]>,
     ) -> EnvOrigins {
-        EnvOrigins { variable, default, null_allowed: false, loaded: OnceLock::new() }
+        let (null_allowed, empty_disables) = (false, false);
+        EnvOrigins { variable, default, null_allowed, empty_disables, loaded: OnceLock::new() }
+    }
+
+    /// A variable that is set and empty switches the policy off; generated code calls this for
+    /// `empty = disabled`.
+    #[must_use]
+    pub const fn disabled_where_empty(mut self) -> EnvOrigins {
+        self.empty_disables = true;
+        self
     }
 
     /// The variable may list `null`; generated code calls this for `dangerous(null_origin)`.
@@ -64,8 +76,11 @@ impl EnvOrigins {
 
     fn load(&self) -> Loaded {
         let default = self.default.map(|list| list.iter().map(|text| Entry::from(*text)));
-        let entries = read_entries(self.variable, default.map(Iterator::collect));
-        Loaded::new(entries, self.null_allowed)
+        let default = default.map(Iterator::collect);
+        match read_entries(self.variable, default, Surface::Attribute) {
+            Err(issue) if self.empty_disables && is_empty(&issue) => Loaded::disabled(),
+            entries => Loaded::new(entries, self.null_allowed),
+        }
     }
 
     /// Whether a test's guard is gone, and nothing else says what the origins are. No server runs
@@ -95,7 +110,11 @@ impl Loaded {
             OriginTable::read(texts().filter(|text| !is_null(text)), OriginRequirements::NONE);
         let any = !listed.is_empty() && texts().all(|text| text == "*");
         let null = table.is_ok() && texts().any(is_null);
-        Loaded { any, null, table: table.unwrap_or_default(), entries }
+        Loaded { any, null, disabled: false, table: table.unwrap_or_default(), entries }
+    }
+
+    fn disabled() -> Loaded {
+        Loaded { disabled: true, ..Loaded::new(Ok(Vec::new()), false) }
     }
 }
 
@@ -119,15 +138,25 @@ impl OriginSource for EnvOrigins {
         self.with_loaded(|loaded| loaded.any)
     }
 
+    fn is_disabled(&self) -> bool {
+        self.with_loaded(|loaded| loaded.disabled)
+    }
+
     fn bind(&self, requirements: OriginRequirements) -> Issues {
+        self.violations(requirements)
+    }
+
+    fn violations(&self, requirements: OriginRequirements) -> Issues {
         self.with_loaded(|loaded| match &loaded.entries {
             Err(issue) => Issues::from(Issue::clone(issue)),
+            Ok(_) if loaded.disabled => Issues::new(),
             Ok(entries) => check_entries(entries, requirements, self.null_allowed),
         })
     }
 
     fn identity(&self) -> Option<String> {
-        Some(format!("{:?}, {:?}, {}", self.variable, self.default, self.null_allowed))
+        let EnvOrigins { variable, default, null_allowed, empty_disables, .. } = self;
+        Some(format!("{variable:?}, {default:?}, {null_allowed}, {empty_disables}"))
     }
 
     fn describe(&self) -> String {
@@ -146,11 +175,18 @@ pub(crate) fn describe(variable: &str) -> String {
     format!("environment variable `{variable}`")
 }
 
+/// Whether a variable was refused for being set and empty.
+fn is_empty(issue: &Issue) -> bool {
+    issue.rule() == Rule::EmptyOrigins
+}
+
 /// Reads a variable: entries that are separated by commas, blanks or line breaks. A variable that
-/// is set to nothing is a mistake, with a default or without.
+/// is set to nothing is a mistake, with a default or without. `named_in`: where the program names
+/// the variable.
 pub(crate) fn read_entries(
     variable: &str,
     default: Option<Vec<Entry>>,
+    named_in: Surface,
 ) -> Result<Vec<Entry>, Box<Issue>> {
     let issue = |rule, what: &str, help: String| {
         let message = format!("{} {what}", describe(variable));
@@ -163,7 +199,16 @@ pub(crate) fn read_entries(
     }
     match (text(variable), default) {
         (Ok(text), _) => match split(&text) {
-            entries if entries.is_empty() => Err(issue(Rule::EmptyOrigins, "is empty", set)),
+            entries if entries.is_empty() => {
+                let off = match named_in {
+                    Surface::Builder => ".empty_env_disables(true)".to_owned(),
+                    _ => format!("origins = env(\"{variable}\", empty = disabled)"),
+                };
+                let help = format!(
+                    "{set}; where empty is to switch CORS off, write `{off}` in the program"
+                );
+                Err(issue(Rule::EmptyOrigins, "is empty", help))
+            }
             entries => Ok(entries),
         },
         (Err(VarError::NotPresent), Some(default)) => Ok(default),
@@ -233,18 +278,21 @@ pub(crate) struct Written {
     pub(crate) variable: Option<String>,
     /// Why there is nothing to read; the rest of the draft can be checked all the same.
     pub(crate) problem: Option<Issue>,
+    /// The variable is set and empty, which switches the policy off.
+    pub(crate) disabled: bool,
 }
 
 /// Puts what the environment says in place of the name of a variable.
-pub(crate) fn read(mut draft: Draft) -> Written {
+pub(crate) fn read(mut draft: Draft, empty_disables: bool) -> Written {
     let (variable, default) = match draft.origins {
         Some(OriginsDraft::Env { variable, default }) => (variable, default),
         origins => {
             draft.origins = origins;
-            return Written { draft, variable: None, problem: None };
+            return Written { draft, variable: None, problem: None, disabled: false };
         }
     };
-    let problem = match read_entries(&variable, default) {
+    let mut disabled = false;
+    let problem = match read_entries(&variable, default, Surface::Builder) {
         Ok(entries) => {
             draft.origins = Some(OriginsDraft::List(entries));
             drop_unused_escapes(&mut draft);
@@ -252,10 +300,11 @@ pub(crate) fn read(mut draft: Draft) -> Written {
         }
         Err(issue) => {
             draft.origins = Some(OriginsDraft::Set);
-            Some(*issue)
+            disabled = empty_disables && is_empty(&issue);
+            Some(*issue).filter(|_| !disabled)
         }
     };
-    Written { draft, variable: Some(variable), problem }
+    Written { draft, variable: Some(variable), problem, disabled }
 }
 
 /// Drops the escapes that nothing needs here.

@@ -4,7 +4,9 @@
 use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use cors_rules::{Danger, Draft, Entry, Issue, Issues, Key, OriginsDraft, Rule, Surface, check_in};
+use cors_rules::{
+    Danger, Draft, Entry, Issue, Issues, Key, OriginsDraft, Place, Rule, Surface, check_in,
+};
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
@@ -45,6 +47,8 @@ pub struct PolicyBuilder {
     draft: Draft,
     /// The set behind [`OriginsDraft::Set`].
     set: Option<SharedOrigins>,
+    /// A variable that is set and empty switches the policy off.
+    empty_env_disables: bool,
     source: Source,
     /// Where it is written, for the words of an error.
     surface: Surface,
@@ -58,6 +62,17 @@ pub struct PolicyBuilder {
 
 fn entries<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Vec<Entry> {
     texts.into_iter().map(|text| Entry::from(text.as_ref())).collect()
+}
+
+/// What an empty variable means was said where no variable is named.
+fn names_no_variable() -> Issue {
+    Issue::new(
+        Rule::WrongValue,
+        Place::key(Key::Origins),
+        "",
+        "`.empty_env_disables(true)` means nothing where the origins come from no environment variable",
+        "remove it, or name the variable in the place of the origins: `.origins_from_env(\"APP_ORIGINS\")`",
+    )
 }
 
 impl Policy {
@@ -84,7 +99,16 @@ impl PolicyBuilder {
 
     fn of(draft: Draft, source: Source, surface: Surface) -> Self {
         let (allowed, calls, repeated) = (Vec::new(), Vec::new(), Issues::new());
-        PolicyBuilder { draft, set: None, source, surface, allowed, calls, repeated }
+        PolicyBuilder {
+            draft,
+            set: None,
+            empty_env_disables: false,
+            source,
+            surface,
+            allowed,
+            calls,
+            repeated,
+        }
     }
 
     /// Writes a key by one of its methods, unless it has been written: then that is noted, and the
@@ -161,6 +185,23 @@ impl PolicyBuilder {
             let default = Some(entries(default));
             this.draft.origins = Some(OriginsDraft::Env { variable: variable.into(), default });
         })
+    }
+
+    /// Whether an environment variable that is set and empty switches the policy off, as
+    /// [`Policy::disabled`] does; otherwise it is an error. It says something of
+    /// [`origins_from_env`](Self::origins_from_env) and
+    /// [`origins_from_env_or`](Self::origins_from_env_or), and is an error beside any other origins.
+    ///
+    /// ```
+    /// use cors_runtime::Policy;
+    ///
+    /// let policy = Policy::builder().origins_from_env("NOT_SET_ANYWHERE").empty_env_disables(true);
+    /// let error = policy.build().unwrap_err();
+    /// assert_eq!(error.issues().next().unwrap().code(), "missing_origins", "it is not even set");
+    /// ```
+    pub fn empty_env_disables(mut self, disables: bool) -> Self {
+        self.empty_env_disables = disables;
+        self
     }
 
     /// Everybody may read responses. Never together with [`credentials`](Self::credentials).
@@ -328,16 +369,28 @@ impl PolicyBuilder {
     /// All problems at once, each with its code, field, value, message and help; of very many the
     /// first hundred.
     pub fn build(self) -> Result<Policy, PolicyError> {
-        let PolicyBuilder { draft, set, source, surface, allowed, calls: _, repeated } = self;
-        let Written { draft, variable, problem } = environment::read(draft);
+        let PolicyBuilder {
+            draft,
+            set,
+            empty_env_disables,
+            source,
+            surface,
+            allowed,
+            calls: _,
+            repeated,
+        } = self;
+        let Written { draft, variable, problem, disabled } =
+            environment::read(draft, empty_env_disables);
         let origins = if variable.is_some() { Surface::Environment } else { surface };
         let checked = check_in(&draft, surface, origins);
         let mut issues = repeated;
         issues.extend(problem);
+        issues.extend((empty_env_disables && variable.is_none()).then(names_no_variable));
         issues.append(checked.refusal(|_| true));
         let warnings = Warnings::of(&checked, &allowed, surface, source);
         match (checked.policy, PolicyError::from_issues(issues)) {
             (Some(mut rules), None) => {
+                rules.disabled |= disabled;
                 if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {
                     rules.origins = set.into_origins();
                 }

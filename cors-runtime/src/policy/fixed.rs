@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::policy::declaration::Policy;
 use crate::policy::live::state::LiveState;
-use crate::policy::live::uses::{Use, WrittenOver};
+use crate::policy::live::uses::Use;
 
 /// `&'static Policy`, `&'static LazyLock<Policy>`, `Arc<Policy>` or a `Policy` by value:
 /// [`LivePolicy::replace`](crate::LivePolicy::replace) takes them all.
@@ -35,17 +35,11 @@ impl FixedPolicy {
         }
     }
 
-    /// The live policy that it is written over, and what that one has to know of it.
+    /// The live policy that it is written over, and what that one has to know of it. Only the policy
+    /// of an attribute is, which is part of the program.
     pub(crate) fn over_live(&self) -> Option<(&'static LiveState, Use)> {
-        let live = self.live_base()?;
-        let own = match &self.0 {
-            Repr::Static(policy) => Use::Static(*policy),
-            Repr::Shared(policy) => {
-                let policy: Arc<dyn WrittenOver> = Arc::<Policy>::clone(policy);
-                Use::Shared(Arc::downgrade(&policy))
-            }
-        };
-        Some((live, own))
+        let policy = self.as_static()?;
+        policy.live_base().map(|live| (live, Use(policy)))
     }
 }
 

@@ -192,7 +192,7 @@ impl PolicyLiteral {
             max_age: self.max_age,
             preflight_status: self.preflight_status,
             reject_unlisted: self.reject_unlisted,
-            disabled: self.disabled,
+            disabled: self.disabled || self.origin_source.is_some_and(OriginSource::is_disabled),
             summary: self.summary(),
         }
     }

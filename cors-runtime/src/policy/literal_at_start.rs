@@ -40,6 +40,7 @@ fn prepared_with_constants(literal: &PolicyLiteral, source: Source) -> PreparedP
         (Some(mut rules), None) => {
             if let Some(origins) = literal.origin_source {
                 rules.origins = cors_rules::Origins::Source(origins);
+                rules.disabled |= origins.is_disabled();
                 rules.summary.insecure_allowed = literal.insecure_origins_allowed;
                 rules.summary.public_suffix_allowed = literal.public_suffixes_allowed;
                 rules.summary.any_extension_allowed = literal.any_extension_allowed;

@@ -75,6 +75,9 @@ impl PreparedPolicy {
         let (summary, written_summary) = (&mut rules.summary, written.summary);
         match key {
             WrittenKey::Origins => {
+                // An empty variable switches off what takes its origins from it.
+                rules.disabled = (rules.disabled && !rules.origins.is_disabled())
+                    || written.origins.is_disabled();
                 rules.origins = written.origins.clone();
                 summary.any_origin = written_summary.any_origin;
                 summary.insecure_origin = written_summary.insecure_origin;

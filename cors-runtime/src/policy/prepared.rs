@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use actix_web::dev::RequestHead;
 use cors_rules::{
     FieldLines, HeaderTexts, Headers, Issues, Methods, Names, OriginList, OriginLookup,
     OriginRequirements, OriginSource, Origins, Summary,
@@ -15,6 +14,7 @@ use crate::policy::live::not_set::NOT_SET;
 use crate::policy::source::{Source, VersionSource};
 use crate::policy::warnings::Warnings;
 use crate::request::facts;
+use crate::request::lookup_request::LookupRequest;
 
 /// The rules of a policy with their header values, and where it was written.
 #[derive(Clone, Debug)]
@@ -110,10 +110,12 @@ impl PreparedPolicy {
     }
 
     /// What has to be asked for elsewhere about the request's origin, if there is anything.
-    pub(crate) fn look_up(&self, head: &RequestHead) -> Option<OriginLookup> {
+    pub(crate) fn look_up(&self, request: &LookupRequest<'_>) -> Option<OriginLookup> {
         let source = self.rules.origins.source().filter(|_| !self.rules.disabled)?;
-        match facts::origin(head) {
-            FieldLines::One(value) => source.look_up(value, OriginRequirements::of(&self.rules)),
+        match facts::origin(request.request().head()) {
+            FieldLines::One(value) => {
+                source.look_up(value, OriginRequirements::of(&self.rules), request)
+            }
             FieldLines::Absent | FieldLines::Repeated(_) => None,
         }
     }

@@ -42,6 +42,14 @@ pub(crate) enum LiveRef {
     Shared(Arc<LivePolicy>),
 }
 
+impl LiveRef {
+    /// Whether both are the same live policy.
+    pub(crate) fn is_same(&self, other: &LiveRef) -> bool {
+        let (own, other): (&LiveState, &LiveState) = (self, other);
+        std::ptr::eq(own, other)
+    }
+}
+
 impl Deref for LiveRef {
     type Target = LiveState;
 
@@ -98,7 +106,7 @@ impl PolicyRef {
     /// See [`Policy::check_sources`]; a live policy learns of this use.
     pub(crate) fn check_sources(&self) -> Result<(), PolicyError> {
         match (&self.0, self.live()) {
-            (_, Some((live, Some(own)))) => live.add_use(&own),
+            (_, Some((live, Some(own)))) => live.add_use(own),
             (Repr::Fixed(policy), _) => policy.check_sources(),
             // Each of its versions has been checked.
             (Repr::Live(_), _) => Ok(()),

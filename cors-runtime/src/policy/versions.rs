@@ -10,9 +10,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use crate::policy::fixed::FixedPolicy;
 use crate::policy::live::changes;
-use crate::policy::live::state::LiveState;
 use crate::policy::live::uses::Use;
 use crate::policy::live::version::Version;
 use crate::policy::prepared::PreparedPolicy;
@@ -42,8 +40,9 @@ pub(crate) struct LiveUse {
     place: usize,
     number: u64,
     live: LiveRef,
-    /// What is written over it, and how the live policy knows that.
-    written: Option<(FixedPolicy, Use)>,
+    written: Option<Use>,
+    /// Where the use was written.
+    source: Source,
     /// For requests that came before this was registered, and before the first version.
     for_nobody: WorkerPolicy,
 }
@@ -100,45 +99,36 @@ impl LiveUse {
     /// The use of a live policy by an application of this thread; nothing where the policy stays as
     /// it is.
     pub(crate) fn register(policy: &PolicyRef) -> Option<Rc<LiveUse>> {
-        let (live, own) = policy.live()?;
-        let written = policy.as_fixed().cloned().zip(own);
-        let own = WORKER.with_borrow_mut(|worker| worker.register(live, written));
-        Some(own)
+        let (live, written) = policy.live()?;
+        let source = policy.source();
+        Some(WORKER.with_borrow_mut(|worker| worker.register(live, written, source)))
     }
 
     /// Where it was written.
     pub(crate) fn source(&self) -> Source {
-        self.written.as_ref().map_or(self.live.place, |(policy, _)| policy.source)
+        self.source
     }
 
-    fn is_of(&self, live: &LiveState, written: Option<&Use>) -> bool {
-        let is_same = match (self.written.as_ref(), written) {
-            (None, None) => true,
-            (Some((_, own)), Some(other)) => own.is_same(other),
-            _ => false,
-        };
-        is_same && std::ptr::eq(&raw const *self.live, live)
+    fn is_of(&self, live: &LiveRef, written: Option<Use>) -> bool {
+        self.written == written && self.live.is_same(live)
     }
 }
 
 impl Worker {
-    fn register(&mut self, live: LiveRef, written: Option<(FixedPolicy, Use)>) -> Rc<LiveUse> {
-        let own = written.as_ref().map(|(_, own)| own);
+    fn register(&mut self, live: LiveRef, written: Option<Use>, source: Source) -> Rc<LiveUse> {
         let mut known = self.uses.iter().filter_map(Weak::upgrade);
-        if let Some(known) = known.find(|known| known.is_of(&live, own)) {
+        if let Some(known) = known.find(|known| known.is_of(&live, written)) {
             return known;
         }
-        drop(known);
         let free = self.uses.iter().position(|own| own.strong_count() == 0);
         let place = free.unwrap_or_else(|| {
             self.uses.push(Weak::new());
             self.uses.len() - 1
         });
-        let source = written.as_ref().map_or(live.place, |(policy, _)| policy.source);
         let for_nobody = WorkerPolicy::own(PreparedPolicy::not_set(source));
         let number = self.next_number;
         self.next_number += 1;
-        let own = Rc::new(LiveUse { place, number, live, written, for_nobody });
+        let own = Rc::new(LiveUse { place, number, live, written, source, for_nobody });
         if let Some(free) = self.uses.get_mut(place) {
             *free = Rc::downgrade(&own);
         }
@@ -158,33 +148,37 @@ impl Worker {
     /// Makes the table of what is in force now.
     #[cold]
     fn renew(&mut self, seen: u64) {
-        // Each live policy is looked at once, for all its uses are to see the same version.
-        let mut looked_at: Vec<(LiveRef, Option<Arc<Version>>)> = Vec::new();
-        let mut entries = Vec::with_capacity(self.uses.len());
-        for own in &self.uses {
-            let entry = own.upgrade().and_then(|own| {
-                let is_same =
-                    |known: &&(LiveRef, _)| std::ptr::eq(&raw const *known.0, &raw const *own.live);
-                let version = match looked_at.iter().find(is_same) {
-                    Some((_, version)) => version.clone(),
-                    None => {
-                        let version = own.live.present();
-                        looked_at.push((own.live.clone(), version.clone()));
-                        version
-                    }
-                };
-                self.table.entry(&own, &*version?)
-            });
-            entries.push(entry);
-        }
+        let mut looked_at = LookedAt::default();
+        let entry = |own: &Weak<LiveUse>| {
+            let own = own.upgrade()?;
+            self.table.entry(&own, &*looked_at.version(&own.live)?)
+        };
+        let entries = self.uses.iter().map(entry).collect();
         self.table = Rc::new(Table { changes: seen, entries });
+    }
+}
+
+/// The versions that have been looked at: of each live policy one, for all its uses are to see the
+/// same.
+#[derive(Default)]
+struct LookedAt(Vec<(LiveRef, Option<Arc<Version>>)>);
+
+impl LookedAt {
+    fn version(&mut self, live: &LiveRef) -> Option<Arc<Version>> {
+        let is_same = |known: &&(LiveRef, _)| known.0.is_same(live);
+        if let Some((_, version)) = self.0.iter().find(is_same) {
+            return version.clone();
+        }
+        let version = live.present();
+        self.0.push((live.clone(), version.clone()));
+        version
     }
 }
 
 impl Table {
     /// The entry of a use in the next table; the same where nothing has changed.
     fn entry(&self, own: &LiveUse, version: &Version) -> Option<Entry> {
-        let copied = Arc::clone(version.in_use(own.written.as_ref().map(|(_, own)| own))?);
+        let copied = Arc::clone(version.in_use(own.written)?);
         let earlier = self.entries.get(own.place).and_then(Option::as_ref);
         if let Some(earlier) = earlier
             .filter(|earlier| earlier.number == own.number && Arc::ptr_eq(&earlier.copied, &copied))

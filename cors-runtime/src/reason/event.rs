@@ -14,7 +14,8 @@ use crate::reason::rate_limit;
 use crate::request::same_origin;
 
 /// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests
-/// without `Origin`. `trusts_forwarded`: whether the fields of a proxy count where the server's own
+/// without `Origin`. `key`: what a lookup of the origin depended on, where that may be written.
+/// `trusts_forwarded`: whether the fields of a proxy count where the server's own
 /// origin is recognised.
 #[inline]
 pub(crate) fn decided(
@@ -22,24 +23,30 @@ pub(crate) fn decided(
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
+    key: Option<&str>,
     trusts_forwarded: bool,
 ) {
     #[cfg(feature = "testing")]
     crate::reason::notes::note(policy, || {
-        Explanation::new(policy, route_methods, request, decision, trusts_forwarded)
+        Explanation::new(policy, route_methods, request, decision, key, trusts_forwarded)
     });
     // Asked first: while nobody listens to warnings, nobody listens at all.
     let is_silent = matches!(decision, Decision::NotCors { .. });
     if !is_silent && LevelFilter::current() >= LevelFilter::WARN {
-        say(policy, route_methods, request, decision, trusts_forwarded);
+        say(policy, route_methods, request, decision, key, trusts_forwarded);
     }
 }
 
 /// Writes the event of an actual request that a policy with `reject_unlisted` keeps from the
 /// handler: a refusal, whatever its origin resembles.
 #[inline(never)]
-pub(crate) fn rejected(policy: &PreparedPolicy, request: &HttpRequest, refusal: Refusal) {
-    let explanation = || Explanation::of_rejection(policy, request, refusal);
+pub(crate) fn rejected(
+    policy: &PreparedPolicy,
+    request: &HttpRequest,
+    key: Option<&str>,
+    refusal: Refusal,
+) {
+    let explanation = || Explanation::of_rejection(policy, request, key, refusal);
     #[cfg(feature = "testing")]
     crate::reason::notes::note(policy, explanation);
     if LevelFilter::current() >= LevelFilter::WARN {
@@ -53,10 +60,11 @@ fn say(
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
+    key: Option<&str>,
     trusts_forwarded: bool,
 ) {
     let explanation =
-        || Explanation::new(policy, route_methods, request, decision, trusts_forwarded);
+        || Explanation::new(policy, route_methods, request, decision, key, trusts_forwarded);
     match decision {
         Decision::NotCors { .. } => {}
         // Browsers send `Origin` with every POST, to the page's own server too: no reason to warn.
@@ -103,6 +111,7 @@ fn refused(policy: &PreparedPolicy, refusal: Refusal, explanation: impl FnOnce()
         policy = %explanation.policy(),
         reason = explanation.reason().message(),
         value = explanation.value(),
+        key = explanation.key(),
         nearest = explanation.nearest().map(Nearest::allowed),
         unsaid,
         "{explanation}"

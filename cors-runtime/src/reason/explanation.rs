@@ -8,7 +8,9 @@ use actix_web::http::header::{
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderName,
     HeaderValue, ORIGIN,
 };
-use cors_rules::{Decision, Matched, Refusal, Request, decide};
+use cors_rules::{
+    Decision, Matched, OriginAnswer, OriginLookup, Refusal, Request, decide_answered,
+};
 
 use crate::policy::declaration::Policy;
 use crate::policy::live::LivePolicy;
@@ -18,6 +20,7 @@ use crate::policy::worker::WorkerPolicy;
 use crate::reason::nearest::Nearest;
 use crate::reason::nearest_when_asked::NearestWhenAsked;
 use crate::request::facts;
+use crate::request::lookup_request::LookupRequest;
 use crate::request::{fetch_metadata, same_origin};
 
 /// The most bytes of a value that are shown.
@@ -101,6 +104,7 @@ pub struct Explanation {
     is_preflight: bool,
     origin: Option<String>,
     value: Option<String>,
+    key: Option<String>,
     nearest: NearestWhenAsked,
 }
 
@@ -119,7 +123,8 @@ impl fmt::Display for DecidedBy {
 }
 
 /// Says what a policy makes of a request, and why. It decides by the same function as the server
-/// does, and changes nothing.
+/// does, and changes nothing. Of a resolver's origins it knows what is remembered and asks for
+/// nothing: an origin without a remembered answer is not listed.
 ///
 /// ```
 /// use actix_web::test::TestRequest;
@@ -162,8 +167,13 @@ impl LivePolicy {
 }
 
 fn explain_prepared(policy: &PreparedPolicy, request: &HttpRequest) -> Explanation {
-    let decision = decide(&policy.rules, &[], &facts::facts(request.head()));
-    Explanation::new(policy, &[], request, &decision, false)
+    let answer = match policy.look_up(&LookupRequest::here(request, false)) {
+        Some(OriginLookup::Known(answer)) => answer,
+        Some(OriginLookup::Unknown | OriginLookup::Pending(_)) | None => OriginAnswer::REFUSED,
+    };
+    let facts = facts::facts(request.head());
+    let decision = decide_answered(&policy.rules, &[], &facts, answer.allowed);
+    Explanation::new(policy, &[], request, &decision, answer.key.as_deref(), false)
 }
 
 impl Explanation {
@@ -172,23 +182,25 @@ impl Explanation {
         route_methods: &[&str],
         request: &HttpRequest,
         decision: &Decision,
+        key: Option<&str>,
         trusts_forwarded: bool,
     ) -> Explanation {
         let reason = Reason::of(decision, request, trusts_forwarded);
         let is_preflight = matches!(decision, Decision::Preflight(_));
         let nearest = |refusal, value: &[u8]| NearestWhenAsked::now(policy, refusal, value);
-        Explanation::describe(policy, route_methods, request, reason, is_preflight, nearest)
+        Explanation::describe(policy, route_methods, request, reason, key, is_preflight, nearest)
     }
 
     /// Why a request is refused, whatever its origin resembles.
     pub(crate) fn of_rejection(
         policy: &PreparedPolicy,
         request: &HttpRequest,
+        key: Option<&str>,
         refusal: Refusal,
     ) -> Explanation {
         let reason = Reason::Refused(refusal);
         let nearest = |refusal, value: &[u8]| NearestWhenAsked::now(policy, refusal, value);
-        Explanation::describe(policy, &[], request, reason, false, nearest)
+        Explanation::describe(policy, &[], request, reason, key, false, nearest)
     }
 
     /// The same for the application, once for each refusal: clients choose how many there are, so
@@ -198,12 +210,13 @@ impl Explanation {
         route_methods: &[&str],
         request: &HttpRequest,
         refusal: Refusal,
+        key: Option<&str>,
         is_preflight: bool,
     ) -> Explanation {
         let reason = Reason::Refused(refusal);
         let nearest =
             |refusal, value: &[u8]| NearestWhenAsked::later(policy.shared(), refusal, value);
-        Explanation::describe(policy, route_methods, request, reason, is_preflight, nearest)
+        Explanation::describe(policy, route_methods, request, reason, key, is_preflight, nearest)
     }
 
     fn describe(
@@ -211,6 +224,7 @@ impl Explanation {
         route_methods: &[&str],
         request: &HttpRequest,
         reason: Reason,
+        key: Option<&str>,
         is_preflight: bool,
         nearest: impl FnOnce(Refusal, &[u8]) -> NearestWhenAsked,
     ) -> Explanation {
@@ -223,9 +237,10 @@ impl Explanation {
             origin: origin.map(shown),
             nearest: match (reason, value) {
                 (Reason::Refused(refusal), Some(value)) => nearest(refusal, value),
-                _ => NearestWhenAsked::NOTHING,
+                _ => NearestWhenAsked::default(),
             },
             value: value.map(shown),
+            key: key.filter(|_| is_about_origin(reason)).map(|key| shown(key.as_bytes())),
         }
     }
 
@@ -257,6 +272,14 @@ impl Explanation {
     #[must_use]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
+    }
+
+    /// What the refusal depends on beside the origin, escaped and cut short: the key of a
+    /// resolver, such as a tenant. None where it is made of headers or of the query, which may hold
+    /// secrets.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
     }
 
     /// What the policy would have allowed instead, where something is near. It is a piece of the
@@ -295,11 +318,19 @@ impl fmt::Display for Explanation {
         if let Some(value) = &self.value {
             write!(out, ": `{value}`")?;
         }
+        if let Some(key) = &self.key {
+            write!(out, ", for `{key}`")?;
+        }
         if let Some(Nearest { allowed, difference }) = self.nearest() {
             write!(out, "; `{allowed}` is allowed, which differs only by {difference}")?;
         }
         Ok(())
     }
+}
+
+/// Whether it is the origin that is refused.
+fn is_about_origin(reason: Reason) -> bool {
+    reason == Reason::Refused(Refusal::OriginNotListed)
 }
 
 /// The value of the request that the reason is about.
@@ -349,7 +380,9 @@ fn refused_header<'r>(
             requested_method: one(&ACCESS_CONTROL_REQUEST_METHOD),
             requested_headers: std::iter::once(*name),
         };
-        matches!(decide(&policy.rules, route_methods, &request), Decision::Preflight(Err(_)))
+        // The origin was allowed, or no header would be blamed.
+        let decision = decide_answered(&policy.rules, route_methods, &request, true);
+        matches!(decision, Decision::Preflight(Err(_)))
     };
     names.take(cors_rules::MAX_REQUESTED_HEADERS + 1).find(is_refused)
 }

@@ -10,8 +10,8 @@ use cors_rules::Refusal;
 use crate::policy::prepared::PreparedPolicy;
 use crate::reason::nearest::{self, LONGEST, Nearest};
 
-/// What is nearest to one refused value.
-#[derive(Clone)]
+/// What is nearest to one refused value; by default nothing is.
+#[derive(Clone, Default)]
 pub(crate) struct NearestWhenAsked {
     found: OnceLock<Option<Nearest>>,
     question: Option<Question>,
@@ -26,10 +26,6 @@ struct Question {
 }
 
 impl NearestWhenAsked {
-    /// Nothing is near.
-    pub(crate) const NOTHING: NearestWhenAsked =
-        NearestWhenAsked { found: OnceLock::new(), question: None };
-
     /// Finds it at once.
     pub(crate) fn now(policy: &PreparedPolicy, refusal: Refusal, value: &[u8]) -> Self {
         let found = OnceLock::from(nearest::find(&policy.rules, refusal, value));
@@ -39,10 +35,10 @@ impl NearestWhenAsked {
     /// Keeps the question.
     pub(crate) fn later(policy: Arc<PreparedPolicy>, refusal: Refusal, value: &[u8]) -> Self {
         if value.len() > LONGEST {
-            return NearestWhenAsked::NOTHING;
+            return NearestWhenAsked::default();
         }
         let question = Question { policy, refusal, value: value.into() };
-        NearestWhenAsked { question: Some(question), ..NearestWhenAsked::NOTHING }
+        NearestWhenAsked { question: Some(question), ..NearestWhenAsked::default() }
     }
 
     pub(crate) fn get(&self) -> Option<&Nearest> {

@@ -2,4 +2,6 @@
 
 pub(crate) mod facts;
 pub(crate) mod fetch_metadata;
+mod host;
+pub(crate) mod lookup_request;
 pub(crate) mod same_origin;

@@ -92,9 +92,9 @@ impl Effect {
         }
         if !policy.rules.origins.is_any() {
             if written.vary {
-                vary::add_origin(headers);
+                vary::add_origin(headers, policy);
             } else {
-                headers.append(VARY, vary::ORIGIN);
+                headers.append(VARY, vary::of_actual(policy));
             }
         }
     }

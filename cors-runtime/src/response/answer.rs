@@ -23,23 +23,29 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
-    /// The answer to a preflight. `route_methods`: those that the handlers of the route serve.
+    /// The answer to a preflight. `route_methods`: those that the handlers of the route serve. `key`:
+    /// what a lookup of the origin depended on, where that may be said.
     pub(crate) fn preflight(
         policy: WorkerPolicy,
         route_methods: &'static [&'static str],
+        key: Option<Box<str>>,
         decided: Result<PreflightGrant, Refusal>,
     ) -> Answer {
         match decided {
             Ok(grant) => Answer::Granted(policy, grant),
             Err(refusal) => {
-                Answer::Refused(Refused { policy, route_methods, refusal, is_preflight: true })
+                Answer::Refused(Refused { policy, route_methods, key, refusal, is_preflight: true })
             }
         }
     }
 
     /// The answer to a request that a policy with `reject_unlisted` keeps from the handler.
-    pub(crate) fn rejected(policy: WorkerPolicy, refusal: Refusal) -> Answer {
-        Answer::Refused(Refused { policy, route_methods: &[], refusal, is_preflight: false })
+    pub(crate) fn rejected(
+        policy: WorkerPolicy,
+        key: Option<Box<str>>,
+        refusal: Refusal,
+    ) -> Answer {
+        Answer::Refused(Refused { policy, route_methods: &[], key, refusal, is_preflight: false })
     }
 
     /// The response to the request that was decided. `form`: that of refusals here, if it is not

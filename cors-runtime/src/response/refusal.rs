@@ -15,6 +15,8 @@ pub(crate) struct Refused {
     pub(crate) policy: WorkerPolicy,
     /// The methods that the handlers of the route serve.
     pub(crate) route_methods: &'static [&'static str],
+    /// What a lookup of the origin depended on, where that may be said.
+    pub(crate) key: Option<Box<str>>,
     pub(crate) refusal: Refusal,
     pub(crate) is_preflight: bool,
 }
@@ -35,7 +37,7 @@ impl Refused {
     /// What the response varies on.
     pub(crate) fn vary(&self) -> Option<HeaderValue> {
         match self {
-            Refused { is_preflight: false, .. } => Some(vary::ORIGIN),
+            Refused { is_preflight: false, policy, .. } => Some(vary::of_actual(policy)),
             Refused { policy, .. } if policy.rules.disabled => None,
             Refused { policy, .. } => Some(vary::of_preflight(policy)),
         }

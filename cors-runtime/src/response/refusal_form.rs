@@ -40,9 +40,15 @@ impl RefusalForm {
 
     /// The response to a refused request.
     pub(crate) fn write(&self, refused: &Refused, request: &HttpRequest) -> HttpResponse {
-        let Refused { policy, route_methods, refusal, is_preflight } = refused;
-        let explanation =
-            Explanation::of_refusal(policy, route_methods, request, *refusal, *is_preflight);
+        let refusal = refused.refusal;
+        let explanation = Explanation::of_refusal(
+            &refused.policy,
+            refused.route_methods,
+            request,
+            refusal,
+            refused.key.as_deref(),
+            refused.is_preflight,
+        );
         let mut response = (self.write)(&explanation);
         if !response.status().is_client_error() {
             self.warn(response.status());
@@ -54,7 +60,7 @@ impl RefusalForm {
             vary::add(headers, &elements);
         }
         // Caches keep a 404 or 410 without being told to, and what decided here is no `Origin`.
-        if *refusal == Refusal::OtherOriginsPage {
+        if refusal == Refusal::OtherOriginsPage {
             vary::add(headers, &vary::FETCH_METADATA);
         }
         response

@@ -2,6 +2,7 @@
 //! kept.
 
 use actix_web::http::header::{HeaderMap, HeaderValue, VARY};
+use cors_rules::OriginSource;
 
 use crate::policy::prepared::PreparedPolicy;
 
@@ -15,7 +16,7 @@ const PREFLIGHT: HeaderValue = HeaderValue::from_static(
 );
 
 /// What an actual response varies on.
-pub(crate) const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
+const ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 
 /// What tells that the page of another origin makes a request without `Origin`.
 pub(crate) const FETCH_METADATA: HeaderValue =
@@ -23,15 +24,36 @@ pub(crate) const FETCH_METADATA: HeaderValue =
 
 /// What the answer of a policy to a preflight varies on.
 pub(crate) fn of_preflight(policy: &PreparedPolicy) -> HeaderValue {
-    if policy.rules.origins.is_any() { PREFLIGHT_OF_ANY } else { PREFLIGHT }
+    if policy.rules.origins.is_any() {
+        return PREFLIGHT_OF_ANY;
+    }
+    with_others(PREFLIGHT, others(policy))
 }
 
-/// Makes sure that `Vary` names `Origin`, in one line and without repeats.
-pub(crate) fn add_origin(headers: &mut HeaderMap) {
+/// What a response by a policy varies on that is not for everybody.
+pub(crate) fn of_actual(policy: &PreparedPolicy) -> HeaderValue {
+    with_others(ORIGIN, others(policy))
+}
+
+/// The headers by which the policy looks its origins up.
+fn others(policy: &PreparedPolicy) -> Option<&str> {
+    policy.rules.origins.source().and_then(OriginSource::vary)
+}
+
+fn with_others(value: HeaderValue, others: Option<&str>) -> HeaderValue {
+    let Some(others) = others else { return value };
+    let all = [value.as_bytes(), b", ", others.as_bytes()].concat();
+    HeaderValue::from_bytes(&all).unwrap_or(value)
+}
+
+/// Makes sure that `Vary` names `Origin`, and whatever else the policy looks at, in one line and
+/// without repeats.
+pub(crate) fn add_origin(headers: &mut HeaderMap, policy: &PreparedPolicy) {
+    let others = others(policy);
     let mut lines = headers.get_all(VARY);
     match (lines.next(), lines.next()) {
-        (Some(only), None) if only == ORIGIN || only == "*" => {}
-        _ => add(headers, &ORIGIN),
+        (Some(only), None) if only == "*" || only == ORIGIN && others.is_none() => {}
+        _ => add(headers, &with_others(ORIGIN, others)),
     }
 }
 

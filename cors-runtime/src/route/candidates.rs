@@ -148,9 +148,13 @@ impl Prospect {
     /// The candidates by a rewritten path. A path that is written out as a route is not taken for one
     /// below a base path.
     pub(crate) fn rewritten(&self) -> impl Iterator<Item = &Candidates> {
-        let is_literal = !self.direct.is_without_routes()
-            && self.direct.routes().all(|candidate| candidate.extent == Extent::Literal);
-        [&self.corrected].into_iter().chain((!is_literal).then_some(&self.stripped))
+        [&self.corrected].into_iter().chain((!self.is_literal()).then_some(&self.stripped))
+    }
+
+    /// Whether the path is written out as a route, so that it is not below a base path.
+    pub(crate) fn is_literal(&self) -> bool {
+        !self.direct.is_without_routes()
+            && self.direct.routes().all(|candidate| candidate.extent == Extent::Literal)
     }
 
     /// Whether a handler without a policy could be meant. That of a shorter path does not count beside

@@ -11,6 +11,7 @@ mod guard;
 pub(crate) mod late_route;
 pub(crate) mod level;
 mod listed;
+mod matched;
 mod node;
 mod place;
 mod probe;

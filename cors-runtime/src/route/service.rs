@@ -13,15 +13,16 @@ use actix_web::dev::{
 };
 use actix_web::http::Method;
 use actix_web::{Error, HttpRequest, Resource};
-use cors_rules::{Decision, OriginLookup, Refusal};
+use cors_rules::{Decision, OriginAnswer, OriginLookup, Refusal, decide_answered};
 
 use crate::enforce::decide::{self, Verdict};
 use crate::enforce::future::Enforced;
 use crate::enforce::note::{Note, Outcome};
-use crate::origins::lookup;
+use crate::origins::lookup::{self, Boxed};
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
 use crate::request::facts;
+use crate::request::lookup_request::LookupRequest;
 use crate::response::answer::Answer;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::registered::RegisteredRoute;
@@ -107,12 +108,16 @@ where
         // The request keeps this version to its end.
         let versions = Note::versions(request.request());
         let policy = self.route.policy().at(&versions);
-        if lookup::is_expected()
-            && let Some(lookup) = policy.look_up(request.head())
-        {
-            return self.call_later(lookup, policy.clone(), request);
+        if !lookup::is_expected() {
+            return self.call_now(policy, request, &OriginAnswer::REFUSED);
         }
-        self.call_now(policy, request)
+        match look_up(policy, request.request()) {
+            Some(OriginLookup::Pending(lookup)) => self.call_later(lookup, policy.clone(), request),
+            Some(OriginLookup::Known(answer)) => self.call_now(policy, request, &answer),
+            Some(OriginLookup::Unknown) | None => {
+                self.call_now(policy, request, &OriginAnswer::REFUSED)
+            }
+        }
     }
 }
 
@@ -125,7 +130,7 @@ where
     #[cold]
     fn call_later(
         &self,
-        lookup: OriginLookup,
+        lookup: Boxed<OriginAnswer>,
         policy: WorkerPolicy,
         request: ServiceRequest,
     ) -> Enforced<S::Future, B> {
@@ -134,10 +139,8 @@ where
         let this = RouteService { inner, route, others_before };
         Enforced::Waiting {
             future: Box::pin(async move {
-                let known = lookup.await;
-                let decided = this.call_now(&policy, request);
-                drop(known);
-                decided.await
+                let answer = lookup.await;
+                this.call_now(&policy, request, &answer).await
             }),
         }
     }
@@ -145,8 +148,13 @@ where
     /// Decides. Where a [`Cors`](crate::Cors) further out has left a note, that one sets the
     /// headers.
     #[inline]
-    fn call_now(&self, policy: &WorkerPolicy, request: ServiceRequest) -> Enforced<S::Future, B> {
-        let verdict = self.judge(policy, request.request());
+    fn call_now(
+        &self,
+        policy: &WorkerPolicy,
+        request: ServiceRequest,
+        answer: &OriginAnswer,
+    ) -> Enforced<S::Future, B> {
+        let verdict = self.judge(policy, request.request(), answer);
         let note = Note::of(request.request());
         match verdict {
             Verdict::Answer(answer) => {
@@ -169,20 +177,30 @@ where
     }
 
     #[inline]
-    fn judge(&self, policy: &WorkerPolicy, request: &HttpRequest) -> Verdict {
+    fn judge(
+        &self,
+        policy: &WorkerPolicy,
+        request: &HttpRequest,
+        answer: &OriginAnswer,
+    ) -> Verdict {
         if request.head().method == Method::OPTIONS
-            && let Some(answer) = self.answer_preflight(policy, request)
+            && let Some(answer) = self.answer_preflight(policy, request, answer)
         {
             return Verdict::Answer(answer);
         }
-        decide::actual(policy, request)
+        decide::actual(policy, request, answer)
     }
 
     /// What the route answers to a preflight; nothing to any other request.
-    fn answer_preflight(&self, policy: &WorkerPolicy, request: &HttpRequest) -> Option<Answer> {
+    fn answer_preflight(
+        &self,
+        policy: &WorkerPolicy,
+        request: &HttpRequest,
+        answer: &OriginAnswer,
+    ) -> Option<Answer> {
         let facts = facts::facts(request.head());
         let methods = self.route.methods();
-        let mut decision = cors_rules::decide(&policy.rules, methods, &facts);
+        let mut decision = decide_answered(&policy.rules, methods, &facts, answer.allowed);
         let Decision::Preflight(decided) = &mut decision else { return None };
         if decided.is_ok() {
             let method = facts.requested_method.first().unwrap_or_default();
@@ -193,8 +211,8 @@ where
             }
         }
         let decided = *decided;
-        event::decided(policy, methods, request, &decision, false);
-        Some(Answer::preflight(policy.clone(), methods, decided))
+        event::decided(policy, methods, request, &decision, answer.key.as_deref(), false);
+        Some(Answer::preflight(policy.clone(), methods, answer.key.clone(), decided))
     }
 
     /// Whether the router would lead the announced request to a handler without a policy that it
@@ -208,4 +226,11 @@ where
         });
         *others_before && refused_methods::may_contain(request, method)
     }
+}
+
+/// Here everything of the request is known.
+#[cold]
+fn look_up(policy: &WorkerPolicy, request: &HttpRequest) -> Option<OriginLookup> {
+    let trusts = Note::trusts_forwarded_host(request, false);
+    policy.look_up(&LookupRequest::here(request, trusts))
 }

@@ -10,8 +10,9 @@ use std::ptr;
 use std::rc::{Rc, Weak};
 
 use actix_web::HttpRequest;
-use actix_web::dev::ResourceMap;
+use actix_web::dev::{Path, ResourceMap};
 
+use crate::policy::placed::PlacedPolicy;
 use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidates, Prospect};
 use crate::route::decider::Decider;
@@ -189,6 +190,34 @@ impl RouteTable {
     /// Whoever a candidate is.
     pub(crate) fn decider(&self, number: usize) -> Option<&Decider> {
         self.deciders.get(number)
+    }
+
+    /// What the router will have matched when the path comes to a handler of this policy, in every
+    /// way in which it may: as it is, or rewritten by middleware. `None` where a policy further in
+    /// may be nearer to some handler.
+    pub(crate) fn ways(
+        &self,
+        path: &str,
+        prospect: &Prospect,
+        wanted: Wanted<'_>,
+        policy: &PlacedPolicy,
+    ) -> Option<Vec<Path<String>>> {
+        let mut paths = vec![path.to_owned()];
+        let is_whole =
+            rewritten_path::each_with_other_slashes(path, |other| paths.push(other.to_owned()));
+        if !prospect.is_literal() {
+            paths.extend(rewritten_path::without_base(path).map(str::to_owned));
+        }
+        let mut ways = Vec::new();
+        for path in is_whole.then_some(paths)? {
+            for candidate in self.candidates(&path, wanted).routes() {
+                let decider = self.decider(candidate.number).filter(|own| own.is_alone())?;
+                if decider.policy().is_same(policy) {
+                    ways.push(self.root.matched(candidate.number, Path::new(path.clone()))?);
+                }
+            }
+        }
+        Some(ways)
     }
 
     /// Everybody who could be meant by a path, as the router sees it.

@@ -62,9 +62,9 @@ impl Browser {
     /// Where the text is no origin, as `https://a.example/` is none.
     #[must_use]
     #[track_caller]
-    pub fn open(&self, origin: impl Into<String>) -> Page {
-        let origin = origin.into();
-        let parsed = PageOrigin::parse(&origin);
+    pub fn open(&self, origin: impl AsRef<str>) -> Page {
+        let origin = origin.as_ref();
+        let parsed = PageOrigin::parse(origin);
         let origin = parsed.unwrap_or_else(|| {
             panic!("`{origin}` is no origin: write scheme, host and perhaps a port, without a slash at the end")
         });
@@ -90,10 +90,10 @@ impl Browser {
     /// # Panics
     /// Where the URL does not parse.
     #[track_caller]
-    pub fn set_cookie(&self, url: impl Into<String>, line: impl Into<String>) {
-        let (url, line) = (parse(&url.into()), line.into());
+    pub fn set_cookie(&self, url: impl AsRef<str>, line: impl AsRef<str>) {
+        let (url, line) = (parse(url.as_ref()), line.as_ref());
         let State { profile, cookies, now, .. } = &mut *self.state.borrow_mut();
-        cookies.store(&url, &line, true, *profile, *now);
+        cookies.store(&url, line, true, *profile, *now);
     }
 
     /// The value of a cookie that the browser would send to this URL, typed into its address bar.
@@ -102,10 +102,10 @@ impl Browser {
     /// Where the URL does not parse.
     #[must_use]
     #[track_caller]
-    pub fn cookie(&self, url: impl Into<String>, name: impl Into<String>) -> Option<String> {
-        let (url, name) = (parse(&url.into()), name.into());
+    pub fn cookie(&self, url: impl AsRef<str>, name: impl AsRef<str>) -> Option<String> {
+        let (url, name) = (parse(url.as_ref()), name.as_ref());
         let State { profile, cookies, now, .. } = &*self.state.borrow();
-        cookies.value(&url, &name, *profile, *now)
+        cookies.value(&url, name, *profile, *now)
     }
 
     /// Forgets cookies, preflights and responses.

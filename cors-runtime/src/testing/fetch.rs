@@ -37,54 +37,54 @@ impl Fetch {
     /// # drop(fetch);
     /// ```
     #[track_caller]
-    pub fn new(method: impl Into<String>, url: impl Into<String>) -> Self {
-        let url = url.into();
-        if let Err(complaint) = fetch_url::check(&url) {
+    pub fn new(method: impl AsRef<str>, url: impl AsRef<str>) -> Self {
+        let url = url.as_ref();
+        if let Err(complaint) = fetch_url::check(url) {
             panic!("{complaint}");
         }
-        let request = FetchRequest::new(method, url);
+        let request = FetchRequest::new(method.as_ref(), url);
         Fetch { request, body: Bytes::new(), to_default_service: false }
     }
 
     /// `GET`.
     #[track_caller]
-    pub fn get(url: impl Into<String>) -> Self {
+    pub fn get(url: impl AsRef<str>) -> Self {
         Fetch::new("GET", url)
     }
 
     /// `HEAD`.
     #[track_caller]
-    pub fn head(url: impl Into<String>) -> Self {
+    pub fn head(url: impl AsRef<str>) -> Self {
         Fetch::new("HEAD", url)
     }
 
     /// `POST`.
     #[track_caller]
-    pub fn post(url: impl Into<String>) -> Self {
+    pub fn post(url: impl AsRef<str>) -> Self {
         Fetch::new("POST", url)
     }
 
     /// `PUT`.
     #[track_caller]
-    pub fn put(url: impl Into<String>) -> Self {
+    pub fn put(url: impl AsRef<str>) -> Self {
         Fetch::new("PUT", url)
     }
 
     /// `PATCH`, in upper case as servers know it: scripts that write `patch` send `patch`.
     #[track_caller]
-    pub fn patch(url: impl Into<String>) -> Self {
+    pub fn patch(url: impl AsRef<str>) -> Self {
         Fetch::new("PATCH", url)
     }
 
     /// `DELETE`.
     #[track_caller]
-    pub fn delete(url: impl Into<String>) -> Self {
+    pub fn delete(url: impl AsRef<str>) -> Self {
         Fetch::new("DELETE", url)
     }
 
     /// Adds a header.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request = self.request.with_header(name, value);
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.request = self.request.with_header(name.as_ref(), value.as_ref());
         self
     }
 

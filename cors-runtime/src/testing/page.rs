@@ -88,11 +88,16 @@ impl Page {
             Plan::of(&self.origin, request, preflights, now.as_secs(), *profile)
         };
         for planned in [&mut plan.preflight, &mut plan.request].into_iter().flatten() {
-            let HttpRequest { url, with_credentials, headers, .. } = planned;
-            let url = Url::parse(url).expect("the model sends to URLs that parse");
-            self.add_headers(&url, headers, *with_credentials, &[]);
+            self.add_headers_of_first(planned);
         }
         plan
+    }
+
+    /// Adds the browser's own lines to a request before which there was none.
+    fn add_headers_of_first(&self, request: &mut HttpRequest) {
+        let HttpRequest { url, with_credentials, headers, .. } = request;
+        let url = Url::parse(url).expect("the model sends to URLs that parse");
+        self.add_headers(&url, headers, *with_credentials, &[]);
     }
 
     async fn run(

@@ -16,12 +16,12 @@ pub(crate) async fn judge_form(
     let page = Page { plan, path: laid.path(plan), hides: false };
     let has_cors_around = !matches!(laid.plan.around, Around::Nobody);
     for asked in [page.preflight(), page.actual()] {
-        let (plain, own) = (app.ask(&asked).await, formed.ask(&asked).await);
+        let (bare, own) = (app.ask(&asked).await, formed.ask(&asked).await);
         let is_formed = own.answer.value(FORM).is_some();
-        let is_refusal = plain.answer.status == 403 && plain.answer.cors().is_empty();
-        let wrong = if (own.ran, own.nearest) != (plain.ran, plain.nearest) {
+        let is_refusal = bare.answer.status == 403 && bare.answer.cors().is_empty();
+        let wrong = if (own.ran, own.nearest) != (bare.ran, bare.nearest) {
             Some("another handler ran, or by another way")
-        } else if !is_formed && own.answer != plain.answer {
+        } else if !is_formed && own.answer != bare.answer {
             Some("what is no refusal has changed")
         } else if is_formed && !is_refusal {
             Some("a form in the place of something else")
@@ -29,7 +29,7 @@ pub(crate) async fn judge_form(
             Some("CORS headers in a refusal")
         } else if is_formed && !(400..500).contains(&own.answer.status) {
             Some("a refusal with the status of something else")
-        } else if is_formed && own.answer.elements("vary") != plain.answer.elements("vary") {
+        } else if is_formed && own.answer.elements("vary") != bare.answer.elements("vary") {
             Some("a refusal that varies on something else")
         } else if !is_formed && is_refusal && has_cors_around {
             Some("a refusal in the built-in form")
@@ -37,7 +37,7 @@ pub(crate) async fn judge_form(
             None
         };
         if let Some(wrong) = wrong {
-            return Err(format!("{wrong}: {page}\nwithout forms: {plain:?}\nwith: {own:?}"));
+            return Err(format!("{wrong}: {page}\nwithout forms: {bare:?}\nwith: {own:?}"));
         }
     }
     Ok(())

@@ -35,6 +35,32 @@ async fn lenient() -> impl Responder {
     HttpResponse::Ok()
 }
 
+#[cors(
+    origins = env("APP_ORIGINS", empty = disabled, default = ["https://default.example"]),
+    credentials,
+    reject_unlisted
+)]
+#[get("/switched")]
+async fn switched() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+#[cors(origins = env("APP_ORIGINS", default = ["https://default.example"], empty = disabled))]
+#[get("/lenient_switched")]
+async fn lenient_switched() -> impl Responder {
+    HttpResponse::Ok()
+}
+
+static SWITCHED: Policy =
+    policy! { origins = env("APP_ORIGINS", empty = disabled), methods = [DELETE] };
+
+/// Its origins are its own, whatever the variable says.
+#[cors(policy = SWITCHED, origins = ["https://own.example"])]
+#[get("/own_origins")]
+async fn own_origins() -> impl Responder {
+    HttpResponse::Ok()
+}
+
 static NAMED: Policy = policy! { origins = env("APP_ORIGINS"), methods = [DELETE] };
 
 /// An application of one route, by name.
@@ -44,6 +70,9 @@ macro_rules! app {
             "open" => App::new().service(open),
             "strict" => App::new().service(strict),
             "lenient" => App::new().service(lenient),
+            "switched" => App::new().service(switched),
+            "lenient_switched" => App::new().service(lenient_switched),
+            "own_origins" => App::new().service(own_origins),
             "both" => App::new().service(open).service(strict),
             other => panic!("no application {other}"),
         }
@@ -117,8 +146,8 @@ async fn checked() -> Result<(), StartupError> {
 
 /// The ways in which a `main` ends with an error; what is printed then is the standard library's.
 async fn ends(argument: &str) -> Option<ExitCode> {
-    async fn policy_in_io() -> std::io::Result<()> {
-        refused()?;
+    fn policy_in_io() -> std::io::Result<()> {
+        let _policy = refused()?;
         Ok(())
     }
     async fn check_in_io() -> std::io::Result<()> {
@@ -127,12 +156,29 @@ async fn ends(argument: &str) -> Option<ExitCode> {
     Some(match argument {
         "main-policy" => refused().map(drop).report(),
         "main-box" => refused().map(drop).map_err(Box::<dyn Error>::from).report(),
-        "main-io" => policy_in_io().await.report(),
+        "main-io" => policy_in_io().report(),
         "main-check" => checked().await.report(),
         "main-check-box" => checked().await.map_err(Box::<dyn Error>::from).report(),
         "main-check-io" => check_in_io().await.report(),
         _ => return None,
     })
+}
+
+/// A policy that the environment switches off, by the builder and in the place of a live one.
+fn switches() {
+    let request = actix_web::test::TestRequest::default()
+        .insert_header(("origin", "https://a.example"))
+        .to_http_request();
+    println!("{}", cors_runtime::explain(&SWITCHED, &request));
+    let builder = Policy::builder().origins_from_env(VARIABLE).credentials(true);
+    let policy = builder.clone().empty_env_disables(true).build().unwrap();
+    println!("{}", cors_runtime::explain(&policy, &request));
+    let live = cors_runtime::LivePolicy::new();
+    live.replace(policy).unwrap();
+    println!("{}", live.explain(&request));
+    println!("{}", builder.empty_env_disables(false).build().unwrap_err());
+    let mistaken = Policy::builder().origins_from_env(VARIABLE).methods(["patch"]);
+    println!("{}", mistaken.empty_env_disables(true).build().unwrap_err());
 }
 
 #[actix_web::main]
@@ -146,6 +192,7 @@ async fn main() -> ExitCode {
         Some("serves") => serves().await,
         Some("wraps") => wraps().await,
         Some("builds") => builds(),
+        Some("switches") => switches(),
         other => panic!("{other:?} is nothing that this process does"),
     }
     ExitCode::SUCCESS

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::event_limit::EventLimit;
+use crate::origins::resolver::asked::LONGEST_KEY;
 use crate::origins::resolver::origin_resolver::ResolverError;
 
 /// Why there is no answer.
@@ -16,6 +17,12 @@ pub(super) enum Reason {
     Failed(ResolverError),
     /// The resolver panicked.
     Ended,
+    /// It panicked when it was asked for the key.
+    KeyPanicked,
+    /// The key is longer than any may be.
+    KeyTooLong,
+    /// The key was made of a header that `vary` does not name.
+    HeaderNotNamed,
 }
 
 impl fmt::Display for Reason {
@@ -25,6 +32,11 @@ impl fmt::Display for Reason {
             Reason::TimeOut => out.write_str("no answer in time"),
             Reason::Failed(error) => write!(out, "{error}"),
             Reason::Ended => out.write_str("the resolver ended without an answer"),
+            Reason::KeyPanicked => out.write_str("`OriginResolver::key` panicked"),
+            Reason::KeyTooLong => write!(out, "its key has more than {LONGEST_KEY} bytes"),
+            Reason::HeaderNotNamed => out.write_str(
+                "`OriginResolver::key` reads a header that `OriginResolver::vary` does not name",
+            ),
         }
     }
 }
@@ -48,6 +60,7 @@ pub(super) struct FailureEvents {
     time_out: EventLimit<10, 10>,
     failed: EventLimit<10, 10>,
     ended: EventLimit<10, 10>,
+    key: EventLimit<10, 10>,
 }
 
 impl FailureEvents {
@@ -57,11 +70,13 @@ impl FailureEvents {
             time_out: EventLimit::new(),
             failed: EventLimit::new(),
             ended: EventLimit::new(),
+            key: EventLimit::new(),
         }
     }
 
-    /// Writes the event of a failure, once for all who waited.
-    pub(super) fn write(&self, origin: &str, failure: &Failure) {
+    /// Writes the event of a failure, once for all who waited. `key`: what the answer depends on,
+    /// where that may be written.
+    pub(super) fn write(&self, origin: &str, key: Option<&str>, failure: &Failure) {
         if failure.is_written.swap(true, Ordering::Relaxed) {
             return;
         }
@@ -70,6 +85,7 @@ impl FailureEvents {
             Reason::TimeOut => self.time_out.admit(),
             Reason::Failed(_) => self.failed.admit(),
             Reason::Ended => self.ended.admit(),
+            Reason::KeyPanicked | Reason::KeyTooLong | Reason::HeaderNotNamed => self.key.admit(),
         };
         let Some(unsaid) = unsaid else { return };
         if let Reason::Busy = failure.reason {
@@ -84,6 +100,7 @@ impl FailureEvents {
         tracing::warn!(
             target: "cors",
             origin,
+            key = key.map(|key| key.escape_debug().to_string()),
             reason = %failure.reason.to_string().escape_debug(),
             unsaid,
             "the resolver gave no answer; the origin is refused"

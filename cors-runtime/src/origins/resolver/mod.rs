@@ -2,26 +2,30 @@
 //! while, in bounds that no client can stretch. Where a set that is kept up to date is possible, it
 //! is the better choice: see [`crate::OriginSet`].
 
+mod asked;
 mod failure;
-mod in_use;
+mod forgotten;
 pub(crate) mod limits;
 pub(crate) mod origin_resolver;
 mod questions;
+pub(crate) mod resolver_request;
 mod threads;
 
-use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use cors_rules::{
-    Issue, Issues, Key, Matched, Origin, OriginLookup, OriginRequirements, OriginSource, Place,
-    Rule,
+    Issue, Issues, Key, Matched, Origin, OriginAnswer, OriginLookup, OriginRequest,
+    OriginRequirements, OriginSource, Place, Rule,
 };
 
 use crate::origins::lookup;
+use crate::origins::resolver::asked::Asked;
+use crate::origins::resolver::failure::Reason;
 use crate::origins::resolver::limits::ResolverLimits;
 use crate::origins::resolver::origin_resolver::OriginResolver;
 use crate::origins::resolver::questions::Questions;
+use crate::origins::resolver::resolver_request::ResolverRequest;
 
 /// Origins that a resolver knows: a `static` that policies name with `origins = from(PATH)`, or a
 /// shared one for the builder.
@@ -30,7 +34,7 @@ use crate::origins::resolver::questions::Questions;
 /// use cors_runtime::{OriginResolver, Policy, ResolvedOrigins, ResolverError, ResolverLimits};
 /// # struct Tenants;
 /// # impl OriginResolver for Tenants {
-/// #     async fn resolve(&self, _: &str) -> Result<bool, ResolverError> { Ok(true) }
+/// #     async fn resolve(&self, _: &str, _: Option<&str>) -> Result<bool, ResolverError> { Ok(true) }
 /// # }
 ///
 /// static TENANTS: ResolvedOrigins = ResolvedOrigins::new();
@@ -43,8 +47,8 @@ use crate::origins::resolver::questions::Questions;
 /// ```
 ///
 /// A request waits for the answer, but not for longer than [`ResolverLimits::time_out`], or twice
-/// that where the origin is forgotten meanwhile. Requests from one origin share one question: there
-/// is never a second one at the same time. It is brought to its end, even when all clients have
+/// that where the origin is forgotten meanwhile. Requests from one origin, and with one
+/// [key](OriginResolver::key), share one question: there is never a second one at the same time. It is brought to its end, even when all clients have
 /// gone away, so that its answer is remembered. Without an answer a request is refused: as long as
 /// the resolver fails, is too slow, or was not started. Failures are never remembered.
 ///
@@ -89,7 +93,8 @@ impl ResolvedOrigins {
         self.questions.set(Arc::new(Questions::new(resolver, limits))).is_ok()
     }
 
-    /// Forgets what was answered about this origin, so that the next request asks again. A question
+    /// Forgets what was answered about this origin, by whatever [key](OriginResolver::key), so that
+    /// the next request asks again. A question
     /// that is on its way is forgotten, too: it is asked again for the requests that wait for it.
     /// So call this when a change is visible to the resolver: no request that waits or comes is
     /// then decided by what was answered before.
@@ -105,7 +110,22 @@ impl ResolvedOrigins {
     #[allow(clippy::unused_async)] // that it is awaited is part of the public contract
     pub async fn forget(&self, origin: &str) {
         if let Some(questions) = self.questions.get() {
-            questions.forget(origin);
+            questions.forget_origin(origin);
+        }
+    }
+
+    /// Forgets what was answered by this [key](OriginResolver::key), about whatever origin; see
+    /// [`forget`](Self::forget).
+    ///
+    /// ```
+    /// # use cors_runtime::ResolvedOrigins;
+    /// # static TENANTS: ResolvedOrigins = ResolvedOrigins::new();
+    /// // The tenant has other origins now.
+    /// TENANTS.forget_key("acme");
+    /// ```
+    pub fn forget_key(&self, key: &str) {
+        if let Some(questions) = self.questions.get() {
+            questions.forget_key(key);
         }
     }
 
@@ -125,26 +145,35 @@ impl ResolvedOrigins {
 
 #[diagnostic::do_not_recommend]
 impl OriginSource for ResolvedOrigins {
-    /// Finds the answer by which a request of this thread is being decided; see
-    /// [`OriginSource::look_up`].
-    fn find(&self, value: &[u8], requirements: OriginRequirements) -> Option<Matched> {
-        let questions = self.questions.get()?;
-        Origin::parse(value).filter(|origin| requirements.admits(origin))?;
-        let allowed = in_use::newest(questions.id(), str::from_utf8(value).ok()?)?;
-        allowed.then_some(Matched::Pattern)
+    /// Nothing: an answer belongs to the request that it was asked for.
+    fn find(&self, _: &[u8], _: OriginRequirements) -> Option<Matched> {
+        None
     }
 
-    fn look_up(&self, value: &[u8], requirements: OriginRequirements) -> Option<OriginLookup> {
+    fn find_answered(
+        &self,
+        value: &[u8],
+        requirements: OriginRequirements,
+        allowed: bool,
+    ) -> Option<Matched> {
+        Origin::parse(value).filter(|origin| allowed && requirements.admits(origin))?;
+        Some(Matched::Pattern)
+    }
+
+    fn look_up(
+        &self,
+        value: &[u8],
+        requirements: OriginRequirements,
+        request: &dyn OriginRequest,
+    ) -> Option<OriginLookup> {
         // What is no origin, or may not be allowed anyway, is no reason to ask.
         Origin::parse(value).filter(|origin| requirements.admits(origin))?;
-        let origin: Arc<str> = Arc::from(str::from_utf8(value).ok()?);
-        let questions = Arc::clone(self.questions.get()?);
-        Some(Box::pin(async move {
-            let source = questions.id();
-            let allowed = questions.answer(Arc::clone(&origin)).await;
-            let answer: Box<dyn Any> = Box::new(in_use::put(source, origin, allowed));
-            answer
-        }))
+        let origin = str::from_utf8(value).ok()?;
+        Some(look_up(self.questions.get()?, origin, request))
+    }
+
+    fn vary(&self) -> Option<&str> {
+        self.questions.get()?.vary()
     }
 
     fn bind(&self, requirements: OriginRequirements) -> Issues {
@@ -152,8 +181,8 @@ impl OriginSource for ResolvedOrigins {
     }
 
     fn violations(&self, _: OriginRequirements) -> Issues {
-        if self.questions.get().is_some() {
-            return Issues::new();
+        if let Some(questions) = self.questions.get() {
+            return questions.misnamed().map_or_else(Issues::new, misnamed);
         }
         Issues::from(Issue::new(
             Rule::MissingOrigins,
@@ -167,6 +196,52 @@ impl OriginSource for ResolvedOrigins {
     fn describe(&self) -> String {
         String::from("the resolver of origins")
     }
+}
+
+fn look_up(questions: &Arc<Questions>, origin: &str, request: &dyn OriginRequest) -> OriginLookup {
+    let request = ResolverRequest::new(request, questions.named());
+    let key = questions.key(&request);
+    if request.has_read_unknown() {
+        return OriginLookup::Unknown;
+    }
+    let asked = match &key {
+        _ if request.has_read_unnamed() => Err(Reason::HeaderNotNamed),
+        Ok(key) => Asked::new(origin, key.as_deref()).ok_or(Reason::KeyTooLong),
+        Err(_) => Err(Reason::KeyPanicked),
+    };
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(reason) => {
+            questions.write(origin, reason);
+            return OriginLookup::Known(OriginAnswer::REFUSED);
+        }
+    };
+    let shows_key = !request.has_read_secret();
+    let key = key.ok().flatten().filter(|_| shows_key);
+    if let Some(allowed) = questions.remembered_answer(asked.text()) {
+        let key = key.filter(|_| !allowed).map(|key| Box::from(&*key));
+        return OriginLookup::Known(OriginAnswer { allowed, key });
+    }
+    let (questions, asked) = (Arc::clone(questions), Arc::from(asked.text()));
+    let key = key.map(|key| Box::from(&*key));
+    OriginLookup::Pending(Box::pin(async move {
+        let allowed = questions.answer(asked, shows_key).await;
+        OriginAnswer { allowed, key: key.filter(|_| !allowed) }
+    }))
+}
+
+/// The problem of a name that no header can have.
+fn misnamed(name: &str) -> Issues {
+    Issues::from(Issue::new(
+        Rule::WrongValue,
+        Place::key(Key::Origins),
+        name,
+        format!(
+            "`{}` in `OriginResolver::vary` is no name of a request header",
+            name.escape_debug()
+        ),
+        "name the headers that `OriginResolver::key` reads, such as `x-tenant`",
+    ))
 }
 
 impl Default for ResolvedOrigins {

@@ -11,8 +11,6 @@ use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
 
-use cors_rules::{Issue, Key, Place, Rule};
-
 use crate::error::PolicyError;
 use crate::policy::declaration::Policy;
 use crate::policy::fixed::FixedPolicy;
@@ -110,9 +108,6 @@ impl LivePolicy {
     /// ```
     pub fn replace(&self, policy: impl Into<FixedPolicy>) -> Result<(), PolicyError> {
         let policy = policy.into();
-        if policy.live_base().is_some() {
-            return Err(written_over_live(&policy));
-        }
         self.state.replace(policy.prepared(), policy.without_methods())
     }
 
@@ -136,22 +131,6 @@ impl LivePolicy {
     pub(crate) const fn state(&self) -> &LiveState {
         &self.state
     }
-}
-
-/// It would follow the other one in attributes, and not here.
-fn written_over_live(policy: &Policy) -> PolicyError {
-    let issue = Issue::new(
-        Rule::WrongValue,
-        Place::key(Key::Policy),
-        "",
-        format!(
-            "the policy {} is written over a live one, which may be replaced itself",
-            policy.source
-        ),
-        "replace a live policy by one that stays as it is; keys over a live policy are written in attributes, \
-         `#[cors(policy = LIVE, max_age = 600)]`",
-    );
-    PolicyError::from_issues(issue.into()).expect("there is an issue")
 }
 
 impl Default for LivePolicy {

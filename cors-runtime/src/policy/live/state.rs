@@ -52,7 +52,7 @@ impl LiveState {
     pub(crate) fn prepared_in(
         &self,
         version: Option<&Version>,
-        written: Option<&Use>,
+        written: Option<Use>,
     ) -> Arc<PreparedPolicy> {
         let known = version.and_then(|version| version.in_use(written)).map(Arc::clone);
         known.unwrap_or_else(|| Arc::new(PreparedPolicy::not_set(self.place)))
@@ -62,29 +62,21 @@ impl LiveState {
     ///
     /// # Errors
     /// What is wrong with the keys, or with them and the present version together.
-    pub(crate) fn add_use(&self, own: &Use) -> Result<(), PolicyError> {
+    pub(crate) fn add_use(&self, own: Use) -> Result<(), PolicyError> {
         let mut uses = self.uses();
-        let is_known = uses.iter().any(|known| known.is_same(own));
-        let version = match self.present() {
+        let is_known = uses.contains(&own);
+        if !is_known {
+            uses.push(own);
+        }
+        let Some(mut version) = self.present() else {
             // What is wrong whatever the policy will be.
-            None => {
-                if !is_known {
-                    uses.push(own.clone());
-                }
-                let not_set = PreparedPolicy::not_set(self.place);
-                let written = own.written_over(&not_set);
-                return written.map_or(Ok(()), |written| written.check_sources());
-            }
-            Some(version) if is_known => version,
-            Some(version) => {
-                uses.retain(Use::is_alive);
-                uses.push(own.clone());
-                let version = Arc::new(version.with_use(own.clone()));
-                self.present.store(Some(Arc::clone(&version)));
-                changes::count();
-                version
-            }
+            return own.written_over(&PreparedPolicy::not_set(self.place)).check_sources();
         };
+        if !is_known {
+            version = Arc::new(version.with_use(own));
+            self.present.store(Some(Arc::clone(&version)));
+            changes::count();
+        }
         version.in_use(Some(own)).map_or(Ok(()), |written| written.check_sources())
     }
 
@@ -97,10 +89,9 @@ impl LiveState {
         given: Arc<PreparedPolicy>,
         warning: Option<Issue>,
     ) -> Result<(), PolicyError> {
-        let mut uses = self.uses();
-        uses.retain(Use::is_alive);
+        let uses = self.uses();
         let number = self.present().map_or(1, |version| version.number + 1);
-        let version = Version::new(number, given, warning, self.place, uses.iter().cloned());
+        let version = Version::new(number, given, warning, self.place, uses.iter().copied());
         check(&version)?;
         if self.is_around_handlers.load(Ordering::Relaxed)
             && let Some((source, issue)) = version.warning()

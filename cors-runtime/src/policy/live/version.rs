@@ -36,20 +36,15 @@ impl Version {
         let plain =
             PreparedPolicy { source: place, number: 0, version, ..PreparedPolicy::clone(&given) };
         let plain = Arc::new(plain);
-        let written_over = uses
-            .filter_map(|own| {
-                let written = own.written_over(&plain)?;
-                Some((own, Arc::new(written)))
-            })
-            .collect();
+        let written_over = uses.map(|own| (own, Arc::new(own.written_over(&plain)))).collect();
         Version { number, given, warning, plain, written_over }
     }
 
     /// The policy as requests are decided by it; nothing in a use that is not known.
-    pub(crate) fn in_use(&self, written: Option<&Use>) -> Option<&Arc<PreparedPolicy>> {
+    pub(crate) fn in_use(&self, written: Option<Use>) -> Option<&Arc<PreparedPolicy>> {
         let Some(written) = written else { return Some(&self.plain) };
         let mut known = self.written_over.iter();
-        known.find(|(own, _)| own.is_same(written)).map(|(_, policy)| policy)
+        known.find(|(own, _)| *own == written).map(|(_, policy)| policy)
     }
 
     /// The policy as it was given.
@@ -75,9 +70,7 @@ impl Version {
     /// The same version with one more use.
     pub(super) fn with_use(&self, own: Use) -> Version {
         let mut version = self.clone();
-        if let Some(written) = own.written_over(&self.plain) {
-            version.written_over.push((own, Arc::new(written)));
-        }
+        version.written_over.push((own, Arc::new(own.written_over(&self.plain))));
         version
     }
 }

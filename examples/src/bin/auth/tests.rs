@@ -16,9 +16,15 @@ async fn the_page_logs_in_reads_and_writes() {
     let page = Browser::new().open("http://localhost:3100");
     let write = |token: &str| {
         Fetch::put("http://localhost:4100/api/note")
-            .header("authorization", &format!("Bearer {token}"))
+            .header("authorization", format!("Bearer {token}"))
             .json(r#"{"text":"hello"}"#)
     };
+
+    let stranger = Browser::new().open("http://localhost:3000");
+    let me = || Fetch::get("http://localhost:4100/me");
+    for fetch in [write("made up"), me().with_credentials()] {
+        stranger.fetch(&app, fetch).await.assert_refused_by_policy();
+    }
 
     let refused = page.fetch(&app, write("made up")).await;
     assert_eq!((refused.status(), refused.preflights()), (401, 1));
@@ -26,12 +32,11 @@ async fn the_page_logs_in_reads_and_writes() {
     let account = r#"{"user":"ada","password":"lovelace"}"#;
     let log_in = Fetch::post("http://localhost:4100/login").json(account).with_credentials();
     let granted = page.fetch(&app, log_in).await;
-    let grant: serde_json::Value = serde_json::from_str(granted.text()).expect("JSON");
+    let grant: serde_json::Value = granted.json();
     let token = grant["token"].as_str().expect("a token");
 
     assert_eq!(page.fetch(&app, write(token)).await.text(), "saved");
 
-    let me = || Fetch::get("http://localhost:4100/me");
     assert_eq!(page.fetch(&app, me().with_credentials()).await.text(), "ada");
     assert_eq!(page.fetch(&app, me()).await.status(), 401);
 }
