@@ -393,7 +393,23 @@ async fn an_upgrade_becomes_a_refusal() {
         assert!(read.starts_with(b"HTTP/1.1 403 Forbidden\r\n"), "{answer:?}");
         let connection = answer.value("connection").unwrap_or_default();
         assert!(!connection.eq_ignore_ascii_case("upgrade"), "{answer:?}");
+        assert_eq!(answer.value("upgrade"), None, "{answer:?}");
         let body = if asked.bytes().starts_with(b"HEAD") { "" } else { "own" };
         assert_eq!(answer.body, body, "{asked:?}");
+    }
+}
+
+/// Over a socket: actix-web writes the phrase as it is, and what follows a line break is a header.
+#[actix_web::test]
+async fn no_header_of_cors_is_left_in_the_phrase() {
+    let write = |_: &Explanation| {
+        HttpResponse::Forbidden().reason("No\r\nAccess-Control-Allow-Origin: *").body("own")
+    };
+    for (asked, _) in refused() {
+        let cors = Cors::new(policy()).refuse_with(write);
+        let read = raw_of(cors, &Spy::new(), asked.bytes()).await;
+        let answer = Answer::from_bytes(&read, 0);
+        assert_eq!((answer.status, answer.cors()), (403, vec![]), "{asked:?}");
+        assert!(read.starts_with(b"HTTP/1.1 403 Forbidden\r\n"), "{answer:?}");
     }
 }

@@ -220,10 +220,21 @@ fn sources_are_equal_where_they_are_the_same() {
     assert_eq!(shared_twice[0], shared_twice[1]);
     let same_content = Policy::builder().origin_set(Arc::new(OriginSet::new())).build();
     assert_ne!(shared_twice[0], same_content);
-    // An escape decides about each origin that comes later.
-    let escape = || of(&OTHER).credentials(true).dangerous_insecure_origins(true).build();
-    assert_eq!(escape().unwrap(), escape().unwrap());
-    assert_ne!(escape().unwrap(), of(&OTHER).credentials(true).build().unwrap());
+    // Each escape decides about origins that come later.
+    let credentials = || of(&OTHER).credentials(true);
+    let escapes = [
+        credentials(),
+        credentials().dangerous_insecure_origins(true),
+        credentials().dangerous_public_suffixes(true),
+        credentials().dangerous_any_extension(true),
+    ];
+    let policies =
+        escapes.map(|builder| [builder.clone(), builder].map(|one| one.build().unwrap()));
+    for (index, [one, _]) in policies.iter().enumerate() {
+        for (other_index, [_, other]) in policies.iter().enumerate() {
+            assert_eq!(one == other, index == other_index, "{index} {other_index}");
+        }
+    }
 }
 
 #[test]

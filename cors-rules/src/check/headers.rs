@@ -177,7 +177,8 @@ fn describe_invalid_name(rule: Rule, text: &str, place: Place, surface: Surface)
             format!("write `{}`", surface.entries(place.key, names.iter().map(String::as_str)))
         }
         None => match nearest(text, KNOWN_HEADERS.iter().copied()) {
-            Some(known) if is_granted(known, place.key) => {
+            // One name in the place of several means something else.
+            Some(known) if !text.contains([',', ';']) && is_granted(known, place.key) => {
                 format!("did you mean `{}`?", surface.entry(place.key, known))
             }
             _ => "a header name is one word, for example `x-name`".to_owned(),
@@ -191,7 +192,8 @@ fn describe_invalid_name(rule: Rule, text: &str, place: Place, surface: Surface)
 }
 
 /// The names that were meant by a text that is no token: its parts, the name of a whole header
-/// line, or the name with hyphens for blanks. `None` where one of them breaks another rule.
+/// line, or the name with hyphens for blanks. `None` where one of them breaks another rule. Among
+/// request headers `*` is a part like any other: `*, authorization` is what the header itself says.
 pub(super) fn corrected_names(text: &str, key: Key) -> Option<Vec<String>> {
     if text.len() > 256 {
         return None;
@@ -203,7 +205,8 @@ pub(super) fn corrected_names(text: &str, key: Key) -> Option<Vec<String>> {
         .filter(|part| !part.is_empty())
         .map(corrected_name)
         .collect();
-    (!names.is_empty() && names.iter().all(|name| is_granted(name, key))).then_some(names)
+    let may_stand = |name: &String| (name == "*" && key == Key::Headers) || is_granted(name, key);
+    (!names.is_empty() && names.iter().all(may_stand)).then_some(names)
 }
 
 /// The names between blanks, where each is one by itself; `x name` and `content type` are one name
@@ -212,7 +215,7 @@ fn blank_separated(part: &str) -> Vec<&str> {
     let names: Vec<&str> = part.split_whitespace().collect();
     let is_whole = |name: &&str| {
         let is_known = KNOWN_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known));
-        is_token(name.as_bytes()) && (name.contains('-') || is_known)
+        is_token(name.as_bytes()) && (*name == "*" || name.contains('-') || is_known)
     };
     if names.iter().all(is_whole) { names } else { vec![part] }
 }

@@ -84,7 +84,7 @@ pub const fn assert_any_extension_with_credentials(policy: &Policy) {
         !policy.summary().any_extension_with_credentials(policy.credentials),
         "the policy with the keys written here gives credentials to every extension that a visitor has installed \
          [cors::any_extension_with_credentials]\n\
-         help: list the origin of your extension, or write `credentials = false` (`dangerous(any_extension)` admits it all the same)\n\
+         help: list the origin of your extension for Chromium, let it send a token in a header elsewhere, or write `credentials = false` (`dangerous(any_extension)` admits it all the same)\n\
          see: https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions"
     );
 }

@@ -50,8 +50,14 @@ pub const fn check_default_origin(
     }
     let is_admitted = !policy.credentials || policy.any_extension_allowed;
     if constant::is_any_extension(origin) && !is_admitted {
-        let help = "give it the origin of your extension, or remove `credentials` \
-                    (`dangerous(any_extension)` admits it all the same)";
+        // Elsewhere the identifier differs from one installation to the next.
+        let help = if matches!(origin.as_bytes(), [b'c', ..]) {
+            "give it the origin of your extension, or remove `credentials` \
+             (`dangerous(any_extension)` admits it all the same)"
+        } else {
+            "let your extension send a token in a header, or remove `credentials` \
+             (`dangerous(any_extension)` admits it all the same)"
+        };
         let rule = Rule::AnyExtensionWithCredentials;
         fail(&Message::of_combination(rule, name, origin, help));
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use cors_rules::{OriginSource, Origins};
+use cors_rules::{OriginRequirements, OriginSource, Origins};
 
 use crate::policy::declaration::Policy;
 use crate::policy::header_values::Values;
@@ -59,7 +59,7 @@ impl PreparedPolicy {
             (Origins::List(own), Origins::List(others)) => own == others,
             (own, others) => match (own.source(), others.source()) {
                 (Some(own), Some(others)) => {
-                    is_same_source(own, others) && self.escapes() == other.escapes()
+                    is_same_source(own, others) && self.requirements() == other.requirements()
                 }
                 _ => false,
             },
@@ -68,8 +68,8 @@ impl PreparedPolicy {
 
     /// What decides which origins of a source may have credentials. Of a written list that has been
     /// decided.
-    fn escapes(&self) -> (bool, bool) {
-        (self.rules.summary.insecure_allowed, self.rules.summary.public_suffix_allowed)
+    const fn requirements(&self) -> OriginRequirements {
+        OriginRequirements::of(&self.rules)
     }
 }
 

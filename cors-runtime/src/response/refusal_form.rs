@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderName;
+use actix_web::http::header::{HeaderName, UPGRADE};
 use actix_web::{HttpRequest, HttpResponse};
 use cors_rules::Refusal;
 use tracing::Level;
@@ -54,6 +54,11 @@ impl RefusalForm {
             self.warn(response.status());
             response = forbidden(response);
         }
+        // A phrase with a line break in it would go on as a header.
+        let head = response.head_mut();
+        if head.reason().contains(|found: char| found.is_ascii_control()) {
+            head.reason = None;
+        }
         let headers = response.headers_mut();
         headers.retain(|name, _| !is_of_cors(name));
         if let Some(elements) = refused.vary() {
@@ -85,7 +90,8 @@ impl RefusalForm {
 /// whether the connection goes on by another protocol.
 fn forbidden(response: HttpResponse) -> HttpResponse {
     let (mut response, body) = response.into_parts();
-    let headers = std::mem::take(response.headers_mut());
+    let mut headers = std::mem::take(response.headers_mut());
+    headers.remove(UPGRADE);
     let mut forbidden = HttpResponse::with_body(StatusCode::FORBIDDEN, body);
     *forbidden.headers_mut() = headers;
     forbidden

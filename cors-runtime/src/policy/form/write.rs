@@ -92,11 +92,12 @@ impl PreparedPolicy {
         // An escape that nothing needs would be refused where this is read.
         let insecure = credentials && summary.insecure_origin && summary.insecure_allowed;
         let suffix = credentials && summary.public_suffix && summary.public_suffix_allowed;
+        let extension = credentials && summary.any_extension && summary.any_extension_allowed;
         let given = [
             (insecure, "insecure_origins"),
             (suffix, "public_suffixes"),
             (has_null, "null_origin"),
-            (self.rules.summary.any_extension_allowed, "any_extension"),
+            (extension, "any_extension"),
         ];
         given.into_iter().filter_map(|(given, name)| given.then_some(name)).collect()
     }
