@@ -391,8 +391,10 @@ async fn an_upgrade_becomes_a_refusal() {
         let answer = Answer::from_bytes(&read, 0);
         assert_eq!((answer.status, answer.cors()), (403, vec![]), "{asked:?}");
         assert!(read.starts_with(b"HTTP/1.1 403 Forbidden\r\n"), "{answer:?}");
-        let connection = answer.value("connection").unwrap_or_default();
-        assert!(!connection.eq_ignore_ascii_case("upgrade"), "{answer:?}");
+        // Old versions of actix-http answer every request for an upgrade with `connection: upgrade`.
+        let built_in = raw_of(Cors::new(policy()), &Spy::new(), asked.bytes()).await;
+        let built_in = Answer::from_bytes(&built_in, 0);
+        assert_eq!(answer.value("connection"), built_in.value("connection"), "{answer:?}");
         assert_eq!(answer.value("upgrade"), None, "{answer:?}");
         let body = if asked.bytes().starts_with(b"HEAD") { "" } else { "own" };
         assert_eq!(answer.body, body, "{asked:?}");
