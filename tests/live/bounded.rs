@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::{App, HttpResponse, Responder, get};
 use cors_runtime::{OriginSet, Policy, PolicyBuilder, PolicyError, check_app, cors};
@@ -138,7 +138,9 @@ async fn an_application() {
     assert!(error.to_string().ends_with("error: 900 more problems are not listed"));
 }
 
-/// Sixteen times as many entries take about sixteen times as long, far from the square of it.
+/// Sixteen times as many entries take about sixteen times as long, far from the square of it. Of each
+/// size the shortest time counts. A busy machine makes times longer, never shorter; so where the
+/// bound is missed, both are measured again, a number of times.
 #[test]
 fn checking_takes_time_in_proportion_to_the_list() {
     let numbered = |name: &str, count| (0..count).map(|n| format!("{name}{n}")).collect::<Vec<_>>();
@@ -163,8 +165,18 @@ fn checking_takes_time_in_proportion_to_the_list() {
             check(count);
             from.elapsed()
         };
-        let rounds = || (0..3).map(|_| (time(500), time(8_000)));
-        let (few, many) = rounds().reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).unwrap();
+        let round = || (time(500), time(8_000));
+        let shortest = |(few, many): (Duration, Duration)| {
+            let next = round();
+            (few.min(next.0), many.min(next.1))
+        };
+        let (mut few, mut many) = shortest(shortest(round()));
+        for _ in 0..30 {
+            if many < few * 100 {
+                break;
+            }
+            (few, many) = shortest((few, many));
+        }
         assert!(many < few * 100, "{name}: {few:?} for 500, {many:?} for 8,000");
     }
 }

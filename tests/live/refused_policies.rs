@@ -1,19 +1,82 @@
 //! Which policies a live one refuses, and what it says before the first.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::dev::Service as _;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, HttpResponse, get, put, web};
 use cors_runtime::{
-    Cors, LivePolicy, OriginSet, Policy, PolicyError, Reason, Refusal, check_app, cors, policy,
+    Cors, LivePolicy, OriginResolver, OriginSet, Policy, PolicyError, Reason, Refusal,
+    ResolvedOrigins, ResolverError, check_app, cors, policy,
 };
 use cors_tests::{Answer, Ask};
+
+use crate::backend::LIMITS;
 
 const PAGE: &str = "https://page.example";
 
 fn codes(error: &PolicyError) -> Vec<&'static str> {
     error.issues().map(cors_runtime::Issue::code).collect()
+}
+
+static LATER: LivePolicy = LivePolicy::new();
+
+/// Its method is neither safelisted nor written here.
+#[cors(policy = LATER, max_age = 60)]
+#[put("/later")]
+async fn later() -> &'static str {
+    "later"
+}
+
+/// What the first policy will list is not known before it is there.
+#[actix_web::test]
+async fn a_server_starts_before_the_first_policy_whatever_methods_its_routes_serve() {
+    check_app(|| App::new().service(later)).await.expect("the server starts");
+    let app = init_service(App::new().service(later)).await;
+    let ask = || Ask::preflight(PAGE, "PUT").at("/later").request().to_request();
+    let answer = Answer::of(app.call(ask()).await, 0).await;
+    assert_eq!((answer.status, answer.cors()), (403, vec![]));
+    assert_eq!(answer.body, "no policy has been set yet");
+
+    let policy = || Policy::builder().origins([PAGE]);
+    let error = LATER.replace(policy().methods(["DELETE"]).build().unwrap()).unwrap_err();
+    assert_eq!(codes(&error), ["method_of_route_missing"]);
+    LATER.replace(policy().methods(["PUT"]).build().unwrap()).unwrap();
+    let answer = Answer::of(app.call(ask()).await, 0).await;
+    assert_eq!(answer.lines("access-control-allow-methods"), ["PUT"]);
+}
+
+static LAST: LivePolicy = LivePolicy::new();
+
+/// Whoever is freed with a policy may replace the one that came after it.
+struct ReplacesWhenFreed;
+
+impl Drop for ReplacesWhenFreed {
+    fn drop(&mut self) {
+        LAST.replace(Policy::disabled()).unwrap();
+    }
+}
+
+impl OriginResolver for ReplacesWhenFreed {
+    async fn resolve(&self, _: &str, _: Option<&str>) -> Result<bool, ResolverError> {
+        Ok(true)
+    }
+}
+
+#[test]
+fn a_policy_is_replaced_by_what_the_former_one_does_when_it_is_freed() {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async {
+            let origins = Arc::new(ResolvedOrigins::new());
+            assert!(origins.start(ReplacesWhenFreed, LIMITS));
+            LAST.replace(Policy::builder().origin_set(origins).build().unwrap()).unwrap();
+            LAST.replace(Policy::builder().any_origin().build().unwrap()).unwrap();
+        });
+        sender.send(()).unwrap();
+    });
+    receiver.recv_timeout(Duration::from_secs(30)).expect("nobody waits for itself");
 }
 
 static UNSET: LivePolicy = LivePolicy::new();

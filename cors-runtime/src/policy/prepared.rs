@@ -43,7 +43,10 @@ impl PreparedPolicy {
 
     /// A live policy before its first version: nobody may read anything, and the reason says so.
     pub(crate) fn not_set(source: Source) -> PreparedPolicy {
-        PreparedPolicy::for_nobody(Origins::Source(&NOT_SET), source)
+        let mut policy = PreparedPolicy::for_nobody(Origins::Source(&NOT_SET), source);
+        // It lists nothing that a route could miss.
+        policy.rules.methods = Methods::OfRoute;
+        policy
     }
 
     /// Whether it is anything else than a live policy before its first version.

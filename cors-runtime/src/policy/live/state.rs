@@ -98,8 +98,11 @@ impl LiveState {
         {
             without_methods::warn(source, issue);
         }
-        self.present.store(Some(Arc::new(version)));
+        let earlier = self.present.swap(Some(Arc::new(version)));
         changes::count();
+        // Origins that are freed with it may run code of the program, which may come here again.
+        drop(uses);
+        drop(earlier);
         Ok(())
     }
 
