@@ -162,6 +162,7 @@ impl Origins {
 
     /// What is known only at run time; nothing where the origins are written in the policy.
     #[must_use]
+    #[inline]
     pub fn source(&self) -> Option<&dyn OriginSource> {
         match self {
             Origins::Any | Origins::List(_) => None,

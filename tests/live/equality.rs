@@ -228,7 +228,8 @@ fn sources_are_equal_where_they_are_the_same() {
         credentials().dangerous_public_suffixes(true),
         credentials().dangerous_any_extension(true),
     ];
-    let policies = escapes.map(|builder| [builder.clone(), builder].map(|one| one.build().unwrap()));
+    let policies =
+        escapes.map(|builder| [builder.clone(), builder].map(|one| one.build().unwrap()));
     for (index, [one, _]) in policies.iter().enumerate() {
         for (other_index, [_, other]) in policies.iter().enumerate() {
             assert_eq!(one == other, index == other_index, "{index} {other_index}");

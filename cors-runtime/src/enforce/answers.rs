@@ -28,8 +28,12 @@ pub(crate) enum At<'p> {
 #[derive(Debug, Default)]
 pub(crate) struct Answers {
     versions: Versions,
-    entries: Vec<Entry>,
+    /// Most requests have none, and carry nothing but this.
+    entries: Option<Box<Entries>>,
 }
+
+#[derive(Debug, Default)]
+struct Entries(Vec<Entry>);
 
 #[derive(Debug)]
 struct Entry {
@@ -49,7 +53,7 @@ enum EntryPlace {
 impl Answers {
     /// None yet, for policies in these versions.
     pub(crate) fn of_versions(versions: Versions) -> Self {
-        Answers { versions, entries: Vec::new() }
+        Answers { versions, entries: None }
     }
 
     /// The versions of the live policies by which the request is decided.
@@ -70,8 +74,9 @@ impl Answers {
             At::Handler(path) => EntryPlace::Handler(Box::from(path)),
             At::Inside => EntryPlace::Inside,
         };
-        self.entries.push(Entry { policy: policy.clone(), place, answer });
-        self.entries.len() - 1
+        let Entries(entries) = &mut **self.entries.get_or_insert_default();
+        entries.push(Entry { policy: policy.clone(), place, answer });
+        entries.len() - 1
     }
 
     /// Whether there is an answer of this policy in this place, or that there is none.
@@ -81,7 +86,8 @@ impl Answers {
 
     /// Fills in what took time.
     pub(crate) fn set(&mut self, place: usize, answer: OriginAnswer) {
-        if let Some(entry) = self.entries.get_mut(place) {
+        let entries = self.entries.as_mut();
+        if let Some(entry) = entries.and_then(|entries| entries.0.get_mut(place)) {
             entry.answer = Some(answer);
         }
     }
@@ -89,7 +95,7 @@ impl Answers {
     /// The answer of a policy; `None` where it cannot be known here.
     #[inline]
     pub(crate) fn of(&self, policy: &WorkerPolicy, at: At<'_>) -> Option<&OriginAnswer> {
-        if self.entries.is_empty() {
+        if self.entries.is_none() {
             return Some(&NONE);
         }
         let inside = || self.entry(policy, At::Inside);
@@ -107,7 +113,7 @@ impl Answers {
     }
 
     fn entry(&self, policy: &WorkerPolicy, at: At<'_>) -> Option<&Entry> {
-        self.entries.iter().find(|entry| {
+        self.entries.as_ref()?.0.iter().find(|entry| {
             let is_there = match (&entry.place, at) {
                 (EntryPlace::Here, At::Here) | (EntryPlace::Inside, At::Inside) => true,
                 (EntryPlace::Handler(own), At::Handler(path)) => **own == *path,

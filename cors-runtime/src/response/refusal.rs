@@ -35,6 +35,7 @@ impl Refused {
     }
 
     /// What the response varies on.
+    #[inline]
     pub(crate) fn vary(&self) -> Option<HeaderValue> {
         match self {
             Refused { is_preflight: false, policy, .. } => Some(vary::of_actual(policy)),

@@ -23,25 +23,29 @@ pub(crate) const FETCH_METADATA: HeaderValue =
     HeaderValue::from_static("Sec-Fetch-Site, Sec-Fetch-Mode, Sec-Fetch-Dest");
 
 /// What the answer of a policy to a preflight varies on.
+#[inline]
 pub(crate) fn of_preflight(policy: &PreparedPolicy) -> HeaderValue {
-    if policy.rules.origins.is_any() {
-        return PREFLIGHT_OF_ANY;
+    match policy.rules.origins.source() {
+        None if policy.rules.origins.is_any() => PREFLIGHT_OF_ANY,
+        None => PREFLIGHT,
+        Some(source) if source.is_any() => PREFLIGHT_OF_ANY,
+        Some(source) => with_others(PREFLIGHT, source),
     }
-    with_others(PREFLIGHT, others(policy))
 }
 
 /// What a response by a policy varies on that is not for everybody.
+#[inline]
 pub(crate) fn of_actual(policy: &PreparedPolicy) -> HeaderValue {
-    with_others(ORIGIN, others(policy))
+    match policy.rules.origins.source() {
+        None => ORIGIN,
+        Some(source) => with_others(ORIGIN, source),
+    }
 }
 
-/// The headers by which the policy looks its origins up.
-fn others(policy: &PreparedPolicy) -> Option<&str> {
-    policy.rules.origins.source().and_then(OriginSource::vary)
-}
-
-fn with_others(value: HeaderValue, others: Option<&str>) -> HeaderValue {
-    let Some(others) = others else { return value };
+/// With the headers by which the source looks origins up.
+#[inline(never)]
+fn with_others(value: HeaderValue, source: &dyn OriginSource) -> HeaderValue {
+    let Some(others) = source.vary() else { return value };
     let all = [value.as_bytes(), b", ", others.as_bytes()].concat();
     HeaderValue::from_bytes(&all).unwrap_or(value)
 }
@@ -49,11 +53,11 @@ fn with_others(value: HeaderValue, others: Option<&str>) -> HeaderValue {
 /// Makes sure that `Vary` names `Origin`, and whatever else the policy looks at, in one line and
 /// without repeats.
 pub(crate) fn add_origin(headers: &mut HeaderMap, policy: &PreparedPolicy) {
-    let others = others(policy);
+    let elements = of_actual(policy);
     let mut lines = headers.get_all(VARY);
     match (lines.next(), lines.next()) {
-        (Some(only), None) if only == "*" || only == ORIGIN && others.is_none() => {}
-        _ => add(headers, &with_others(ORIGIN, others)),
+        (Some(only), None) if only == "*" || only == elements => {}
+        _ => add(headers, &elements),
     }
 }
 
