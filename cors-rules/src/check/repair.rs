@@ -45,8 +45,7 @@ fn is_list(text: &str) -> bool {
     let written = Written::cut(text, false);
     let is_list_of_networks =
         written.parts().count() > 1 && written.parts().all(|part| repair_network(part).is_some());
-    is_list_of_networks
-        || first_fault(&written).is_some_and(|fault| fault.rule == Rule::OriginList)
+    is_list_of_networks || first_fault(&written).is_some_and(|fault| fault.rule == Rule::OriginList)
 }
 
 /// A `*` behind a host is what other libraries take for "whatever follows": for a host that never
