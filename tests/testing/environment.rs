@@ -248,3 +248,21 @@ async fn servers_take_it_to_their_threads() {
         }
     }
 }
+
+#[cors(origins = env("CORS_TEST_SWITCH", empty = disabled))]
+#[get("/switched")]
+async fn switched() -> impl Responder {
+    "switched"
+}
+
+/// Tests run one after the other on a thread; each is answered by its own environment.
+#[actix_web::test]
+async fn a_policy_that_one_test_switches_off_is_on_in_the_next() {
+    for value in ["", "https://a.example", "", "https://a.example"] {
+        let _environment = Environment::set("CORS_TEST_SWITCH", value);
+        let app = init_service(App::new().service(switched)).await;
+        let page = Browser::new().open("https://a.example");
+        let fetched = page.fetch(&app, Fetch::get("http://api.example/switched")).await;
+        assert_eq!(fetched.is_readable(), !value.is_empty(), "{value:?}: {fetched}");
+    }
+}

@@ -193,7 +193,7 @@ fn describe_invalid_name(rule: Rule, text: &str, place: Place, surface: Surface)
 
 /// The names that were meant by a text that is no token: its parts, the name of a whole header
 /// line, or the name with hyphens for blanks. `None` where one of them breaks another rule. Among
-/// request headers `*` is a part like any other: `*, authorization` is what the header itself says.
+/// request headers `*` has one companion, `authorization`.
 pub(super) fn corrected_names(text: &str, key: Key) -> Option<Vec<String>> {
     if text.len() > 256 {
         return None;
@@ -205,8 +205,12 @@ pub(super) fn corrected_names(text: &str, key: Key) -> Option<Vec<String>> {
         .filter(|part| !part.is_empty())
         .map(corrected_name)
         .collect();
-    let may_stand = |name: &String| (name == "*" && key == Key::Headers) || is_granted(name, key);
-    (!names.is_empty() && names.iter().all(may_stand)).then_some(names)
+    let is_authorization = |name: &String| name.eq_ignore_ascii_case("authorization");
+    let is_any_and_authorization = key == Key::Headers
+        && names.iter().any(is_authorization)
+        && names.iter().all(|name| name == "*" || is_authorization(name));
+    let are_granted = !names.is_empty() && names.iter().all(|name| is_granted(name, key));
+    (is_any_and_authorization || are_granted).then_some(names)
 }
 
 /// The names between blanks, where each is one by itself; `x name` and `content type` are one name

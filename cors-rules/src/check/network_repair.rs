@@ -16,8 +16,21 @@ pub(super) fn repair_network(text: &str) -> Option<Repair> {
     let repaired = repair(&written).unwrap_or(Repair::Unknown);
     Some(match &repaired {
         Repair::Write(origin) if !is_accepted(origin) || origin == text => Repair::Unknown,
+        Repair::Write(origin) => either_scheme(text, origin),
         _ => repaired,
     })
+}
+
+/// The hosts of a network have TLS or none: both are offered where no scheme says it, but for the
+/// ports that say it.
+fn either_scheme(text: &str, origin: &str) -> Repair {
+    let is_open = !text.contains("://") && !text.contains(":443") && !origin.ends_with(":80");
+    match origin.strip_prefix("https://") {
+        Some(rest) if is_open => {
+            Repair::Say(format!("write the scheme too: `https://{rest}` or `http://{rest}`"))
+        }
+        _ => Repair::Write(origin.to_owned()),
+    }
 }
 
 fn repair(written: &Written<'_>) -> Option<Repair> {
@@ -77,5 +90,5 @@ pub(super) fn starred_address(text: &str) -> Option<Repair> {
     let address = written.host().replace('*', "0");
     let port = written.port().map_or(String::new(), |port| format!(":{port}"));
     let network = format!("{}://{address}/{}{port}", written.scheme()?, 8 * numbers);
-    (is_network && is_accepted(&network)).then_some(Repair::Write(network))
+    (is_network && is_accepted(&network)).then(|| either_scheme(text, &network))
 }

@@ -3,6 +3,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use crate::Rule;
 use crate::origin_safety::is_local;
 
 use super::address::{ends_in_number, is_special};
@@ -24,6 +25,9 @@ pub(super) fn repair(text: &str) -> Repair {
     if text.len() > 1024 {
         return Repair::Unknown;
     }
+    if is_list(text) {
+        return Repair::Unknown;
+    }
     let advice = repair_network(text)
         .or_else(|| starred_address(text))
         .or_else(|| star_at_the_end(text))
@@ -34,6 +38,14 @@ pub(super) fn repair(text: &str) -> Repair {
         return advice;
     }
     corrected(text).map_or(Repair::Unknown, Repair::Write)
+}
+
+/// Whether the text lists several origins: a correction of the first alone would drop the others.
+fn is_list(text: &str) -> bool {
+    let written = Written::cut(text, false);
+    let is_list_of_networks =
+        written.parts().count() > 1 && written.parts().all(|part| repair_network(part).is_some());
+    is_list_of_networks || first_fault(&written).is_some_and(|fault| fault.rule == Rule::OriginList)
 }
 
 /// A `*` behind a host is what other libraries take for "whatever follows": for a host that never
@@ -132,7 +144,11 @@ pub(super) fn repair_list(text: &str) -> Option<Vec<String>> {
     let entries: Vec<String> = Written::cut(text, false)
         .parts()
         .take(LISTED_IN_HELP + 1)
-        .map(|part| if is_accepted(part) { Some(part.to_owned()) } else { corrected(part) })
+        .map(|part| match repair(part) {
+            _ if is_accepted(part) => Some(part.to_owned()),
+            Repair::Write(origin) => Some(origin),
+            Repair::Say(_) | Repair::Unknown => None,
+        })
         .collect::<Option<_>>()?;
     (1..=LISTED_IN_HELP).contains(&entries.len()).then_some(entries)
 }

@@ -48,8 +48,18 @@ impl WorkerPolicy {
     pub(crate) fn of_route(policy: &'static Policy) -> Self {
         OF_ROUTES.with_borrow_mut(|known| {
             let address = std::ptr::from_ref(policy);
+            #[cfg(feature = "testing")]
+            known.retain(|own, made| *own != address || made.is_of_this_test(policy));
             known.entry(address).or_insert_with(|| WorkerPolicy::new(&policy.into())).clone()
         })
+    }
+
+    /// Whether it is switched off, or is not, by the environment of this test, and not by that of an
+    /// earlier test on the same thread.
+    #[cfg(feature = "testing")]
+    fn is_of_this_test(&self, policy: &Policy) -> bool {
+        self.rules.origins.source().is_none()
+            || policy.prepared().rules.disabled == self.rules.disabled
     }
 
     /// The policy for whoever keeps it longer than a request.

@@ -10,6 +10,8 @@ use actix_web::HttpRequest;
 use actix_web::dev::{AppService, ResourceMap};
 use actix_web::error::UrlGenerationError;
 
+#[cfg(feature = "testing")]
+use crate::policy::placed::PlacedPolicy;
 use crate::route::conflict;
 use crate::route::declaration::AnnotatedRoute;
 use crate::route::place::Registration;
@@ -38,6 +40,8 @@ struct Known {
 pub(crate) fn registered(route: &'static AnnotatedRoute) -> Rc<RegisteredRoute> {
     ROUTES.with_borrow_mut(|known| {
         let number = known.number(route);
+        #[cfg(feature = "testing")]
+        known.renew(number);
         Rc::clone(&known.routes[number])
     })
 }
@@ -49,6 +53,19 @@ impl Known {
             routes.push(RegisteredRoute::new(route));
             routes.len() - 1
         })
+    }
+
+    /// Makes a route anew that was made in the environment of an earlier test.
+    #[cfg(feature = "testing")]
+    fn renew(&mut self, number: usize) {
+        if let Some(route) = self.routes.get_mut(number)
+            && matches!(route.policy(), PlacedPolicy::Fixed(_))
+        {
+            let made = RegisteredRoute::new(route.declaration());
+            if !made.policy().is_same(route.policy()) {
+                *route = made;
+            }
+        }
     }
 }
 
