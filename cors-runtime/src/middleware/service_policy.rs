@@ -9,7 +9,8 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 
 use crate::middleware::future::MakeCors;
 use crate::middleware::nesting::{Alive, Registered};
-use crate::middleware::{CorsService, placed};
+use crate::middleware::placed;
+use crate::middleware::service::CorsService;
 use crate::policy::reference::PolicyRef;
 use crate::route::registered_service::RegisteredService;
 use crate::route::registration;
