@@ -243,8 +243,10 @@ fn an_empty_variable_switches_the_policy_off_where_the_program_says_so() {
         assert_has(&text, &["https://default.example -> 200 Some"]);
     }
     // Whose origins come from elsewhere is not switched off.
-    let text = checks("own_origins", Some(""), "https://own.example https://a.example");
-    assert_has(&text, &["https://own.example -> 200 Some", "https://a.example -> 200 None"]);
+    for app in ["own_origins", "own_origins_over_built"] {
+        let text = checks(app, Some(""), "https://own.example https://a.example");
+        assert_has(&text, &["https://own.example -> 200 Some", "https://a.example -> 200 None"]);
+    }
 }
 
 #[test]
@@ -262,6 +264,8 @@ fn a_builder_says_so_too() {
             "is empty [cors::empty_origins]",
             "write `.empty_env_disables(true)`",
             "[cors::method_case]",
+            // One that still keeps requests out is not the same.
+            "equal to off: true false",
         ],
     );
     assert_eq!(text.matches("refused by").count(), 3, "{text}");

@@ -9,3 +9,4 @@ pub(crate) mod lookup;
 pub(crate) mod resolver;
 pub(crate) mod set;
 pub(crate) mod shared;
+pub(crate) mod switched_off;

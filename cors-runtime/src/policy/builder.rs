@@ -5,12 +5,13 @@ use std::panic::Location;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use cors_rules::{
-    Danger, Draft, Entry, Issue, Issues, Key, OriginsDraft, Place, Rule, Surface, check_in,
+    Danger, Draft, Entry, Issue, Issues, Key, Origins, OriginsDraft, Place, Rule, Surface, check_in,
 };
 
 use crate::error::PolicyError;
 use crate::origins::environment::{self, Written};
 use crate::origins::shared::SharedOrigins;
+use crate::origins::switched_off::SWITCHED_OFF;
 use crate::policy::declaration::Policy;
 use crate::policy::header_values::Values;
 use crate::policy::max_age::MaxAge;
@@ -390,7 +391,10 @@ impl PolicyBuilder {
         let warnings = Warnings::of(&checked, &allowed, surface, source);
         match (checked.policy, PolicyError::from_issues(issues)) {
             (Some(mut rules), None) => {
-                rules.disabled |= disabled;
+                if disabled {
+                    rules.disabled = true;
+                    rules.origins = Origins::Source(&SWITCHED_OFF);
+                }
                 if let (Some(set), Some(OriginsDraft::Set)) = (set, draft.origins) {
                     rules.origins = set.into_origins();
                 }

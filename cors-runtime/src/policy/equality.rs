@@ -40,7 +40,8 @@ impl PreparedPolicy {
     fn says_the_same_as(&self, other: &PreparedPolicy) -> bool {
         let (own, others) = (&self.rules, &other.rules);
         if own.disabled || others.disabled {
-            return own.disabled == others.disabled;
+            return own.disabled == others.disabled
+                && own.reject_unlisted == others.reject_unlisted;
         }
         self.refusal == other.refusal
             && self.has_origins_of(other)

@@ -5,6 +5,7 @@
 
 use std::error::Error;
 use std::process::{ExitCode, Termination as _};
+use std::sync::LazyLock;
 
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, put};
 use cors_runtime::{Cors, Policy, PolicyError, StartupError, check_app, cors, policy};
@@ -61,6 +62,18 @@ async fn own_origins() -> impl Responder {
     HttpResponse::Ok()
 }
 
+/// The same of a policy that is built.
+static SWITCHED_WHEN_BUILT: LazyLock<Policy> = LazyLock::new(|| {
+    let builder = Policy::builder().origins_from_env(VARIABLE).empty_env_disables(true);
+    builder.methods(["DELETE"]).build().unwrap()
+});
+
+#[cors(policy = SWITCHED_WHEN_BUILT, origins = ["https://own.example"])]
+#[get("/own_origins_over_built")]
+async fn own_origins_over_built() -> impl Responder {
+    HttpResponse::Ok()
+}
+
 static NAMED: Policy = policy! { origins = env("APP_ORIGINS"), methods = [DELETE] };
 
 /// An application of one route, by name.
@@ -73,6 +86,7 @@ macro_rules! app {
             "switched" => App::new().service(switched),
             "lenient_switched" => App::new().service(lenient_switched),
             "own_origins" => App::new().service(own_origins),
+            "own_origins_over_built" => App::new().service(own_origins_over_built),
             "both" => App::new().service(open).service(strict),
             other => panic!("no application {other}"),
         }
@@ -173,6 +187,8 @@ fn switches() {
     let builder = Policy::builder().origins_from_env(VARIABLE).credentials(true);
     let policy = builder.clone().empty_env_disables(true).build().unwrap();
     println!("{}", cors_runtime::explain(&policy, &request));
+    let rejecting = builder.clone().empty_env_disables(true).reject_unlisted(true).build().unwrap();
+    println!("equal to off: {} {}", policy == Policy::disabled(), rejecting == Policy::disabled());
     let live = cors_runtime::LivePolicy::new();
     live.replace(policy).unwrap();
     println!("{}", live.explain(&request));
