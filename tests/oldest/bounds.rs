@@ -1,4 +1,5 @@
-//! The lower bounds of the published crates are the versions that are tested here.
+//! The lower bounds of the published crates are the versions that are tested here, and the newest actix-web that they
+//! admit is the one that all other suites are built with.
 
 use std::fs;
 
@@ -57,4 +58,24 @@ fn the_compiler_is_the_oldest() {
     };
     let promised = version(&manifest(""), &["workspace", "package", "rust-version"]);
     assert_eq!(version(&manifest("tests/oldest"), &["package", "rust-version"]), promised);
+}
+
+/// Cargo prefers versions that the oldest compiler can build, so an update may take an older actix-web.
+#[test]
+fn the_newest_is_tested_by_the_other_suites() {
+    let shared = manifest("");
+    let range = requirement(&shared["workspace"]["dependencies"]["actix-web"]).expect("a version");
+    let end = range.rsplit('<').next().expect("there is an end");
+    let (major, minor) = end.split_once('.').expect("a minor version");
+    let newest = format!("{major}.{}.", minor.parse::<u32>().expect("a number") - 1);
+    let text = fs::read_to_string(root().join("Cargo.lock")).expect("a lock file");
+    let lock: Table = text.parse().expect("a lock file is TOML");
+    let mut packages = lock["package"].as_array().expect("an array").iter();
+    let locked = packages.find(|package| package["name"].as_str() == Some("actix-web"));
+    let version = locked.expect("it is there")["version"].as_str().expect("a text");
+    assert!(
+        version.starts_with(&newest),
+        "Cargo.lock has actix-web {version}, and `{range}` admits {newest}x\n\
+         help: CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=allow cargo update"
+    );
 }
