@@ -28,12 +28,9 @@ pub(crate) enum At<'p> {
 #[derive(Debug, Default)]
 pub(crate) struct Answers {
     versions: Versions,
-    /// Most requests have none, and carry nothing but this.
-    entries: Option<Box<Entries>>,
+    /// The first entry. Most requests have none, and carry nothing but this.
+    first: Option<Box<Entry>>,
 }
-
-#[derive(Debug, Default)]
-struct Entries(Vec<Entry>);
 
 #[derive(Debug)]
 struct Entry {
@@ -41,6 +38,7 @@ struct Entry {
     place: EntryPlace,
     /// `None`: it cannot be known here.
     answer: Option<OriginAnswer>,
+    next: Option<Box<Entry>>,
 }
 
 #[derive(Debug)]
@@ -53,7 +51,7 @@ enum EntryPlace {
 impl Answers {
     /// None yet, for policies in these versions.
     pub(crate) fn of_versions(versions: Versions) -> Self {
-        Answers { versions, entries: None }
+        Answers { versions, first: None }
     }
 
     /// The versions of the live policies by which the request is decided.
@@ -74,9 +72,12 @@ impl Answers {
             At::Handler(path) => EntryPlace::Handler(Box::from(path)),
             At::Inside => EntryPlace::Inside,
         };
-        let Entries(entries) = &mut **self.entries.get_or_insert_default();
-        entries.push(Entry { policy: policy.clone(), place, answer });
-        entries.len() - 1
+        let (mut end, mut number) = (&mut self.first, 0);
+        while let Some(entry) = end {
+            (end, number) = (&mut entry.next, number + 1);
+        }
+        *end = Some(Box::new(Entry { policy: policy.clone(), place, answer, next: None }));
+        number
     }
 
     /// Whether there is an answer of this policy in this place, or that there is none.
@@ -86,8 +87,11 @@ impl Answers {
 
     /// Fills in what took time.
     pub(crate) fn set(&mut self, place: usize, answer: OriginAnswer) {
-        let entries = self.entries.as_mut();
-        if let Some(entry) = entries.and_then(|entries| entries.0.get_mut(place)) {
+        let mut entry = self.first.as_deref_mut();
+        for _ in 0..place {
+            entry = entry.and_then(|entry| entry.next.as_deref_mut());
+        }
+        if let Some(entry) = entry {
             entry.answer = Some(answer);
         }
     }
@@ -95,7 +99,7 @@ impl Answers {
     /// The answer of a policy; `None` where it cannot be known here.
     #[inline]
     pub(crate) fn of(&self, policy: &WorkerPolicy, at: At<'_>) -> Option<&OriginAnswer> {
-        if self.entries.is_none() {
+        if self.first.is_none() {
             return Some(&NONE);
         }
         let inside = || self.entry(policy, At::Inside);
@@ -112,8 +116,9 @@ impl Answers {
         self.of(policy, At::Here).unwrap_or(&NONE)
     }
 
-    fn entry(&self, policy: &WorkerPolicy, at: At<'_>) -> Option<&Entry> {
-        self.entries.as_ref()?.0.iter().find(|entry| {
+    fn entry<'a>(&'a self, policy: &WorkerPolicy, at: At<'_>) -> Option<&'a Entry> {
+        let next = |entry: &&'a Entry| entry.next.as_deref();
+        std::iter::successors(self.first.as_deref(), next).find(|entry| {
             let is_there = match (&entry.place, at) {
                 (EntryPlace::Here, At::Here) | (EntryPlace::Inside, At::Inside) => true,
                 (EntryPlace::Handler(own), At::Handler(path)) => **own == *path,
