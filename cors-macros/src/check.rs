@@ -71,6 +71,8 @@ fn draft(args: &Args, route: RouteFacts) -> Draft {
         credentials,
         max_age,
         policy,
+        // Nothing that is enforced depends on it.
+        shadow: _,
         disabled,
         reject_unlisted,
         preflight_status,

@@ -31,8 +31,8 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     };
     let escapes = list(Key::Dangerous, "escapes", &args.danger_names);
     let warnings = list(Key::Allow, "warnings", &args.allow_names);
-    let base = args.policy.as_ref().map(|written| &written.value);
-    let paths = base.into_iter().chain(args.origins_path());
+    let named = [&args.policy, &args.shadow].into_iter().flatten().map(|written| &written.value);
+    let paths = named.chain(args.origins_path());
     let constants = args.constants().filter(|constant| constant.is_path());
     let constants = constants.map(Constant::stream);
     quote! {
@@ -89,7 +89,7 @@ fn value_type(key: Key) -> TokenStream {
         Key::Credentials | Key::RejectUnlisted => quote!(bool),
         Key::MaxAge => quote!(u32),
         Key::PreflightStatus => quote!(u16),
-        Key::Policy => quote!(crate::Policy),
+        Key::Policy | Key::Shadow => quote!(crate::Policy),
         _ => quote!(()),
     }
 }

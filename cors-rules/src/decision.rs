@@ -268,7 +268,7 @@ where
 }
 
 #[inline]
-fn decide_method(
+pub(crate) fn decide_method(
     policy: &Policy,
     route_methods: &[&str],
     method: FieldLines<'_>,
@@ -388,7 +388,7 @@ fn trim_blanks(mut element: &[u8]) -> &[u8] {
     element
 }
 
-fn decide_header(policy: &Policy, name: &[u8]) -> Result<(), Refusal> {
+pub(crate) fn decide_header(policy: &Policy, name: &[u8]) -> Result<(), Refusal> {
     let granted = match &policy.headers {
         Headers::List(names) => names.find_ignoring_case(name).is_some(),
         // `*` is a wildcard only without credentials, and never covers `Authorization`

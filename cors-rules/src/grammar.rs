@@ -41,7 +41,7 @@ const ALIASES: &[(&str, Key)] = &[
 
 /// Whether a file may have this key: a path of the program means nothing there.
 fn is_of_files(key: Key) -> bool {
-    !matches!(key, Key::Policy | Key::Crate)
+    !matches!(key, Key::Policy | Key::Shadow | Key::Crate)
 }
 
 /// Findings about keys and their forms. Their [`Place`] is the key where there is one, else
@@ -275,7 +275,7 @@ const fn forms_in_files(key: Key) -> &'static str {
             "it is a list of `\"insecure_origins\"`, `\"public_suffixes\"`, `\"null_origin\"`, `\"any_extension\"`"
         }
         Key::Allow => "it is a list of warnings, for example `[\"max_age_capped\"]`",
-        Key::Policy | Key::Crate => "it means nothing in a file",
+        Key::Policy | Key::Shadow | Key::Crate => "it means nothing in a file",
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Key {
     MaxAge,
     /// A named policy to start from.
     Policy,
+    /// A second policy that is reported beside the one that decides.
+    Shadow,
     /// This route never gets CORS headers.
     Disabled,
     /// Refuse cross-origin requests from unlisted origins before the handler runs.
@@ -90,6 +92,12 @@ pub const KEYS: &[KeyEntry] = &[
         name: "policy",
         shape: "policy = PATH",
         summary: "Starts from a named `Policy`, a `LazyLock<Policy>` that the server makes when it starts, or a `LivePolicy` that is replaced while it runs; a key written beside it replaces that field whole, nothing is added together, and the result is checked again: at compile time, when the server starts, or at each replacement.",
+    },
+    KeyEntry {
+        key: Key::Shadow,
+        name: "shadow",
+        shape: "shadow = PATH",
+        summary: "A second policy that is asked about each request beside the one that decides, and never enforced: what it would decide otherwise is an event, and `shadow_report()` sums it up. The path names a `Policy`, a `LazyLock<Policy>` or a `LivePolicy`.",
     },
     KeyEntry {
         key: Key::Disabled,

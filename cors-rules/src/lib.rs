@@ -24,6 +24,7 @@ pub mod constant;
 mod decision;
 mod draft;
 mod grammar;
+mod granted;
 mod header;
 mod ignoring_case;
 mod ip_address;
@@ -59,6 +60,7 @@ pub use decision::{
     decide_actual_answered, decide_answered,
 };
 pub use draft::{Danger, Draft, Entry, MaxAgeDraft, OriginsDraft};
+pub use granted::{grants_header, grants_method};
 pub use header::{
     is_forbidden_request_header, is_safelisted_request_header, is_safelisted_response_header,
 };

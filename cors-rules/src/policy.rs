@@ -88,6 +88,11 @@ pub trait OriginSource: Send + Sync {
         self.find(value, requirements)
     }
 
+    /// Whether it looks origins up elsewhere, so that [`find`](OriginSource::find) finds none.
+    fn is_looked_up(&self) -> bool {
+        false
+    }
+
     /// The names of request headers that lookups depend on beside `Origin`, separated by commas, as
     /// they belong into `Vary`.
     fn vary(&self) -> Option<&str> {

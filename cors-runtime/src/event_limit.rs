@@ -13,6 +13,7 @@ const COUNT_MASK: u64 = (1 << COUNT_BITS) - 1;
 static START: OnceLock<Instant> = OnceLock::new();
 
 /// Lets `EVENTS` events through in `SECONDS` seconds, counted from the first of them.
+#[derive(Debug)]
 pub(crate) struct EventLimit<const EVENTS: u32, const SECONDS: u64> {
     /// When the present window began, in milliseconds counted from 1 (0: there was none yet), and
     /// the events in it.

@@ -17,6 +17,7 @@ mod reason;
 mod request;
 mod response;
 mod route;
+mod shadow;
 mod startup;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -54,4 +55,7 @@ pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};
 pub use request::facts::is_preflight;
 pub use route::problem::StartupProblem;
+pub use shadow::report::{
+    OnlyOneLetsIn, ShadowComparison, ShadowReport, ValueSeen, shadow_report,
+};
 pub use startup::{StartupError, check_app};

@@ -165,6 +165,7 @@ pub(crate) struct Args {
     pub(crate) credentials: Option<Written<bool>>,
     pub(crate) max_age: Option<Written<MaxAgeValue>>,
     pub(crate) policy: Option<Written<syn::Path>>,
+    pub(crate) shadow: Option<Written<syn::Path>>,
     pub(crate) disabled: Option<Written<()>>,
     pub(crate) reject_unlisted: Option<Written<bool>>,
     pub(crate) preflight_status: Option<Written<StatusValue>>,
@@ -232,7 +233,10 @@ impl Args {
     /// Whether something that is written names an item of the user's, and so means something only
     /// where the attribute stands.
     pub(crate) fn names_items(&self) -> bool {
-        self.policy.is_some() || self.origins_path().is_some() || self.constants().next().is_some()
+        self.policy.is_some()
+            || self.shadow.is_some()
+            || self.origins_path().is_some()
+            || self.constants().next().is_some()
     }
 
     /// The tokens that a finding at this place underlines.

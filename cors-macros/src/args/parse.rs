@@ -203,7 +203,8 @@ fn parse_value(key: Key, name: &Ident, form: &Form<'_>, args: &mut Args, sink: &
         Key::PreflightStatus => {
             args.preflight_status = value::status(form, name, sink).map(written(tokens));
         }
-        Key::Policy => args.policy = value::policy(form, name, sink).map(written(tokens)),
+        Key::Policy => args.policy = value::policy(key, form, name, sink).map(written(tokens)),
+        Key::Shadow => args.shadow = value::policy(key, form, name, sink).map(written(tokens)),
         Key::Dangerous => {
             let value = exceptions::dangers(form, name, &mut args.danger_names, sink);
             args.dangerous = value.map(written(tokens));
@@ -234,6 +235,12 @@ fn known_key(name: &Ident, site: Site, args: &mut Args, sink: &mut Sink) -> Opti
             let message = "`policy` is a key of `#[cors]`, not of `policy!`";
             sink.error(Rule::UnknownKey, name, message, "write the keys of the policy itself");
             args.broken.push(Key::Origins);
+            None
+        }
+        Some(Key::Shadow) if site == Site::PolicyMacro => {
+            let message = "`shadow` is a key of `#[cors]`, not of `policy!`";
+            let help = "write it where the policy is used: `#[cors(policy = …, shadow = …)]`, or `Cors::new(&…).shadow(&…)`";
+            sink.error(Rule::UnknownKey, name, message, help);
             None
         }
         Some(key) => Some(key),

@@ -161,11 +161,16 @@ fn number(key: Key, value: &[TokenTree], sink: &mut Sink) -> Option<i128> {
     Some(if negative { -number } else { number })
 }
 
-pub(super) fn policy(form: &Form<'_>, name: &Ident, sink: &mut Sink) -> Option<syn::Path> {
-    let value = form.equals(Key::Policy, name, sink)?;
+pub(super) fn policy(
+    key: Key,
+    form: &Form<'_>,
+    name: &Ident,
+    sink: &mut Sink,
+) -> Option<syn::Path> {
+    let value = form.equals(key, name, sink)?;
     let path = path(stream(value));
     if path.is_none() {
-        sink.wrong_value(Key::Policy, stream(value));
+        sink.wrong_value(key, stream(value));
     }
     path
 }

@@ -8,9 +8,10 @@ use super::constants::Constants;
 use crate::paths::{Paths, RUNTIME};
 use crate::target::Served;
 
-/// What text says in the place of the user's named policy, and of a reference to the user's set of
+/// What text says in the place of the user's named policies, and of a reference to the user's set of
 /// origins; their tokens are put in afterwards.
 const BASE_PLACE: &str = "__cors_base";
+const SHADOW_PLACE: &str = "__cors_shadow";
 pub(super) const SOURCE_PLACE: &str = "__cors_source";
 
 /// A policy on its way into an item.
@@ -23,6 +24,8 @@ pub(crate) struct PolicyTokens {
     pub(super) fields: String,
     /// The policy that it starts from.
     pub(super) base: Option<TokenStream>,
+    /// The policy that stands beside it.
+    pub(super) shadow: Option<TokenStream>,
     /// A reference to a set of origins.
     pub(super) source: Option<TokenStream>,
     /// A static that the literal refers to.
@@ -83,11 +86,12 @@ impl PolicyTokens {
     /// The policy as a call: of the first function, or of the second where it starts from another.
     fn call(&self, [whole, over_base]: [&str; 2], literal: &str) -> String {
         let PolicyTokens { name, written, .. } = self;
+        let shadowed = if self.shadow.is_some() { ".shadowed(&__CORS_SHADOW)" } else { "" };
         match self.base {
-            Some(_) => {
-                format!("{RUNTIME}::{over_base}({name:?}, &__CORS_BASE, &[{written}], {literal})")
-            }
-            None => format!("{RUNTIME}::{whole}({name:?}, {literal})"),
+            Some(_) => format!(
+                "{RUNTIME}::{over_base}({name:?}, &__CORS_BASE, &[{written}], {literal}){shadowed}"
+            ),
+            None => format!("{RUNTIME}::{whole}({name:?}, {literal}){shadowed}"),
         }
     }
 
@@ -161,21 +165,23 @@ impl PolicyTokens {
 
     /// The import of the runtime, and statics that the literal refers to.
     fn surroundings(&self) -> String {
-        let PolicyTokens { paths, statics, base, .. } = self;
-        let import = paths.import();
-        match base {
-            Some(_) => format!(
-                "{import} {statics} static __CORS_BASE: {RUNTIME}::BasePolicy = {BASE_PLACE};"
-            ),
-            None => format!("{import} {statics}"),
+        let PolicyTokens { paths, statics, base, shadow, .. } = self;
+        let mut text = format!("{} {statics}", paths.import());
+        let named = [("__CORS_BASE", base, BASE_PLACE), ("__CORS_SHADOW", shadow, SHADOW_PLACE)];
+        for (name, _, place) in named.into_iter().filter(|(_, policy, _)| policy.is_some()) {
+            for part in [" static ", name, ": ", RUNTIME, "::BasePolicy = ", place, ";"] {
+                text.push_str(part);
+            }
         }
+        text
     }
 
     fn tokens(&self, text: &str) -> TokenStream {
         let base = self.base.iter().map(|base| (BASE_PLACE, base));
         let source = self.source.iter().map(|source| (SOURCE_PLACE, source));
         let constants = self.constants.places();
-        self.paths.tokens_with(text, &base.chain(source).chain(constants).collect::<Vec<_>>())
+        let shadow = self.shadow.iter().map(|shadow| (SHADOW_PLACE, shadow));
+        self.paths.tokens_with(text, &base.chain(shadow).chain(source).chain(constants).collect::<Vec<_>>())
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) fn expand_policy(checked: &CheckedPolicy, args: &Args, name: &str) ->
         paths: args.paths.clone(),
         name: name.to_owned(),
         base: args.policy.as_ref().map(|base| named_policy(&base.value)),
+        shadow: args.shadow.as_ref().map(|shadow| named_policy(&shadow.value)),
         ..PolicyTokens::default()
     };
     origins(&mut policy, checked, args);

@@ -9,7 +9,8 @@ use cors_rules::{Decision, OriginAnswer, Refusal, decide_actual_answered};
 use crate::enforce::note::Note;
 use crate::policy::worker::WorkerPolicy;
 use crate::reason::event;
-use crate::request::{facts, fetch_metadata, same_origin};
+use crate::request::facts;
+use crate::request::rejection::rejection;
 use crate::response::actual::Effect;
 use crate::response::answer::Answer;
 
@@ -36,7 +37,7 @@ pub(crate) fn actual(
         return Verdict::Answer(answer);
     }
     let key = answer.key.as_deref();
-    event::decided(policy, &[], request, &decision, key, Note::trusts_forwarded(request));
+    event::decided(policy, &[], request, &decision, key, || Note::trusts_forwarded(request));
     Verdict::Pass(Effect::new(&decision, || head.headers().get(ORIGIN)))
 }
 
@@ -59,7 +60,8 @@ pub(crate) fn rejected(
     answer: &OriginAnswer,
     refusal: Refusal,
 ) -> Answer {
-    event::rejected(policy, request, answer.key.as_deref(), refusal);
+    let key = answer.key.as_deref();
+    event::rejected(policy, request, key, refusal, || Note::trusts_forwarded(request));
     Answer::rejected(policy.clone(), answer.key.clone(), refusal)
 }
 
@@ -72,23 +74,4 @@ fn reject_decided(
 ) -> Option<Answer> {
     let refusal = rejection(request, decision, Note::trusts_forwarded(request))?;
     Some(rejected(policy, request, answer, refusal))
-}
-
-/// Why `reject_unlisted` refuses: the origin is not listed and not the server's own, or there is
-/// none, and the browser says that a page of another origin makes the request.
-pub(crate) fn rejection(
-    request: &HttpRequest,
-    decision: &Decision,
-    trusts_forwarded: bool,
-) -> Option<Refusal> {
-    match decision {
-        Decision::Actual(Err(refusal)) => {
-            (!same_origin::is_same_origin(request, trusts_forwarded)).then_some(*refusal)
-        }
-        Decision::NotCors { allowed: None } => fetch_metadata::is_of_another_origin(request.head())
-            .then_some(Refusal::OtherOriginsPage),
-        Decision::NotCors { allowed: Some(_) }
-        | Decision::Actual(Ok(_))
-        | Decision::Preflight(_) => None,
-    }
 }

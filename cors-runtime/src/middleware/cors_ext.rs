@@ -70,17 +70,42 @@ pub trait CorsExt: Sized {
 pub struct WithCors<S> {
     pub(super) service: S,
     pub(super) policy: PolicyRef,
+    pub(super) shadow: Option<PolicyRef>,
+}
+
+impl<S> WithCors<S> {
+    /// Puts a second policy beside the one that decides, as [`Cors::shadow`](crate::Cors::shadow)
+    /// does.
+    ///
+    /// ```
+    /// use actix_web::{HttpResponse, web};
+    /// use cors_runtime::{CorsExt, Policy, policy};
+    ///
+    /// static NOW: Policy = policy! { origins = any, methods = [GET] };
+    /// static NEXT: Policy = policy! { origins = ["https://a.example"], methods = [GET] };
+    ///
+    /// let item = web::resource("/item").route(web::get().to(HttpResponse::Ok));
+    /// let item = item.cors(&NOW).shadow(&NEXT);
+    /// # drop(item);
+    /// ```
+    ///
+    /// # Panics
+    /// As [`CorsExt::cors`] does: of the shadow's variables too.
+    pub fn shadow(mut self, next: impl Into<PolicyRef>) -> Self {
+        self.shadow = Some(next.into());
+        self
+    }
 }
 
 impl<T> CorsExt for Resource<T> {
     fn cors(self, policy: impl Into<PolicyRef>) -> WithCors<Self> {
-        WithCors { service: self, policy: policy.into() }
+        WithCors { service: self, policy: policy.into(), shadow: None }
     }
 }
 
 impl<T> CorsExt for Scope<T> {
     fn cors(self, policy: impl Into<PolicyRef>) -> WithCors<Self> {
-        WithCors { service: self, policy: policy.into() }
+        WithCors { service: self, policy: policy.into(), shadow: None }
     }
 }
 
@@ -96,7 +121,7 @@ where
     B: MessageBody + 'static,
 {
     fn register(self, service: &mut AppService) {
-        let policy = ServicePolicy::new(&self.policy, Registered::Resource);
+        let policy = ServicePolicy::new(&self.policy, self.shadow.as_ref(), Registered::Resource);
         let own = policy.service();
         self.service.wrap(policy).register(service);
         registered_services::add(&own, Marks::Before, service);
@@ -115,7 +140,7 @@ where
     B: MessageBody + 'static,
 {
     fn register(self, service: &mut AppService) {
-        let policy = ServicePolicy::new(&self.policy, Registered::Scope);
+        let policy = ServicePolicy::new(&self.policy, self.shadow.as_ref(), Registered::Scope);
         self.service.service(Inside(policy.service())).wrap(policy).register(service);
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn decide_preflight(
     }
 }
 
-/// The answer to a preflight, and the event of it.
+/// The answer to a preflight, and the event of it. `trusts_forwarded`: whether a `Cors` here takes a
+/// proxy's word.
 #[inline]
 pub(super) fn answer(
     policy: &WorkerPolicy,
@@ -57,9 +58,11 @@ pub(super) fn answer(
     request: &HttpRequest,
     looked_up: &OriginAnswer,
     decided: Result<cors_rules::PreflightGrant, Refusal>,
+    trusts_forwarded: bool,
 ) -> Answer {
     let key = looked_up.key.as_deref();
-    event::decided(policy, methods, request, &Decision::Preflight(decided), key, false);
+    let trusts = || trusts_forwarded || Note::trusts_forwarded(request);
+    event::decided(policy, methods, request, &Decision::Preflight(decided), key, trusts);
     Answer::preflight(policy.clone(), methods, looked_up.key.clone(), decided)
 }
 
@@ -72,7 +75,7 @@ pub(super) fn answer_alone(
     let facts = &facts::facts(request.head());
     let here = answers.here(policy);
     let decide = || decide_preflight(policy, &[], facts, here);
-    facts.is_preflight().then(|| answer(policy, &[], request, here, decide()))
+    facts.is_preflight().then(|| answer(policy, &[], request, here, decide(), false))
 }
 
 impl Shared {
@@ -89,6 +92,7 @@ impl Shared {
         let method = facts.requested_method.first().unwrap_or_default();
         let path = request.match_info().as_str();
         let knows_scopes = self.knows_scopes(Note::of(request.request()));
+        let trusts = self.trusts_forwarded;
         Some(match self.routes_inside() {
             Some(Routes::Unreadable(routes))
                 if served_methods::may_include_at(routes, path, method) =>
@@ -106,7 +110,7 @@ impl Shared {
                             PreflightStep::Inside
                         }
                         Some((policy, methods, looked_up, decided)) => PreflightStep::Answered(
-                            answer(policy, methods, request.request(), looked_up, decided),
+                            answer(policy, methods, request.request(), looked_up, decided, trusts),
                         ),
                         None => self.refuse_if_all_do(table, prospect, request, facts, answers),
                     }
@@ -147,7 +151,7 @@ impl Shared {
         match decide_preflight(policy, &[], facts, here) {
             Err(refusal) if all_refuse => {
                 let request = request.request();
-                PreflightStep::Answered(answer(policy, &[], request, here, Err(refusal)))
+                PreflightStep::Answered(answer(policy, &[], request, here, Err(refusal), self.trusts_forwarded))
             }
             _ => PreflightStep::Inside,
         }
@@ -167,7 +171,7 @@ impl Shared {
         if self.may_be_anothers(request.request(), method) {
             let refused = Err(Refusal::ServedWithoutPolicy);
             let request = request.request();
-            return PreflightStep::LeftToOuter(answer(policy, &[], request, here, refused));
+            return PreflightStep::LeftToOuter(answer(policy, &[], request, here, refused, self.trusts_forwarded));
         }
         let decided = decide_preflight(policy, &[], facts, here);
         let path = request.match_info().as_str();
@@ -184,9 +188,9 @@ impl Shared {
         let ours = Some(decided.is_ok());
         let agree = grants.next().map(|first| first == ours && grants.all(|other| other == ours));
         match agree {
-            None => PreflightStep::Answered(answer(policy, &[], request.request(), here, decided)),
+            None => PreflightStep::Answered(answer(policy, &[], request.request(), here, decided, self.trusts_forwarded)),
             Some(true) if decided.is_err() => {
-                PreflightStep::Answered(answer(policy, &[], request.request(), here, decided))
+                PreflightStep::Answered(answer(policy, &[], request.request(), here, decided, self.trusts_forwarded))
             }
             Some(true) => PreflightStep::Prepared(Answer::preflight(
                 policy.clone(),

@@ -18,13 +18,13 @@ use crate::route::registered_services::{self, Marks};
 
 impl CorsExt for Files {
     fn cors(self, policy: impl Into<PolicyRef>) -> WithCors<Self> {
-        WithCors { service: self, policy: policy.into() }
+        WithCors { service: self, policy: policy.into(), shadow: None }
     }
 }
 
 impl HttpServiceFactory for WithCors<Files> {
     fn register(self, service: &mut AppService) {
-        let policy = ServicePolicy::new(&self.policy, Registered::Files);
+        let policy = ServicePolicy::new(&self.policy, self.shadow.as_ref(), Registered::Files);
         let own = policy.service();
         let files = self.service;
         give_default(&files, service);

@@ -15,6 +15,7 @@ use crate::middleware::returned::{
 };
 use crate::middleware::shared::Shared;
 use crate::request::facts;
+use crate::request::rejection::rejection;
 use crate::response::answer::Answer;
 use crate::route::candidates::Prospect;
 use crate::route::refused_methods;
@@ -36,7 +37,7 @@ impl Shared {
         let request = response.request();
         let trusts_forwarded = Note::trusts_forwarded(request);
         let answer = answers.here(own);
-        let refusal = decide::rejection(request, &kept.decide(own, answer), trusts_forwarded)?;
+        let refusal = rejection(request, &kept.decide(own, answer), trusts_forwarded)?;
         Some(decide::rejected(own, request, answer, refusal))
     }
 
@@ -88,7 +89,7 @@ impl Shared {
         }
         let (policy, methods, looked_up, decided) =
             early::unanimous(table, &prospect, path, &facts, answers)?;
-        Some(early::answer(policy, methods, request, looked_up, decided))
+        Some(early::answer(policy, methods, request, looked_up, decided, self.trusts_forwarded))
     }
 
     /// The answer of this policy to a preflight for a handler that has none of its own.
@@ -120,6 +121,6 @@ impl Shared {
                 (is_routed && nested.place == Place::Scope)
                     || looked_up.is_some_and(|own| grants(own) == decided.is_ok())
             });
-        agree.then(|| early::answer(policy, &[], request, here, decided))
+        agree.then(|| early::answer(policy, &[], request, here, decided, self.trusts_forwarded))
     }
 }

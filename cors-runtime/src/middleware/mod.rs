@@ -34,6 +34,7 @@ use crate::policy::reference::PolicyRef;
 use crate::reason::explanation::Explanation;
 use crate::response::refusal_form::RefusalForm;
 use crate::route::{problem, registration};
+use crate::shadow;
 
 /// The middleware for applications, scopes and resources. Make it the last `wrap`, which is the
 /// outermost.
@@ -97,6 +98,7 @@ use crate::route::{problem, registration};
 #[derive(Clone, Debug, Default)]
 pub struct Cors {
     policy: Option<PolicyRef>,
+    shadow: Option<PolicyRef>,
     trusts_forwarded: bool,
     form: Option<RefusalForm>,
     alive: Alive,
@@ -119,12 +121,53 @@ impl Cors {
         Cors { policy: Some(policy.into()), ..Cors::default() }
     }
 
+    /// Puts a second policy beside the one that decides. It is asked about each request that the
+    /// other decides, and never enforced: nothing of it reaches a response. Where it says something
+    /// else, that is an event (`tracing`, target `cors::shadow`, warn, a few in ten seconds), and
+    /// [`shadow_report`](crate::shadow_report) sums all of them up.
+    ///
+    /// So a policy can be tightened without locking anybody out: the report says who would lose
+    /// access, before anybody does. Beside a policy for everybody, `Policy::disabled()` as a shadow
+    /// lists whatever is used at all.
+    ///
+    /// ```
+    /// use actix_web::{App, HttpResponse, web};
+    /// use cors_runtime::{Cors, Policy, policy};
+    ///
+    /// static NOW: Policy = policy! { origins = any, methods = [GET, PUT] };
+    /// static NEXT: Policy = policy! { origins = ["https://a.example"], methods = [GET] };
+    ///
+    /// let app = App::new()
+    ///     .route("/", web::get().to(HttpResponse::Ok))
+    ///     .wrap(Cors::new(&NOW).shadow(&NEXT));
+    /// # drop(app);
+    /// ```
+    ///
+    /// # What it decides, and what not
+    /// - It stands beside this policy alone. Annotated routes have their own (`shadow = NEXT`), and so
+    ///   have services ([`WithCors::shadow`]).
+    /// - It asks nobody: where its origins are those of a resolver, requests are compared only if the
+    ///   policy that decides has asked the same resolver, and else counted as not compared.
+    /// - Where a variable that it reads is not set, the server does not start, as with any policy. A
+    ///   set of origins learns nothing of it, and may be replaced by what the shadow would forbid.
+    /// - Requests of the server's own pages are left out.
+    ///
+    /// # Panics
+    /// When the middleware is made, if the shadow takes its origins from an environment variable that
+    /// is not set or holds no list of origins. [`check_app`](crate::check_app) reports it.
+    #[must_use]
+    pub fn shadow(mut self, next: impl Into<PolicyRef>) -> Self {
+        self.shadow = Some(next.into());
+        self
+    }
+
     /// Whether `Forwarded` and `X-Forwarded-*` say what host and scheme the browser sees. Off
     /// unless it is set.
     ///
-    /// Two things ask. `reject_unlisted`, to recognise a same-origin request from a browser that does
-    /// not say so itself; and resolvers whose answers depend on the host, which is what the outermost
-    /// `Cors` takes it for. Set it behind a proxy that changes `Host` or ends TLS, and only if that proxy
+    /// Three things ask. `reject_unlisted`, to recognise a same-origin request from a browser that does
+    /// not say so itself; resolvers whose answers depend on the host, which is what the outermost
+    /// `Cors` takes it for; and reports about [shadows](Cors::shadow), to tell from which network a
+    /// request comes. Set it behind a proxy that changes `Host` or ends TLS, and only if that proxy
     /// overwrites these fields: where clients can send them, they can claim any host.
     ///
     /// ```
@@ -199,7 +242,10 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         registration::close();
-        let policy = self.policy.as_ref().map(placed);
+        if self.policy.is_none() && self.shadow.is_some() {
+            tracing::warn!(target: "cors::shadow", "`Cors::default()` has no policy that a shadow could stand beside");
+        }
+        let policy = self.policy.as_ref().map(|policy| placed(policy, self.shadow.as_ref()));
         let made = self.alive.make::<S>(policy.as_ref());
         if let Some(policy) = policy.as_ref().filter(|_| made.place == Place::Route) {
             unheard::warn_around_route(policy.source());
@@ -209,13 +255,16 @@ where
     }
 }
 
-/// A policy that a middleware or service is about to enforce, and that says what a preflight may
+/// A policy that a middleware or service is about to enforce, with its shadow if it has one, and that says what a preflight may
 /// grant on its own, for handlers of which nothing is known.
 ///
 /// # Panics
 /// See [`problem::require`].
-fn placed(policy: &PolicyRef) -> PlacedPolicy {
+fn placed(policy: &PolicyRef, shadow: Option<&PolicyRef>) -> PlacedPolicy {
     problem::require(policy);
     policy.stand_around_handlers();
-    PlacedPolicy::of_service(policy)
+    let placed = PlacedPolicy::of_service(policy);
+    let Some(next) = shadow else { return placed };
+    problem::require_shadow(next);
+    shadow::beside(placed, policy, next)
 }

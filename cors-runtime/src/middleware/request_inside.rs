@@ -193,7 +193,8 @@ impl RequestInside {
         // An error has taken the request with it, and what could be said of it.
         if let Ok(response) = result {
             let request = response.request();
-            let (key, trusts) = (answer.key.as_deref(), Note::trusts_forwarded(request));
+            let key = answer.key.as_deref();
+            let trusts = || Note::trusts_forwarded(request);
             event::decided(&policy, &[], request, &decision, key, trusts);
         }
         let effect = kept.effect(&decision);

@@ -24,9 +24,13 @@ pub(super) struct ServicePolicy {
 }
 
 impl ServicePolicy {
-    pub(super) fn new(policy: &PolicyRef, registered: Registered) -> Self {
+    pub(super) fn new(
+        policy: &PolicyRef,
+        shadow: Option<&PolicyRef>,
+        registered: Registered,
+    ) -> Self {
         let reads_paths = registered == Registered::Files;
-        let service = Rc::new(RegisteredService::new(placed(policy), reads_paths));
+        let service = Rc::new(RegisteredService::new(placed(policy, shadow), reads_paths));
         ServicePolicy { service, registered, alive: Alive::default() }
     }
 

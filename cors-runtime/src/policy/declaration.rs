@@ -35,6 +35,8 @@ use crate::policy::warnings::Warnings;
 pub struct Policy {
     form: Form,
     pub(crate) source: Source,
+    /// The policy that stands beside it, of the attribute that it is.
+    shadow: Option<&'static BasePolicy>,
 }
 
 #[derive(Clone, Debug)]
@@ -75,8 +77,9 @@ impl Overlay {
 #[derive(Clone, Copy, Debug)]
 pub struct BasePolicy(Kind);
 
+/// The item that a path names, by its type.
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+pub(crate) enum Kind {
     Policy(&'static Policy),
     Lazy(&'static LazyLock<Policy>),
     Live(&'static LiveState),
@@ -106,6 +109,11 @@ impl BasePolicy {
             Kind::Policy(policy) => policy.whole_literal(),
             Kind::Lazy(_) | Kind::Live(_) => None,
         }
+    }
+
+    /// The item at the path.
+    pub(crate) fn kind(&self) -> Kind {
+        self.0
     }
 
     /// The policy as it is when the server starts.
@@ -153,7 +161,7 @@ pub const fn base_fields(base: &BasePolicy) -> PolicyLiteral {
 pub const fn policy(name: &'static str, literal: PolicyLiteral) -> Policy {
     let place = Location::caller();
     let source = Source { name, file: place.file(), line: place.line() };
-    Policy { form: Form::Literal(literal), source }
+    Policy { form: Form::Literal(literal), source, shadow: None }
 }
 
 /// What an attribute has written over another policy. The place is where the user's attribute is,
@@ -166,13 +174,18 @@ pub const fn overlay(
     written: &'static [WrittenKey],
     literal: PolicyLiteral,
 ) -> Policy {
-    let policy = policy(name, literal);
+    let mut policy = policy(name, literal);
+    // The module's shadow stands beside each of its handlers.
+    policy.shadow = match base.0 {
+        Kind::Policy(policy) => policy.shadow,
+        Kind::Lazy(_) | Kind::Live(_) => None,
+    };
     if base.literal().is_some() {
         return policy;
     }
-    let source = policy.source;
+    let Policy { source, shadow, .. } = policy;
     std::mem::forget(policy);
-    Policy { form: Form::Overlay(Overlay { base, written, literal }), source }
+    Policy { form: Form::Overlay(Overlay { base, written, literal }), source, shadow }
 }
 
 /// What is written in the program of a policy: all of it, or an attribute's keys over a policy that
@@ -205,7 +218,32 @@ impl Policy {
 
     /// The same of one that is shared.
     pub(crate) fn of_prepared(prepared: Arc<PreparedPolicy>) -> Policy {
-        Policy { source: prepared.source, form: Form::Built(prepared) }
+        Policy { source: prepared.source, form: Form::Built(prepared), shadow: None }
+    }
+
+    /// The same with the policy that stands beside it. Generated code calls it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn shadowed(mut self, shadow: &'static BasePolicy) -> Policy {
+        self.stand_beside(shadow);
+        self
+    }
+
+    pub(crate) const fn stand_beside(&mut self, shadow: &'static BasePolicy) {
+        self.shadow = Some(shadow);
+    }
+
+    /// The policy that the attribute, or that of the module around, has put beside this one.
+    pub(crate) fn shadow(&self) -> Option<&'static BasePolicy> {
+        self.shadow
+    }
+
+    /// Tells policies apart that were built in one place; 0 for those of the program.
+    pub(crate) fn number(&self) -> u32 {
+        match &self.form {
+            Form::Built(prepared) => prepared.number,
+            Form::Literal(_) | Form::Overlay(_) => 0,
+        }
     }
 
     /// The policy of whoever wants no CORS: no response has CORS headers, and preflights are

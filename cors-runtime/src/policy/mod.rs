@@ -2,6 +2,7 @@
 //! for answering requests, with its header values. Nothing is decided here.
 
 pub(crate) mod base;
+pub(crate) mod beside;
 pub(crate) mod builder;
 pub(crate) mod combinations;
 pub(crate) mod constants;

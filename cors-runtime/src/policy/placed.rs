@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::policy::beside::Beside;
 use crate::policy::declaration::Policy;
 use crate::policy::reference::PolicyRef;
 use crate::policy::source::Source;
@@ -34,6 +35,24 @@ impl PlacedPolicy {
         PlacedPolicy::of_service(&policy.into())
     }
 
+    /// The same, whose decisions are heard in this place.
+    pub(crate) fn heard_by(self, beside: Rc<dyn Beside>) -> Self {
+        match self {
+            PlacedPolicy::Fixed(policy) => PlacedPolicy::Fixed(policy.heard_by(&beside)),
+            PlacedPolicy::Live(own) => PlacedPolicy::Live(LiveUse::heard_by(own, beside)),
+        }
+    }
+
+    /// Where its shadow was written, if it has one in this place.
+    #[allow(dead_code)] // for whoever lists the policies of an application
+    pub(crate) fn shadow_source(&self) -> Option<Source> {
+        let beside = match self {
+            PlacedPolicy::Fixed(policy) => policy.beside(),
+            PlacedPolicy::Live(own) => own.beside(),
+        };
+        beside.map(Beside::source)
+    }
+
     /// The policy by which this request is decided.
     #[inline]
     pub(crate) fn at<'v>(&'v self, versions: &'v Versions) -> &'v WorkerPolicy {
@@ -51,11 +70,12 @@ impl PlacedPolicy {
         }
     }
 
-    /// Whether both are the same policy for every request, and not only two that say the same.
+    /// Whether both are the same policy for every request, and not only two that say the same. What
+    /// hears of them changes nothing of that.
     pub(crate) fn is_same(&self, other: &PlacedPolicy) -> bool {
         match (self, other) {
             (PlacedPolicy::Fixed(own), PlacedPolicy::Fixed(other)) => own.is_same(other),
-            (PlacedPolicy::Live(own), PlacedPolicy::Live(other)) => Rc::ptr_eq(own, other),
+            (PlacedPolicy::Live(own), PlacedPolicy::Live(other)) => own.is_same(other),
             _ => false,
         }
     }

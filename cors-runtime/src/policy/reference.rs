@@ -4,11 +4,12 @@ use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
 use crate::error::PolicyError;
-use crate::policy::declaration::Policy;
+use crate::policy::declaration::{BasePolicy, Kind, Policy};
 use crate::policy::fixed::FixedPolicy;
 use crate::policy::live::LivePolicy;
 use crate::policy::live::state::LiveState;
 use crate::policy::live::uses::Use;
+use crate::policy::prepared::PreparedPolicy;
 use crate::policy::source::Source;
 use crate::policy::without_methods;
 
@@ -103,6 +104,32 @@ impl PolicyRef {
         }
     }
 
+    /// The policy as it is now.
+    pub(crate) fn prepared(&self) -> Arc<PreparedPolicy> {
+        match &self.0 {
+            Repr::Fixed(policy) => policy.prepared(),
+            Repr::Live(live) => live.prepared(),
+        }
+    }
+
+    /// Whether both are the same policy, and not only two that say the same: written, built or read
+    /// once.
+    pub(crate) fn is_same(&self, other: &PolicyRef) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::Fixed(own), Repr::Fixed(other)) => {
+                own.source == other.source && own.number() == other.number()
+            }
+            (Repr::Live(own), Repr::Live(other)) => own.is_same(other),
+            _ => false,
+        }
+    }
+
+    /// What is wrong with the origins that the environment or a set has now. Neither learns of the
+    /// policy by this, so it never keeps anything from being changed.
+    pub(crate) fn look_at_sources(&self) -> Result<(), PolicyError> {
+        self.prepared().look_at_sources()
+    }
+
     /// See [`Policy::check_sources`]; a live policy learns of this use.
     pub(crate) fn check_sources(&self) -> Result<(), PolicyError> {
         match (&self.0, self.live()) {
@@ -123,6 +150,18 @@ impl From<FixedPolicy> for PolicyRef {
 impl From<&'static Policy> for PolicyRef {
     fn from(policy: &'static Policy) -> Self {
         PolicyRef::from(FixedPolicy::from(policy))
+    }
+}
+
+/// That of an attribute. Generated code names it.
+#[doc(hidden)]
+impl From<&'static BasePolicy> for PolicyRef {
+    fn from(policy: &'static BasePolicy) -> Self {
+        match policy.kind() {
+            Kind::Policy(policy) => PolicyRef::from(policy),
+            Kind::Lazy(policy) => PolicyRef::from(policy),
+            Kind::Live(state) => PolicyRef(Repr::Live(LiveRef::Static(state))),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use crate::policy::beside::Beside;
 use crate::policy::live::changes;
 use crate::policy::live::uses::Use;
 use crate::policy::live::version::Version;
@@ -45,6 +46,8 @@ pub(crate) struct LiveUse {
     source: Source,
     /// For requests that came before this was registered, and before the first version.
     for_nobody: WorkerPolicy,
+    /// Of a use whose decisions are heard in one place: what hears them, and the use itself.
+    heard: Option<(Rc<dyn Beside>, Rc<LiveUse>)>,
 }
 
 /// The versions that one request sees; nothing while no live policy is in use.
@@ -109,8 +112,38 @@ impl LiveUse {
         self.source
     }
 
+    /// The same use, whose decisions are heard in one place.
+    pub(crate) fn heard_by(own: Rc<LiveUse>, beside: Rc<dyn Beside>) -> Rc<LiveUse> {
+        WORKER.with_borrow_mut(|worker| {
+            worker.add(|place, number| LiveUse {
+                place,
+                number,
+                live: own.live.clone(),
+                written: own.written,
+                source: own.source,
+                for_nobody: own.for_nobody.heard_by(&beside),
+                heard: Some((beside, own)),
+            })
+        })
+    }
+
+    /// What hears of its decisions.
+    pub(crate) fn beside(&self) -> Option<&dyn Beside> {
+        self.heard.as_ref().map(|(beside, _)| &**beside)
+    }
+
+    /// Whether both are the same use, whoever hears of it.
+    pub(crate) fn is_same(&self, other: &LiveUse) -> bool {
+        self.unheard_number() == other.unheard_number()
+    }
+
+    /// The number of the use without what hears of it.
+    fn unheard_number(&self) -> u64 {
+        self.heard.as_ref().map_or(self.number, |(_, own)| own.number)
+    }
+
     fn is_of(&self, live: &LiveRef, written: Option<Use>) -> bool {
-        self.written == written && self.live.is_same(live)
+        self.heard.is_none() && self.written == written && self.live.is_same(live)
     }
 }
 
@@ -120,15 +153,27 @@ impl Worker {
         if let Some(known) = known.find(|known| known.is_of(&live, written)) {
             return known;
         }
+        let for_nobody = WorkerPolicy::own(PreparedPolicy::not_set(source));
+        self.add(|place, number| LiveUse {
+            place,
+            number,
+            live,
+            written,
+            source,
+            for_nobody,
+            heard: None,
+        })
+    }
+
+    /// Adds a use that is made of its place and its number.
+    fn add(&mut self, make: impl FnOnce(usize, u64) -> LiveUse) -> Rc<LiveUse> {
         let free = self.uses.iter().position(|own| own.strong_count() == 0);
         let place = free.unwrap_or_else(|| {
             self.uses.push(Weak::new());
             self.uses.len() - 1
         });
-        let for_nobody = WorkerPolicy::own(PreparedPolicy::not_set(source));
-        let number = self.next_number;
+        let own = Rc::new(make(place, self.next_number));
         self.next_number += 1;
-        let own = Rc::new(LiveUse { place, number, live, written, source, for_nobody });
         if let Some(free) = self.uses.get_mut(place) {
             *free = Rc::downgrade(&own);
         }
@@ -149,11 +194,24 @@ impl Worker {
     #[cold]
     fn renew(&mut self, seen: u64) {
         let mut looked_at = LookedAt::default();
-        let entry = |own: &Weak<LiveUse>| {
-            let own = own.upgrade()?;
-            self.table.entry(&own, &*looked_at.version(&own.live)?)
+        let uses: Vec<Option<Rc<LiveUse>>> = self.uses.iter().map(Weak::upgrade).collect();
+        let entry = |own: &Option<Rc<LiveUse>>| {
+            let own = own.as_ref().filter(|own| own.heard.is_none())?;
+            self.table.entry(own, &*looked_at.version(&own.live)?)
         };
-        let entries = self.uses.iter().map(entry).collect();
+        let mut entries: Vec<Option<Entry>> = uses.iter().map(entry).collect();
+        // What is heard in one place is the same policy as in the others.
+        for own in uses.iter().flatten() {
+            if let Some((beside, unheard)) = &own.heard
+                && let Some(Some(same)) = entries.get(unheard.place)
+            {
+                let policy = same.policy.heard_by(beside);
+                let entry = Entry { number: own.number, copied: Arc::clone(&same.copied), policy };
+                if let Some(place) = entries.get_mut(own.place) {
+                    *place = Some(entry);
+                }
+            }
+        }
         self.table = Rc::new(Table { changes: seen, entries });
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::policy::beside::Beside;
 use crate::policy::declaration::Policy;
 use crate::policy::fixed::FixedPolicy;
 use crate::policy::prepared::PreparedPolicy;
@@ -21,9 +22,15 @@ thread_local! {
 
 /// A policy as one worker has it.
 #[derive(Clone, Debug)]
-// The outer count is the worker's own; that is what the box is for.
-#[allow(clippy::redundant_allocation)]
-pub(crate) struct WorkerPolicy(Rc<Arc<PreparedPolicy>>);
+pub(crate) struct WorkerPolicy(Rc<Kept>);
+
+/// What the worker's own count is for.
+#[derive(Debug)]
+struct Kept {
+    policy: Arc<PreparedPolicy>,
+    /// What hears of the decisions, in the place where this stands.
+    beside: Option<Rc<dyn Beside>>,
+}
 
 impl WorkerPolicy {
     /// Makes the header values, unless the policy was built and has them. What is wrong with it in a
@@ -31,12 +38,27 @@ impl WorkerPolicy {
     pub(crate) fn new(policy: &FixedPolicy) -> Self {
         let policy = policy.prepared();
         policy.warnings.iter().for_each(|warnings| warnings.say());
-        WorkerPolicy(Rc::new(policy))
+        WorkerPolicy::kept(policy, None)
+    }
+
+    fn kept(policy: Arc<PreparedPolicy>, beside: Option<Rc<dyn Beside>>) -> Self {
+        WorkerPolicy(Rc::new(Kept { policy, beside }))
+    }
+
+    /// The same policy, whose decisions are heard in this place.
+    pub(crate) fn heard_by(&self, beside: &Rc<dyn Beside>) -> Self {
+        WorkerPolicy::kept(self.shared(), Some(Rc::clone(beside)))
+    }
+
+    /// What hears of the decisions.
+    #[inline]
+    pub(crate) fn beside(&self) -> Option<&dyn Beside> {
+        self.0.beside.as_deref()
     }
 
     /// One that no other worker has.
     pub(crate) fn own(policy: PreparedPolicy) -> Self {
-        WorkerPolicy(Rc::new(Arc::new(policy)))
+        WorkerPolicy::kept(Arc::new(policy), None)
     }
 
     /// That of a service or a middleware; a policy of the program is made once for each thread.
@@ -64,12 +86,13 @@ impl WorkerPolicy {
 
     /// The policy for whoever keeps it longer than a request.
     pub(crate) fn shared(&self) -> Arc<PreparedPolicy> {
-        Arc::clone(&self.0)
+        Arc::clone(&self.0.policy)
     }
 
-    /// Whether both are the same policy, and not only two that say the same.
+    /// Whether both are the same policy, and not only two that say the same. What hears of them
+    /// changes nothing of that.
     pub(crate) fn is_same(&self, other: &WorkerPolicy) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.0.policy, &other.0.policy)
     }
 }
 
@@ -77,6 +100,6 @@ impl Deref for WorkerPolicy {
     type Target = PreparedPolicy;
 
     fn deref(&self) -> &PreparedPolicy {
-        &self.0
+        &self.0.policy
     }
 }

@@ -7,7 +7,9 @@ use cors_rules::{Decision, Refusal};
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
+use crate::policy::beside::Decided;
 use crate::policy::prepared::PreparedPolicy;
+use crate::policy::worker::WorkerPolicy;
 use crate::reason::explanation::Explanation;
 use crate::reason::nearest::Nearest;
 use crate::reason::rate_limit;
@@ -16,24 +18,36 @@ use crate::request::same_origin;
 /// Writes the event of a decision: debug for allowed, warn for refused, nothing for requests
 /// without `Origin`. `key`: what a lookup of the origin depended on, where that may be written.
 /// `trusts_forwarded`: whether the fields of a proxy count where the server's own
-/// origin is recognised.
+/// origin is recognised; asked where that matters.
 #[inline]
 pub(crate) fn decided(
-    policy: &PreparedPolicy,
+    policy: &WorkerPolicy,
     route_methods: &[&str],
     request: &HttpRequest,
     decision: &Decision,
     key: Option<&str>,
-    trusts_forwarded: bool,
+    trusts_forwarded: impl Fn() -> bool,
 ) {
     #[cfg(feature = "testing")]
     crate::reason::notes::note(policy, || {
-        Explanation::new(policy, route_methods, request, decision, key, trusts_forwarded)
+        Explanation::new(policy, route_methods, request, decision, key, trusts_forwarded())
     });
+    if let Some(beside) = policy.beside() {
+        let trusts_forwarded = trusts_forwarded();
+        let rejection = None;
+        beside.hear(Decided {
+            policy,
+            route_methods,
+            request,
+            decision,
+            rejection,
+            trusts_forwarded,
+        });
+    }
     // Asked first: while nobody listens to warnings, nobody listens at all.
     let is_silent = matches!(decision, Decision::NotCors { .. });
     if !is_silent && LevelFilter::current() >= LevelFilter::WARN {
-        say(policy, route_methods, request, decision, key, trusts_forwarded);
+        say(policy, route_methods, request, decision, key, trusts_forwarded());
     }
 }
 
@@ -41,11 +55,26 @@ pub(crate) fn decided(
 /// handler: a refusal, whatever its origin resembles.
 #[inline(never)]
 pub(crate) fn rejected(
-    policy: &PreparedPolicy,
+    policy: &WorkerPolicy,
     request: &HttpRequest,
     key: Option<&str>,
     refusal: Refusal,
+    trusts_forwarded: impl Fn() -> bool,
 ) {
+    if let Some(beside) = policy.beside() {
+        let decision = match refusal {
+            Refusal::OtherOriginsPage => Decision::NotCors { allowed: None },
+            refusal => Decision::Actual(Err(refusal)),
+        };
+        beside.hear(Decided {
+            policy,
+            route_methods: &[],
+            request,
+            decision: &decision,
+            rejection: Some(refusal),
+            trusts_forwarded: trusts_forwarded(),
+        });
+    }
     let explanation = || Explanation::of_rejection(policy, request, key, refusal);
     #[cfg(feature = "testing")]
     crate::reason::notes::note(policy, explanation);

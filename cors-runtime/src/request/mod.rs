@@ -4,4 +4,5 @@ pub(crate) mod facts;
 pub(crate) mod fetch_metadata;
 mod host;
 pub(crate) mod lookup_request;
+pub(crate) mod rejection;
 pub(crate) mod same_origin;

@@ -53,6 +53,17 @@ pub const fn own_overlay(
     RoutePolicy::Own(declaration::overlay(name, base, written, literal))
 }
 
+impl RoutePolicy {
+    /// The same with the policy that stands beside it. Generated code calls it.
+    #[must_use]
+    pub const fn shadowed(mut self, shadow: &'static BasePolicy) -> RoutePolicy {
+        if let RoutePolicy::Own(policy) = &mut self {
+            policy.stand_beside(shadow);
+        }
+        self
+    }
+}
+
 impl AnnotatedRoute {
     /// A route that is known at run time only. Generated code writes literals.
     #[must_use]

@@ -83,6 +83,17 @@ pub(crate) fn require(policy: &PolicyRef) {
     }
 }
 
+/// A policy is about to stand beside another. It is looked at and no more: a set that learned of it
+/// would refuse what only a policy that decides may forbid.
+///
+/// # Panics
+/// See [`require`].
+pub(crate) fn require_shadow(shadow: &PolicyRef) {
+    if let Err(error) = shadow.look_at_sources() {
+        refuse(Problem::Origins(shadow.source(), error));
+    }
+}
+
 /// A server with this problem does not start.
 ///
 /// # Panics

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::policy::placed::PlacedPolicy;
 use crate::route::declaration::AnnotatedRoute;
+use crate::shadow;
 
 /// A route of one worker.
 #[derive(Debug)]
@@ -16,7 +17,10 @@ pub(crate) struct RegisteredRoute {
 
 impl RegisteredRoute {
     pub(crate) fn new(declaration: &'static AnnotatedRoute) -> Rc<RegisteredRoute> {
-        let policy = PlacedPolicy::of_route(declaration.policy());
+        let mut policy = PlacedPolicy::of_route(declaration.policy());
+        if let Some(shadow) = declaration.policy().shadow() {
+            policy = shadow::beside(policy, &declaration.policy().into(), &shadow.into());
+        }
         Rc::new(RegisteredRoute { declaration, policy })
     }
 

@@ -53,6 +53,9 @@ pub fn register<S, B>(
     B: MessageBody + 'static,
 {
     problem::require(&route.policy().into());
+    if let Some(shadow) = route.policy().shadow() {
+        problem::require_shadow(&shadow.into());
+    }
     resource.wrap(EnforceRoute { route: registration::registered(route) }).register(service);
     registration::add(route, service);
 }
@@ -211,7 +214,8 @@ where
             }
         }
         let decided = *decided;
-        event::decided(policy, methods, request, &decision, answer.key.as_deref(), false);
+        let trusts = || Note::trusts_forwarded(request);
+        event::decided(policy, methods, request, &decision, answer.key.as_deref(), trusts);
         Some(Answer::preflight(policy.clone(), methods, answer.key.clone(), decided))
     }
 

@@ -12,7 +12,7 @@ use actix_web::middleware::{Condition, NormalizePath, TrailingSlash};
 use actix_web::test::init_service;
 use actix_web::{App, Error, HttpRequest, HttpResponse, Resource, Route, web};
 use cors_runtime::__private::{AnnotatedRoute, register};
-use cors_runtime::{Cors, CorsExt as _};
+use cors_runtime::{Cors, CorsExt, WithCors};
 use cors_tests::{Answer, Ask};
 use futures_util::future::LocalBoxFuture;
 
@@ -120,6 +120,8 @@ pub(crate) struct Variant {
     pub(crate) has_wall: bool,
     /// Whether refusals have a form of their own.
     pub(crate) has_forms: bool,
+    /// Whether other policies stand beside those of `Cors` and of services.
+    pub(crate) has_shadows: bool,
 }
 
 /// The header of a refusal in a form of its own.
@@ -152,7 +154,15 @@ const NO_POLICY: usize = 3;
 
 impl Laid {
     fn cors(&self, number: usize, variant: Variant) -> Cors {
-        variant.form(Cors::new(self.policies[number].policy), number)
+        let cors = Cors::new(self.policies[number].policy);
+        let cors = if variant.has_shadows { cors.shadow(self.shadow_of(number)) } else { cors };
+        variant.form(cors, number)
+    }
+
+    /// The service with its policy, and what stands beside that.
+    fn registered<S: CorsExt>(&self, service: S, number: usize, variant: Variant) -> WithCors<S> {
+        let service = service.cors(self.policies[number].policy);
+        if variant.has_shadows { service.shadow(self.shadow_of(number)) } else { service }
     }
 
     fn service(&self, tree: &Tree, variant: Variant) -> Registered {
@@ -167,7 +177,7 @@ impl Laid {
                 match cors {
                     Some((cors, _)) => {
                         let files = files(plan, handler(*number).wrap(noting(*cors)));
-                        Registered::of(files.cors(self.policies[*cors].policy))
+                        Registered::of(self.registered(files, *cors, variant))
                     }
                     None => Registered::of(files(plan, handler(*number))),
                 }
@@ -179,8 +189,8 @@ impl Laid {
                         Registered::of(resource.wrap(noting(*cors)).wrap(self.cors(*cors, variant)))
                     }
                     Some((cors, By::Registration)) => {
-                        let policy = self.policies[*cors].policy;
-                        Registered::of(resource.wrap(noting(*cors)).cors(policy))
+                        let resource = resource.wrap(noting(*cors));
+                        Registered::of(self.registered(resource, *cors, variant))
                     }
                     None => Registered::of(resource),
                 }
@@ -201,8 +211,8 @@ impl Laid {
                         Registered::of(scope.wrap(noting(*cors)).wrap(self.cors(*cors, variant)))
                     }
                     Some(Placed::Registered(cors)) => {
-                        let policy = self.policies[*cors].policy;
-                        Registered::of(scope.wrap(noting(*cors)).cors(policy))
+                        let scope = scope.wrap(noting(*cors));
+                        Registered::of(self.registered(scope, *cors, variant))
                     }
                     Some(Placed::Default) => {
                         Registered::of(scope.wrap(variant.form(Cors::default(), NO_POLICY)))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 
-use cors_runtime::__private::AnnotatedRoute;
+use cors_runtime::__private::{AnnotatedRoute, BasePolicy, RoutePolicy};
 use cors_runtime::Policy;
 
 use crate::random::plan::{
@@ -160,6 +160,11 @@ impl Laid {
         laid
     }
 
+    /// The policy that stands beside another: one that says something else, most likely.
+    pub(crate) fn shadow_of(&self, number: usize) -> &'static Policy {
+        self.policies[(number + 1) % self.policies.len()].policy
+    }
+
     /// A policy that stands around something.
     fn cover(&mut self, shape: Shape) -> usize {
         self.number(shape, Vec::new(), Of::Around)
@@ -248,7 +253,9 @@ impl Laid {
             }
             self.claims.push(claim);
             let number = self.number(shape, plan.methods.clone(), Of::Annotation);
-            (Some(number), Some(annotation(self.policies[number].policy, &plan)), None)
+            let shadow = self.plan.has_shadows.then(|| self.shadow_of(number));
+            let own = self.policies[number].policy;
+            (Some(number), Some(annotation(own, shadow, &plan)), None)
         } else {
             let wards = place.wards_before(plan.ward);
             self.scopes += usize::from(plan.kind == Kind::Files);
@@ -310,9 +317,17 @@ fn policy(number: usize, shape: Shape) -> &'static Policy {
 }
 
 /// The one place that knows how generated code makes an annotated route.
-fn annotation(policy: &'static Policy, plan: &RoutePlan) -> &'static AnnotatedRoute {
+fn annotation(
+    policy: &'static Policy,
+    shadow: Option<&'static Policy>,
+    plan: &RoutePlan,
+) -> &'static AnnotatedRoute {
     let pattern: &'static str = Box::leak(plan.pattern.clone().into_boxed_str());
     let methods: &'static [&'static str] = Box::leak(plan.methods.clone().into_boxed_slice());
-    let route = AnnotatedRoute::new(policy, pattern, methods);
+    let mut route = AnnotatedRoute::new(policy, pattern, methods);
+    if let Some(shadow) = shadow {
+        let shadow = Box::leak(Box::new(BasePolicy::of(shadow)));
+        route.policy = RoutePolicy::Own(policy.clone().shadowed(shadow));
+    }
     Box::leak(Box::new(if plan.ward.is_some() { route.guarded() } else { route }))
 }

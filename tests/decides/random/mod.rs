@@ -37,10 +37,11 @@ fn run(plan: Plan, asks: &[AskPlan]) -> Result<Counts, String> {
     let asking = || {
         System::new().block_on(async {
             let laid = Laid::new(plan);
-            let app = Variant { has_wall: true, has_forms: false };
+            let app = Variant { has_wall: true, has_forms: false, has_shadows: false };
             let copy = laid.build(Variant { has_wall: false, ..app }).await;
             let formed = laid.build(Variant { has_forms: true, ..app }).await;
-            let app = laid.build(app).await;
+            // What it does is compared with the others, which have none.
+            let app = laid.build(Variant { has_shadows: laid.plan.has_shadows, ..app }).await;
             let mut counts = Counts::new();
             for ask in asks {
                 judge(&laid, &app, &copy, ask, &mut counts).await?;

@@ -147,6 +147,8 @@ pub(crate) struct Plan {
     pub(crate) wall: WallAt,
     pub(crate) wall_fails: bool,
     pub(crate) default: Fallback<Shape>,
+    /// Whether another policy stands beside each, which nothing may show.
+    pub(crate) has_shadows: bool,
     pub(crate) inside: Vec<Node>,
 }
 
@@ -320,13 +322,14 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         2 => Just(Fallback::Plain),
         1 => shape().prop_map(Fallback::Covered),
     ];
-    (around, rewriting, wall, any::<bool>(), default, nodes()).prop_map(
-        |(around, rewriting, wall, wall_fails, default, inside)| Plan {
+    (around, rewriting, wall, any::<bool>(), default, any::<bool>(), nodes()).prop_map(
+        |(around, rewriting, wall, wall_fails, default, has_shadows, inside)| Plan {
             around,
             rewriting,
             wall,
             wall_fails,
             default,
+            has_shadows,
             inside,
         },
     )

@@ -172,6 +172,10 @@ impl OriginSource for ResolvedOrigins {
         Some(look_up(self.questions.get()?, origin, request))
     }
 
+    fn is_looked_up(&self) -> bool {
+        true
+    }
+
     fn vary(&self) -> Option<&str> {
         self.questions.get()?.vary()
     }

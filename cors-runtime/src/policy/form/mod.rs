@@ -85,7 +85,7 @@ impl Form {
         }
         self.seen.push(key);
         // A path of the program means nothing in a file, with a value or without.
-        if matches!(value, Value::Null) && !matches!(key, Key::Policy | Key::Crate) {
+        if matches!(value, Value::Null) && !matches!(key, Key::Policy | Key::Shadow | Key::Crate) {
             return;
         }
         self.written.push(key);
