@@ -2,6 +2,7 @@
 //! under a listener: `tracing` remembers for the whole process that nobody listens to a place in the program.
 
 mod built;
+mod shadow;
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -39,7 +40,7 @@ impl Visit for Text {
 
 impl Subscriber for Listener {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        ["cors", "cors::startup"].contains(&metadata.target()) && *metadata.level() <= self.level
+        ["cors", "cors::startup", "cors::shadow"].contains(&metadata.target()) && *metadata.level() <= self.level
     }
 
     // Asked again for every event: another test may listen to more.

@@ -79,7 +79,7 @@ async fn a_handler_has_a_shadow() {
     let (answers, found) = found("own", &asks).await;
     assert_eq!(answers.iter().map(|answer| answer.status).collect::<Vec<_>>(), [204, 200, 200, 403]);
     let found = found.expect("a comparison");
-    assert!(found.next().starts_with("`NEXT` at"), "{}", found.next());
+    assert!(found.next().ends_with("attribute.rs:14"), "{}", found.next());
     let lost = found.only_now();
     assert_eq!(values(lost.origins()), ["https://b.example", "https://c.example"]);
     // The shadow names no methods, so it grants what the route serves.

@@ -36,6 +36,7 @@ async fn a_live_policy_has_a_shadow_in_one_place() {
     let _alone = alone().await;
     static NOW: LivePolicy = LivePolicy::new();
     static NEXT: Policy = policy! { origins = ["https://a.example"] };
+    const LINE: u32 = line!() - 1;
     NOW.replace(everybody()).unwrap();
     let asks = [Ask::from("https://b.example")];
     let shadowed = ask_through(Cors::new(&NOW).shadow(&NEXT), &asks).await;
@@ -46,9 +47,7 @@ async fn a_live_policy_has_a_shadow_in_one_place() {
     NOW.replace(&NEXT).unwrap();
     let after = ask_through(Cors::new(&NOW).shadow(&NEXT), &asks).await;
     assert_eq!(after[0].value("access-control-allow-origin").as_deref(), None);
-    let report = shadow_report();
-    let found = report.policies().find(|own| own.next().starts_with("`NEXT` at") && own.now().contains("live.rs"));
-    assert_eq!(found.expect("the pair").only_now().requests(), 0, "nothing differs any more");
+    assert_eq!(report_of(LINE).only_now().requests(), 0, "nothing differs any more");
 }
 
 /// A set is not held to what only a shadow wants.

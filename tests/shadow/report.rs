@@ -18,7 +18,7 @@ async fn who_would_lose_access_and_by_which_piece() {
         Ask::from("https://b.example"),
         Ask::from("https://b.example"),
         // The origin is listed, the method and one header are not.
-        Ask::preflight("https://a.example", "DELETE").headers("x-name, X-Other,accept"),
+        Ask::preflight("https://a.example", "DELETE").headers("x-name, X-Other"),
         Ask::preflight("https://c.example", "PUT").headers("x-name"),
         // No difference: both grant it, or there is nobody to grant anything to.
         Ask::preflight("https://a.example", "PUT").headers("X-NAME"),
@@ -61,6 +61,29 @@ async fn both_at_once() {
         compared(listed(&["https://a.example"]), listed(&["https://b.example"]), &asks).await;
     assert_eq!(values(found.only_now().origins()), ["https://a.example"]);
     assert_eq!(values(found.only_next().origins()), ["https://b.example"]);
+}
+
+/// `content-type` is asked for only where its value wants it, and then a browser looks for it in the answer.
+#[actix_web::test]
+async fn a_header_that_only_browsers_refuse() {
+    let _alone = alone().await;
+    let named = |headers: &[&'static str]| {
+        let headers = headers.iter().copied();
+        Policy::builder().origins(["https://a.example"]).headers(headers).build().unwrap()
+    };
+    let asks = [
+        Ask::preflight("https://a.example", "POST").headers("Content-Type,x-name"),
+        Ask::preflight("https://a.example", "POST").headers("x-name"),
+    ];
+    let (with, without) = (|| named(&["content-type", "x-name"]), || named(&["x-name"]));
+    let found = compared(with(), without(), &asks).await;
+    assert_eq!(found.only_now().requests(), 1);
+    assert_eq!(values(found.only_now().headers()), ["content-type"]);
+    assert!(found.only_now().origins().is_empty());
+    let found = compared(without(), with(), &asks).await;
+    assert_eq!(values(found.only_next().headers()), ["content-type"]);
+    let found = compared(without(), without(), &asks).await;
+    assert_eq!((found.only_now().requests(), found.only_next().requests()), (0, 0));
 }
 
 /// Beside a policy for everybody, one for nobody learns whatever is used.

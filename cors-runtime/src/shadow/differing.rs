@@ -1,10 +1,7 @@
 //! A request that two policies decide otherwise: which of them lets it in, and what of it the other
 //! does not.
 
-use cors_rules::{
-    Decision, Origin, Refusal, grants_header, grants_method, is_safelisted_method,
-    is_safelisted_request_header,
-};
+use cors_rules::{Decision, Origin, Refusal, grants_method, is_safelisted_method};
 
 use crate::policy::beside::Decided;
 use crate::policy::prepared::PreparedPolicy;
@@ -13,6 +10,7 @@ use crate::shadow::access::Access;
 use crate::shadow::counts::OnlyOne;
 use crate::shadow::network::Network;
 use crate::shadow::pair::{Pair, version};
+use crate::shadow::requested_headers::{lists_header, requested_headers};
 
 /// What a policy says of a request.
 #[derive(Debug)]
@@ -52,6 +50,7 @@ pub(super) struct Differing<'a> {
     pub(super) refused: Verdict,
     /// Whether somebody would lose access; else somebody would gain it.
     pub(super) is_loss: bool,
+    granting: &'a PreparedPolicy,
     granted: Access,
 }
 
@@ -65,12 +64,12 @@ impl<'a> Differing<'a> {
         let own = copy(decided.decision, decided.rejection);
         let other = copy(&would_be.decision, would_be.rejection);
         let is_loss = own.access() > other.access();
-        let (granted, refusing, refused) = if is_loss {
-            (own.access(), next, other)
+        let (granting, granted, refusing, refused) = if is_loss {
+            (decided.policy, own.access(), next, other)
         } else {
-            (other.access(), decided.policy, own)
+            (next, other.access(), decided.policy, own)
         };
-        Differing { decided, next, refusing, refused, is_loss, granted }
+        Differing { decided, next, refusing, refused, is_loss, granting, granted }
     }
 
     /// Counts it on the side of the policy that lets it in.
@@ -119,9 +118,9 @@ impl<'a> Differing<'a> {
         {
             only.count_method(method, network);
         }
-        let names = asked.requested_headers.flat_map(|line| line.split(|byte| *byte == b','));
-        for name in names.map(<[u8]>::trim_ascii).filter(|name| !name.is_empty()) {
-            if !is_safelisted_request_header(name) && (grants_nothing || !grants_header(rules, name))
+        for name in requested_headers(self.decided.request) {
+            if lists_header(&self.granting.rules, name)
+                && (grants_nothing || !lists_header(rules, name))
             {
                 only.count_header(name, network);
             }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use actix_web::HttpRequest;
 use cors_rules::{
     Decision, OriginRequirements, OriginSource, Refusal, decide_actual_answered, decide_answered,
 };
@@ -17,8 +18,11 @@ use crate::request::rejection::rejection;
 use crate::request::same_origin::is_same_origin;
 use crate::shadow::access::{Access, refusal};
 use crate::shadow::differing::{Differing, Verdict};
+use crate::shadow::requested_headers::{lists_header, requested_headers};
 use crate::shadow::event;
 use crate::shadow::pair::{Pair, Requests};
+
+const CONTENT_TYPE: &[u8] = b"content-type";
 
 /// The other policy in this place.
 #[derive(Debug)]
@@ -55,9 +59,14 @@ impl Beside for Listener {
         } else {
             None
         };
-        let was = Access::of(decided.decision, decided.rejection);
+        let [own, decision] = as_browsers_read(decided.request, [
+            (decided.policy, *decided.decision),
+            (next, decision),
+        ]);
+        let was = Access::of(&own, decided.rejection);
         let would_be = Access::of(&decision, kept_out);
         if was != would_be {
+            let decided = Decided { decision: &own, ..decided };
             self.differ(next, &decided, &Verdict { decision, rejection: kept_out });
         }
     }
@@ -92,6 +101,30 @@ fn is_routers(decided: &Decided<'_>) -> bool {
         || matches!(decided.decision, Decision::Preflight(Err(_)))
             && !decided.route_methods.is_empty()
             && !is_served(decided)
+}
+
+/// A preflight names `Content-Type` only where a page sends a value that is not safelisted, and then
+/// the browser wants it among the names that are granted
+/// ([Fetch, CORS-unsafe request-header names](https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names)).
+fn as_browsers_read(
+    request: &HttpRequest,
+    decisions: [(&PreparedPolicy, Decision); 2],
+) -> [Decision; 2] {
+    let is_refused = decisions.map(|(policy, decision)| {
+        matches!(&decision, Decision::Preflight(Ok(grant)) if grant.headers_requested)
+            && !lists_header(&policy.rules, CONTENT_TYPE)
+    });
+    let decisions = decisions.map(|(_, decision)| decision);
+    if is_refused[0] == is_refused[1] || !requested_headers(request).any(is_content_type) {
+        return decisions;
+    }
+    let refused = Decision::Preflight(Err(Refusal::HeaderNotListed));
+    let [own, other] = decisions;
+    if is_refused[0] { [refused, other] } else { [own, refused] }
+}
+
+fn is_content_type(name: &[u8]) -> bool {
+    name.eq_ignore_ascii_case(CONTENT_TYPE)
 }
 
 fn is_served(decided: &Decided<'_>) -> bool {

@@ -13,6 +13,7 @@ mod pair;
 mod pairs;
 mod paste;
 pub(crate) mod report;
+mod requested_headers;
 mod tally;
 
 use std::rc::Rc;
