@@ -6,6 +6,8 @@ pub(crate) mod beside;
 pub(crate) mod builder;
 pub(crate) mod combinations;
 pub(crate) mod constants;
+#[cfg(feature = "metrics")]
+pub(crate) mod counter_keys;
 pub(crate) mod declaration;
 mod equality;
 pub(crate) mod fixed;

@@ -9,6 +9,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::policy::beside::Beside;
+#[cfg(feature = "metrics")]
+use crate::policy::counter_keys::CounterKeys;
 use crate::policy::declaration::Policy;
 use crate::policy::fixed::FixedPolicy;
 use crate::policy::prepared::PreparedPolicy;
@@ -30,6 +32,8 @@ struct Kept {
     policy: Arc<PreparedPolicy>,
     /// What hears of the decisions, in the place where this stands.
     beside: Option<Rc<dyn Beside>>,
+    #[cfg(feature = "metrics")]
+    counter_keys: CounterKeys,
 }
 
 impl WorkerPolicy {
@@ -42,12 +46,23 @@ impl WorkerPolicy {
     }
 
     fn kept(policy: Arc<PreparedPolicy>, beside: Option<Rc<dyn Beside>>) -> Self {
-        WorkerPolicy(Rc::new(Kept { policy, beside }))
+        WorkerPolicy(Rc::new(Kept {
+            policy,
+            beside,
+            #[cfg(feature = "metrics")]
+            counter_keys: CounterKeys::default(),
+        }))
     }
 
     /// The same policy, whose decisions are heard in this place.
     pub(crate) fn heard_by(&self, beside: &Rc<dyn Beside>) -> Self {
         WorkerPolicy::kept(self.shared(), Some(Rc::clone(beside)))
+    }
+
+    /// The names under which the decisions are counted.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn counter_keys(&self) -> &CounterKeys {
+        &self.0.counter_keys
     }
 
     /// What hears of the decisions.

@@ -32,6 +32,8 @@ pub(crate) fn decided(
     crate::reason::notes::note(policy, || {
         Explanation::new(policy, route_methods, request, decision, key, trusts_forwarded())
     });
+    #[cfg(feature = "metrics")]
+    crate::reason::metrics::count(policy, request, decision, &trusts_forwarded);
     if let Some(beside) = policy.beside() {
         let trusts_forwarded = trusts_forwarded();
         let rejection = None;
@@ -61,6 +63,8 @@ pub(crate) fn rejected(
     refusal: Refusal,
     trusts_forwarded: impl Fn() -> bool,
 ) {
+    #[cfg(feature = "metrics")]
+    crate::reason::metrics::count_rejected(policy, refusal);
     if let Some(beside) = policy.beside() {
         let decision = match refusal {
             Refusal::OtherOriginsPage => Decision::NotCors { allowed: None },

@@ -5,6 +5,8 @@ pub(crate) mod event;
 pub(crate) mod explanation;
 #[cfg(feature = "testing")]
 pub(crate) mod given;
+#[cfg(feature = "metrics")]
+mod metrics;
 pub(crate) mod nearest;
 mod nearest_when_asked;
 #[cfg(feature = "testing")]
