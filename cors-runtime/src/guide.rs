@@ -21,6 +21,10 @@ pub mod configuration {}
 pub mod origins {}
 
 #[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/rollout.md")]
+pub mod rollout {}
+
+#[doc = include_str!("guide_links.md")]
 #[doc = include_str!("../docs/guide/tests.md")]
 pub mod tests {}
 

@@ -1,5 +1,5 @@
 //! The examples in real browsers: every card of the lab clicked, the page's verdict and the server's record asserted; the
-//! pages of `auth` and `websocket` in files of their own.
+//! pages of `auth`, `rollout` and `websocket` in files of their own.
 //!
 //! The real binaries serve; Chromium, Firefox and WebKit look at them, where they are installed; their drivers click. Nothing
 //! is mocked. An engine that is missing is SKIPPED, loudly; with `CI` set a missing Chromium is a failure.
@@ -8,6 +8,7 @@ mod auth;
 mod cards;
 mod lab;
 mod page;
+mod rollout;
 mod websocket;
 
 use std::time::Duration;

@@ -1,8 +1,10 @@
 //! The examples keep what they print and say: each binary is started, and asked over real sockets.
 //!
-//! `quickstart` has no file here; its page is clicked in `tests/browser`, as are those of `auth` and `websocket`.
+//! `quickstart` has no file here; its page is clicked in `tests/browser`, as are those of `auth`,
+//! `rollout` and `websocket`.
 
 mod auth;
+mod observed;
 mod scopes;
 mod websocket;
 

@@ -13,6 +13,9 @@ mod middleware {}
 #[doc = include_str!("../../docs/guide/origins.md")]
 mod origins {}
 
+#[doc = include_str!("../../docs/guide/rollout.md")]
+mod rollout {}
+
 #[doc = include_str!("../../docs/guide/routes.md")]
 mod routes {}
 
