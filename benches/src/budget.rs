@@ -8,13 +8,16 @@ use crate::counting::Counts;
 use crate::measure::{Cell, cells};
 
 /// The names of the contenders that the gate runs.
-const CONTENDERS: &str = "bare,empty,options: empty,hand,ours: route,ours: route + Cors,ours: Cors";
+const CONTENDERS: &str =
+    "bare,empty,options: empty,hand,ours: route,ours: route + Cors,ours: Cors,ours: Cors + shadow";
 /// The scenarios that the gate runs: not those whose policy takes minutes to build under callgrind.
 const SCENARIOS: &str =
     "A,B,C,D,D0,E,F,F2,G1,G2,G3,G4,G5,G1L,G2L,G3L,G4L,G5L,H100,H100x,H10k,H10kx";
 
 const ACTUAL: &str = "bare";
 const PREFLIGHT: &str = "empty";
+/// For a shadow beside the same policy.
+const SHADOWLESS: &str = "ours: Cors";
 /// For preflights that travel to the resource.
 const ROUTED: &str = "options: empty";
 

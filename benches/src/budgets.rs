@@ -27,6 +27,8 @@ const BUDGETS: &[Budget] = &[
     budget("ours: route", &["F2"], ROUTED, -1540, 0),
     budget("ours: route", HOSTILE, ROUTED, -440, 0),
     budget("ours: route + Cors", &["F2"], ROUTED, -220, 500),
+    budget("ours: Cors + shadow", &["A", "B", "C"], SHADOWLESS, 400, 400),
+    budget("ours: Cors + shadow", &["D", "D0", "E", "F", "F2"], SHADOWLESS, 800, 800),
 ];
 
 const ALLOCATIONS: &[Allocations] = &[
@@ -40,4 +42,5 @@ const ALLOCATIONS: &[Allocations] = &[
     allocations("ours: Cors", &["A", "B", "C", "H100", "H100x", "H10k", "H10kx"], ACTUAL, 0),
     allocations("ours: Cors", &["D", "D0", "E", "F", "F2"], PREFLIGHT, 0),
     allocations("ours: Cors", HOSTILE, PREFLIGHT, 0),
+    allocations("ours: Cors + shadow", &["A", "B", "C", "D", "D0", "E", "F", "F2"], SHADOWLESS, 0),
 ];

@@ -38,9 +38,7 @@ pub(crate) fn correction(key: Key, written: &TokenStream) -> Option<String> {
             let status = number(&pieces).filter(|status| (200..=299).contains(status))?;
             Some(format!("preflight_status = {status}"))
         }
-        Key::Policy | Key::Shadow => {
-            path(&pieces).map(|path| format!("{} = {path}", key.name()))
-        }
+        Key::Policy | Key::Shadow => path(&pieces).map(|path| format!("{} = {path}", key.name())),
         Key::Crate => path(&pieces).map(|path| {
             let is_absolute = path.starts_with("::") || path.starts_with("crate::");
             format!("crate = {}{path}", if is_absolute { "" } else { "::" })

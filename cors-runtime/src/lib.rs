@@ -55,7 +55,6 @@ pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};
 pub use request::facts::is_preflight;
 pub use route::problem::StartupProblem;
-pub use shadow::report::{
-    OnlyOneLetsIn, ShadowComparison, ShadowReport, ValueSeen, shadow_report,
-};
+pub use shadow::report::{ShadowComparison, ShadowReport, shadow_report};
+pub use shadow::seen::{OnlyOneLetsIn, ValueSeen};
 pub use startup::{StartupError, check_app};

@@ -40,7 +40,8 @@ impl Visit for Text {
 
 impl Subscriber for Listener {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        ["cors", "cors::startup", "cors::shadow"].contains(&metadata.target()) && *metadata.level() <= self.level
+        ["cors", "cors::startup", "cors::shadow"].contains(&metadata.target())
+            && *metadata.level() <= self.level
     }
 
     // Asked again for every event: another test may listen to more.

@@ -39,8 +39,18 @@ async fn who_would_lose_access_and_by_which_check() {
     let said = said_beside(open(), listed(), &asks).await;
     assert_eq!(said.len(), 2, "{said:?}");
     for (said, expected) in said.iter().zip([
-        ["would=\"lose access\"", "origin=\"https://a.example:8443\"", "check=\"origin_not_listed\"", "nearest=\"https://a.example\""],
-        ["would=\"lose access\"", "origin=\"https://a.example\"", "check=\"method_not_listed\"", "value=\"DELETE\""],
+        [
+            "would=\"lose access\"",
+            "origin=\"https://a.example:8443\"",
+            "check=\"origin_not_listed\"",
+            "nearest=\"https://a.example\"",
+        ],
+        [
+            "would=\"lose access\"",
+            "origin=\"https://a.example\"",
+            "check=\"method_not_listed\"",
+            "value=\"DELETE\"",
+        ],
     ]) {
         assert_eq!(said.level, Level::WARN);
         for field in expected {
@@ -61,7 +71,8 @@ async fn who_would_gain_access() {
 /// Clients do not decide how much is written, and break no line.
 #[actix_web::test]
 async fn a_flood_is_said_a_few_times() {
-    let asks: Vec<Ask> = (0..500).map(|number| Ask::from(format!("https://{number}\t\u{e9}"))).collect();
+    let asks: Vec<Ask> =
+        (0..500).map(|number| Ask::from(format!("https://{number}\t\u{e9}"))).collect();
     let said = said_beside(open(), Policy::disabled(), &asks).await;
     assert_eq!(said.len(), 10);
     assert!(said.iter().all(|said| said.text.is_ascii() && !said.text.contains('\t')), "{said:?}");

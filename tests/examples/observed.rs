@@ -19,13 +19,25 @@ fn prometheus_reads_what_is_decided() {
     ] {
         ask_port(API, &ask.at("/orders"));
     }
-    let text = ask_port(API, &Ask::new("GET").at("/metrics")).body.replace("\\n", "\n").replace("\\\"", "\"");
-    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("cors_requests_total{")).collect();
+    let text = ask_port(API, &Ask::new("GET").at("/metrics"))
+        .body
+        .replace("\\n", "\n")
+        .replace("\\\"", "\"");
+    let lines: Vec<&str> =
+        text.lines().filter(|line| line.starts_with("cors_requests_total{")).collect();
     for (words, number) in [
         (["`orders`", "kind=\"actual\"", "verdict=\"allowed\"", "reason=\"origin_listed\""], 2),
         (["`orders`", "kind=\"actual\"", "verdict=\"refused\"", "reason=\"origin_not_listed\""], 1),
         (["`change`", "kind=\"preflight\"", "verdict=\"allowed\"", "reason=\"origin_listed\""], 1),
-        (["`change`", "kind=\"preflight\"", "verdict=\"refused\"", "reason=\"header_not_listed\""], 1),
+        (
+            [
+                "`change`",
+                "kind=\"preflight\"",
+                "verdict=\"refused\"",
+                "reason=\"header_not_listed\"",
+            ],
+            1,
+        ),
     ] {
         let line = lines.iter().find(|line| words.iter().all(|word| line.contains(word)));
         let line = line.unwrap_or_else(|| panic!("{words:?} in {text}"));

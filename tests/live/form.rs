@@ -150,7 +150,7 @@ fn everybody_with_credentials_is_one_mistake() {
     for origins in [r#""*""#, r#""any""#, r#"["*"]"#] {
         let message = refused(&format!(r#"{{"origins": {origins}, "credentials": true}}"#));
         assert_eq!(codes(&message), ["any_origin_with_credentials"], "{message}");
-        let help = "help: list the origins that may use credentials, or remove `credentials`\n";
+        let help = "help: list the origins that may use credentials, or remove `credentials`; a policy for everybody as the shadow of that list tells who else asks\n";
         assert!(message.contains(help), "{message}");
     }
     let exposed = r#"{"origins": "https://a.example", "credentials": true, "expose": "*"}"#;

@@ -129,7 +129,7 @@ fn a_builder_is_told_its_own_methods() {
     assert_told(
         Policy::builder().any_origin().credentials(true),
         "any_origin_with_credentials",
-        "list the origins that may use credentials, or remove `.credentials(true)`",
+        "list the origins that may use credentials, or remove `.credentials(true)`; a policy for everybody as the shadow of that list tells who else asks",
     );
     assert_told(
         Policy::builder().origins(["http://a.example"]).credentials(true),

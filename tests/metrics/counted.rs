@@ -49,7 +49,10 @@ async fn each_decision_is_counted_once_under_words_of_the_program() {
         .map(|(labels, number)| {
             let (name, labels) = labels.split_first().unwrap();
             assert_eq!(name, "cors_requests_total");
-            assert!(labels[0].starts_with("policy=") && labels[0].contains("counted.rs:"), "{labels:?}");
+            assert!(
+                labels[0].starts_with("policy=") && labels[0].contains("counted.rs:"),
+                "{labels:?}"
+            );
             let policy = if labels[0].contains("`annotated`") { "annotated" } else { "around" };
             (format!("{policy} {}", labels[1..].join(" ")), number)
         })
@@ -77,10 +80,19 @@ async fn each_decision_is_counted_once_under_words_of_the_program() {
 async fn whatever_is_sent_there_are_as_many_counters() {
     let asks = (0..2000).map(|number| {
         let origin = format!("https://{number}.evil.example");
-        let ask = if number % 2 == 0 { Ask::from(&origin) } else { Ask::preflight(&origin, format!("M{number}")) };
-        ask.headers(format!("x-{number}")).line("X-Forwarded-For", format!("192.0.2.{}", number % 250))
+        let ask = if number % 2 == 0 {
+            Ask::from(&origin)
+        } else {
+            Ask::preflight(&origin, format!("M{number}"))
+        };
+        ask.headers(format!("x-{number}"))
+            .line("X-Forwarded-For", format!("192.0.2.{}", number % 250))
     });
     let counted = counted(asks.collect()).await;
     assert_eq!(counted.len(), 2, "{counted:?}");
-    assert!(counted.iter().all(|(labels, number)| *number == 1000 && !labels.join(" ").contains("evil")));
+    assert!(
+        counted
+            .iter()
+            .all(|(labels, number)| *number == 1000 && !labels.join(" ").contains("evil"))
+    );
 }

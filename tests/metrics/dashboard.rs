@@ -37,7 +37,8 @@ fn each_query_names_what_there_is() {
         for target in panel["targets"].as_array().expect("queries") {
             let query = target["expr"].as_str().expect("a query");
             queries += 1;
-            let words = query.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+            let words =
+                query.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
             let metrics: Vec<&str> = words.filter(|word| word.starts_with("cors_")).collect();
             assert!(!metrics.is_empty(), "{query}");
             assert!(metrics.iter().all(|metric| *metric == "cors_requests_total"), "{query}");

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, delete, get, put, routes, scope};
-use actix_web::dev::{Service as _, ServiceResponse};
 use cors_runtime::{Cors, LivePolicy, Policy, ShadowComparison, cors, policy, shadow_report};
 use cors_tests::{Answer, Ask};
 
@@ -77,7 +77,10 @@ async fn a_handler_has_a_shadow() {
         Ask::preflight("https://b.example", "DELETE").at("/own"),
     ];
     let (answers, found) = found("own", &asks).await;
-    assert_eq!(answers.iter().map(|answer| answer.status).collect::<Vec<_>>(), [204, 200, 200, 403]);
+    assert_eq!(
+        answers.iter().map(|answer| answer.status).collect::<Vec<_>>(),
+        [204, 200, 200, 403]
+    );
     let found = found.expect("a comparison");
     assert!(found.next().ends_with("attribute.rs:14"), "{}", found.next());
     let lost = found.only_now();
@@ -90,16 +93,24 @@ async fn a_handler_has_a_shadow() {
 #[actix_web::test]
 async fn over_a_named_policy_and_beside_a_lazy_one() {
     let _alone = alone().await;
-    let asks = ["https://a.example", "https://b.example"].map(|origin| Ask::from(origin).at("/over"));
+    let asks =
+        ["https://a.example", "https://b.example"].map(|origin| Ask::from(origin).at("/over"));
     let (answers, found) = found("over", &asks).await;
-    assert!(answers.iter().all(|answer| answer.value("access-control-allow-origin").as_deref() == Some("*")));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.value("access-control-allow-origin").as_deref() == Some("*"))
+    );
     assert_eq!(values(found.expect("a comparison").only_now().origins()), ["https://a.example"]);
 }
 
 #[actix_web::test]
 async fn several_routes_of_one_handler_share_it() {
     let _alone = alone().await;
-    let asks = [Ask::from("https://a.example").at("/one"), Ask::preflight("https://a.example", "PUT").at("/two")];
+    let asks = [
+        Ask::from("https://a.example").at("/one"),
+        Ask::preflight("https://a.example", "PUT").at("/two"),
+    ];
     let (_, found) = found("several", &asks).await;
     // A live policy that has not been set lets nobody in.
     let found = found.expect("a comparison");
@@ -115,7 +126,11 @@ async fn a_module_has_it_for_its_handlers_and_not_for_those_with_their_own_polic
         Ask::from("https://b.example").at("/in/y"),
     ];
     let (answers, shadowed) = found("shadowed", &asks).await;
-    assert!(answers.iter().all(|answer| answer.value("access-control-allow-origin").as_deref() == Some("*")));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.value("access-control-allow-origin").as_deref() == Some("*"))
+    );
     assert_eq!(values(shadowed.expect("a comparison").only_now().origins()), ["https://b.example"]);
     assert!(found("plain", &[]).await.1.is_none());
 }

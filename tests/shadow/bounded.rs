@@ -51,7 +51,8 @@ async fn hostile_origins_push_out_nobody() {
     }
     let report = shadow_report();
     let found = report.policies().last().unwrap().only_now();
-    let holds = |seen: &[cors_runtime::ValueSeen], value| seen.iter().any(|own| own.value() == value);
+    let holds =
+        |seen: &[cors_runtime::ValueSeen], value| seen.iter().any(|own| own.value() == value);
     for origin in REAL {
         assert!(holds(found.origins(), origin), "{origin}");
     }

@@ -22,7 +22,10 @@ async fn a_shadow_that_is_widened_begins_anew() {
     let cors = || Cors::new(&NOW).shadow(&NEXT);
     NEXT.replace(listed(&["https://c.example"])).unwrap();
     ask_through(cors(), &asks).await;
-    assert_eq!(values(report_of(LINE).only_now().origins()), ["https://a.example", "https://b.example"]);
+    assert_eq!(
+        values(report_of(LINE).only_now().origins()),
+        ["https://a.example", "https://b.example"]
+    );
     NEXT.replace(listed(&["https://c.example", "https://a.example"])).unwrap();
     assert_eq!(report_of(LINE).only_now().requests(), 0, "before anybody has asked");
     ask_through(cors(), &asks).await;

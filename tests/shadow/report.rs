@@ -137,7 +137,8 @@ async fn the_servers_own_pages_lose_nothing() {
 async fn what_reject_unlisted_would_keep_out() {
     let _alone = alone().await;
     let reading = || Policy::builder().origins(["https://a.example"]);
-    let (now, next) = (reading().build().unwrap(), reading().reject_unlisted(true).build().unwrap());
+    let (now, next) =
+        (reading().build().unwrap(), reading().reject_unlisted(true).build().unwrap());
     let asks = [
         Ask::from("https://b.example").method("POST"),
         Ask::new("POST").line("Sec-Fetch-Site", "cross-site"),
@@ -148,7 +149,8 @@ async fn what_reject_unlisted_would_keep_out() {
     assert_eq!(found.only_now().kept_out(), 2);
     // Nobody could read these before either, so nobody belongs into the list.
     assert_eq!(found.text_to_paste(), None);
-    let (now, next) = (reading().reject_unlisted(true).build().unwrap(), reading().build().unwrap());
+    let (now, next) =
+        (reading().reject_unlisted(true).build().unwrap(), reading().build().unwrap());
     let found = compared(now, next, &asks).await;
     assert_eq!((found.only_next().requests(), found.only_next().kept_out()), (2, 2));
 }
@@ -200,7 +202,8 @@ async fn what_one_network_has_made_up_is_not_ready_to_paste() {
     let cors = Cors::new(everybody()).shadow(Policy::disabled());
     let app = App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(cors);
     let app = init_service(app).await;
-    let networks = [("https://a.example", 1..6_u8), ("https://evil.example", 9..10), ("null", 1..6)];
+    let networks =
+        [("https://a.example", 1..6_u8), ("https://evil.example", 9..10), ("null", 1..6)];
     for (origin, networks) in networks {
         for network in networks {
             let peer = SocketAddr::from((Ipv4Addr::new(192, 0, network, 1), 4000));
@@ -212,6 +215,9 @@ async fn what_one_network_has_made_up_is_not_ready_to_paste() {
     let found = report.policies().last().unwrap();
     let text = found.text_to_paste().unwrap();
     assert!(text.contains("\n    \"https://a.example\", // 5 requests from"), "{text}");
-    assert!(text.contains("\n    // \"https://evil.example\", // 1 request from 1 network"), "{text}");
+    assert!(
+        text.contains("\n    // \"https://evil.example\", // 1 request from 1 network"),
+        "{text}"
+    );
     assert!(text.contains("\n    // \"null\","), "nobody's origin: {text}");
 }

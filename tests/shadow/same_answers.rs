@@ -1,10 +1,10 @@
 //! Whoever stands beside, each response is what it would be without: status, every header, body, and how often the handler ran.
 
+use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::middleware::from_fn;
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, web};
-use actix_web::dev::{Service as _, ServiceResponse};
 use cors_runtime::{Cors, CorsExt as _, Policy};
 use cors_tests::{Answer, Ask, Spy};
 use std::sync::Arc;
@@ -18,7 +18,12 @@ fn policies() -> Vec<Arc<Policy>> {
         listed(&["https://a.example"]),
         listed(&["https://c.example"]),
         Policy::disabled(),
-        builder().methods(["PUT", "DELETE"]).headers(["x-name", "x-other"]).max_age(600).build().unwrap(),
+        builder()
+            .methods(["PUT", "DELETE"])
+            .headers(["x-name", "x-other"])
+            .max_age(600)
+            .build()
+            .unwrap(),
         builder().credentials(true).any_header().any_method().expose(["x-seen"]).build().unwrap(),
         builder().reject_unlisted(true).preflight_status(200).build().unwrap(),
         Policy::builder().any_origin().reject_unlisted(true).build().unwrap(),
@@ -128,7 +133,8 @@ async fn around_services_inside_each_other() {
 async fn a_shadow_in_one_place_makes_no_other_policy_of_it() {
     let _alone = alone().await;
     static NOW: Policy = cors_runtime::policy! { origins = ["https://a.example"], methods = [GET] };
-    static NEXT: Policy = cors_runtime::policy! { origins = ["https://b.example"], methods = [GET] };
+    static NEXT: Policy =
+        cors_runtime::policy! { origins = ["https://b.example"], methods = [GET] };
     let mut answers = Vec::new();
     for has_shadow in [false, true] {
         let spy = Spy::new();
@@ -138,9 +144,12 @@ async fn a_shadow_in_one_place_makes_no_other_policy_of_it() {
         let app = App::new()
             .service(one)
             .service(web::resource("/x").route(spy.route()).cors(&NOW))
-            .wrap(from_fn(|request: actix_web::dev::ServiceRequest, _: actix_web::middleware::Next<actix_web::body::BoxBody>| async move {
-                Ok(request.into_response(HttpResponse::Unauthorized().finish()))
-            }))
+            .wrap(from_fn(
+                |request: actix_web::dev::ServiceRequest,
+                 _: actix_web::middleware::Next<actix_web::body::BoxBody>| async move {
+                    Ok(request.into_response(HttpResponse::Unauthorized().finish()))
+                },
+            ))
             .wrap(Cors::default());
         let app = init_service(app).await;
         let ask = Ask::from("https://a.example").at("/x").request().to_request();
@@ -148,5 +157,8 @@ async fn a_shadow_in_one_place_makes_no_other_policy_of_it() {
         answers.push(Answer::of(result, 0).await);
     }
     assert_eq!(answers[0], answers[1]);
-    assert_eq!(answers[0].value("access-control-allow-origin").as_deref(), Some("https://a.example"));
+    assert_eq!(
+        answers[0].value("access-control-allow-origin").as_deref(),
+        Some("https://a.example")
+    );
 }

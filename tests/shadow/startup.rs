@@ -19,10 +19,8 @@ async fn a_variable_that_is_not_set_is_a_problem() {
     let _alone = alone().await;
     let by_attribute = check_app(|| App::new().service(shadowed)).await;
     let by_middleware = check_app(|| App::new().wrap(Cors::new(&NOW).shadow(&MISSING))).await;
-    let by_service = check_app(|| {
-        App::new().service(web::resource("/").cors(&NOW).shadow(&MISSING))
-    })
-    .await;
+    let by_service =
+        check_app(|| App::new().service(web::resource("/").cors(&NOW).shadow(&MISSING))).await;
     for checked in [by_attribute, by_middleware, by_service] {
         let error = checked.unwrap_err().to_string();
         assert!(error.contains("CORS_TEST_SHADOW_THAT_NOBODY_SETS"), "{error}");

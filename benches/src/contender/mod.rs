@@ -128,6 +128,13 @@ pub(crate) fn all() -> Vec<Contender> {
             ready: ours::middleware,
         },
         Contender {
+            name: "ours: Cors + shadow",
+            about: "the same with a second policy beside it that says the same",
+            promise: Promise::Everything,
+            enters: one_origin,
+            ready: ours::shadowed,
+        },
+        Contender {
             name: "ours: rules",
             about: "`cors_rules::decide` alone, without a server",
             promise: Promise::Nothing,

@@ -47,6 +47,21 @@ pub(crate) fn middleware(scenario: &Scenario) -> Box<dyn Ready> {
     actix::ready(app, scenario)
 }
 
+/// What stands beside in [`shadowed`]: another list, which holds the same page.
+static NEXT: Policy = policy! {
+    origins = ["https://app-9999999.example", "https://other.example"],
+    methods = [GET, PUT],
+    headers = ["content-type", "x-name"],
+    credentials,
+};
+
+/// With a second policy beside, which has nothing to object.
+pub(crate) fn shadowed(scenario: &Scenario) -> Box<dyn Ready> {
+    let cors = || Cors::new(&POLICY).shadow(&NEXT);
+    let app = move || App::new().service(bare::read).service(bare::write).wrap(cors());
+    actix::ready(app, scenario)
+}
+
 fn built(scenario: &Scenario) -> Policy {
     Policy::builder()
         .origins(scenario.origins())

@@ -181,7 +181,10 @@ impl PolicyTokens {
         let source = self.source.iter().map(|source| (SOURCE_PLACE, source));
         let constants = self.constants.places();
         let shadow = self.shadow.iter().map(|shadow| (SHADOW_PLACE, shadow));
-        self.paths.tokens_with(text, &base.chain(shadow).chain(source).chain(constants).collect::<Vec<_>>())
+        self.paths.tokens_with(
+            text,
+            &base.chain(shadow).chain(source).chain(constants).collect::<Vec<_>>(),
+        )
     }
 }
 

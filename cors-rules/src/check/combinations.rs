@@ -69,7 +69,11 @@ fn any_origin_with_credentials(
         place,
         "*",
         "`*` cannot go with credentials: browsers refuse it, and every site could act for the visitor if they did not",
-        format!("list the origins that may use credentials, or remove {}", surface.credentials()),
+        format!(
+            "list the origins that may use credentials, or remove {}; \
+             a policy for everybody as the shadow of that list tells who else asks",
+            surface.credentials()
+        ),
     ))
 }
 

@@ -151,7 +151,14 @@ impl Shared {
         match decide_preflight(policy, &[], facts, here) {
             Err(refusal) if all_refuse => {
                 let request = request.request();
-                PreflightStep::Answered(answer(policy, &[], request, here, Err(refusal), self.trusts_forwarded))
+                PreflightStep::Answered(answer(
+                    policy,
+                    &[],
+                    request,
+                    here,
+                    Err(refusal),
+                    self.trusts_forwarded,
+                ))
             }
             _ => PreflightStep::Inside,
         }
@@ -171,7 +178,14 @@ impl Shared {
         if self.may_be_anothers(request.request(), method) {
             let refused = Err(Refusal::ServedWithoutPolicy);
             let request = request.request();
-            return PreflightStep::LeftToOuter(answer(policy, &[], request, here, refused, self.trusts_forwarded));
+            return PreflightStep::LeftToOuter(answer(
+                policy,
+                &[],
+                request,
+                here,
+                refused,
+                self.trusts_forwarded,
+            ));
         }
         let decided = decide_preflight(policy, &[], facts, here);
         let path = request.match_info().as_str();
@@ -188,10 +202,22 @@ impl Shared {
         let ours = Some(decided.is_ok());
         let agree = grants.next().map(|first| first == ours && grants.all(|other| other == ours));
         match agree {
-            None => PreflightStep::Answered(answer(policy, &[], request.request(), here, decided, self.trusts_forwarded)),
-            Some(true) if decided.is_err() => {
-                PreflightStep::Answered(answer(policy, &[], request.request(), here, decided, self.trusts_forwarded))
-            }
+            None => PreflightStep::Answered(answer(
+                policy,
+                &[],
+                request.request(),
+                here,
+                decided,
+                self.trusts_forwarded,
+            )),
+            Some(true) if decided.is_err() => PreflightStep::Answered(answer(
+                policy,
+                &[],
+                request.request(),
+                here,
+                decided,
+                self.trusts_forwarded,
+            )),
             Some(true) => PreflightStep::Prepared(Answer::preflight(
                 policy.clone(),
                 &[],

@@ -20,7 +20,8 @@ pub const fn assert_any_origin_with_credentials(policy: &Policy) {
         !policy.summary().any_origin_with_credentials(policy.credentials),
         "the policy with the keys written here allows any origin and credentials at once \
          [cors::any_origin_with_credentials]\n\
-         help: list the origins that may use credentials, or write `credentials = false`\n\
+         help: list the origins that may use credentials, or write `credentials = false`; \
+         a policy for everybody as the shadow of that list tells who else asks\n\
          see: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
     );
 }

@@ -45,11 +45,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub(super) fn of(
-        decision: &Decision,
-        request: &HttpRequest,
-        trusts_forwarded: bool,
-    ) -> Reason {
+    pub(super) fn of(decision: &Decision, request: &HttpRequest, trusts_forwarded: bool) -> Reason {
         let matched = match decision {
             Decision::NotCors { .. } => return Reason::NotCors,
             Decision::Actual(Ok(grant)) => grant.origin,

@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let texts = ["", "a\"b\\c", "line\nand\ttab\u{1}", "</script>", "ä\u{2028}😀", "ends:", "["];
+        let texts =
+            ["", "a\"b\\c", "line\nand\ttab\u{1}", "</script>", "ä\u{2028}😀", "ends:", "["];
         let mut json = Json::default();
         json.object(|json| {
             json.member("texts", |json| json.list(texts, |json, text| json.text(text)));

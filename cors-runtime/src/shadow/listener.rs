@@ -18,9 +18,9 @@ use crate::request::rejection::rejection;
 use crate::request::same_origin::is_same_origin;
 use crate::shadow::access::{Access, refusal};
 use crate::shadow::differing::{Differing, Verdict};
-use crate::shadow::requested_headers::{lists_header, requested_headers};
 use crate::shadow::event;
 use crate::shadow::pair::{Pair, Requests};
+use crate::shadow::requested_headers::{lists_header, requested_headers};
 
 const CONTENT_TYPE: &[u8] = b"content-type";
 
@@ -59,10 +59,10 @@ impl Beside for Listener {
         } else {
             None
         };
-        let [own, decision] = as_browsers_read(decided.request, [
-            (decided.policy, *decided.decision),
-            (next, decision),
-        ]);
+        let [own, decision] = as_browsers_read(
+            decided.request,
+            [(decided.policy, *decided.decision), (next, decision)],
+        );
         let was = Access::of(&own, decided.rejection);
         let would_be = Access::of(&decision, kept_out);
         if was != would_be {

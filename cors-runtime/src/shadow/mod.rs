@@ -14,6 +14,7 @@ mod pairs;
 mod paste;
 pub(crate) mod report;
 mod requested_headers;
+pub(crate) mod seen;
 mod tally;
 
 use std::rc::Rc;

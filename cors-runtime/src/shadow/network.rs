@@ -79,9 +79,9 @@ mod tests {
         let asked = |lines: &[&str], trusts| {
             let peer = "192.0.2.1:5000".parse().unwrap();
             let request = TestRequest::default().peer_addr(peer);
-            let request = lines.iter().fold(request, |request, line| {
-                request.append_header((FORWARDED_FOR, *line))
-            });
+            let request = lines
+                .iter()
+                .fold(request, |request, line| request.append_header((FORWARDED_FOR, *line)));
             Network::of(&request.to_http_request(), trusts)
         };
         let peer = Network::of_text("192.0.2.1");

@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use cors_rules::{Headers, Methods, Names, Origins};
 
 use crate::policy::prepared::PreparedPolicy;
-use crate::shadow::report::{OnlyOneLetsIn, ValueSeen};
+use crate::shadow::seen::{OnlyOneLetsIn, ValueSeen};
 
 /// The text; nothing where there is nothing to add.
 pub(super) fn text(next: &PreparedPolicy, only_now: &OnlyOneLetsIn) -> Option<String> {

@@ -160,7 +160,7 @@ impl Laid {
     }
 
     /// The service with its policy, and what stands beside that.
-    fn registered<S: CorsExt>(&self, service: S, number: usize, variant: Variant) -> WithCors<S> {
+    fn with_policy<S: CorsExt>(&self, service: S, number: usize, variant: Variant) -> WithCors<S> {
         let service = service.cors(self.policies[number].policy);
         if variant.has_shadows { service.shadow(self.shadow_of(number)) } else { service }
     }
@@ -177,7 +177,7 @@ impl Laid {
                 match cors {
                     Some((cors, _)) => {
                         let files = files(plan, handler(*number).wrap(noting(*cors)));
-                        Registered::of(self.registered(files, *cors, variant))
+                        Registered::of(self.with_policy(files, *cors, variant))
                     }
                     None => Registered::of(files(plan, handler(*number))),
                 }
@@ -190,7 +190,7 @@ impl Laid {
                     }
                     Some((cors, By::Registration)) => {
                         let resource = resource.wrap(noting(*cors));
-                        Registered::of(self.registered(resource, *cors, variant))
+                        Registered::of(self.with_policy(resource, *cors, variant))
                     }
                     None => Registered::of(resource),
                 }
@@ -212,7 +212,7 @@ impl Laid {
                     }
                     Some(Placed::Registered(cors)) => {
                         let scope = scope.wrap(noting(*cors));
-                        Registered::of(self.registered(scope, *cors, variant))
+                        Registered::of(self.with_policy(scope, *cors, variant))
                     }
                     Some(Placed::Default) => {
                         Registered::of(scope.wrap(variant.form(Cors::default(), NO_POLICY)))

@@ -47,12 +47,7 @@ const NETWORKS: usize = 1024;
 
 impl<const PLACES: usize> Default for Tally<PLACES> {
     fn default() -> Self {
-        Tally {
-            entries: Vec::new(),
-            places: HashMap::new(),
-            brought: Vec::new(),
-            pushed_out: 0,
-        }
+        Tally { entries: Vec::new(), places: HashMap::new(), brought: Vec::new(), pushed_out: 0 }
     }
 }
 

@@ -62,7 +62,9 @@ async fn no_other_page_enforces_anything() {
     let stranger = Browser::new().open("http://localhost:3501");
     for fetch in [
         Fetch::put("http://localhost:4500/enforce"),
-        Fetch::put("http://localhost:4500/next").header("content-type", "application/json").body("[]"),
+        Fetch::put("http://localhost:4500/next")
+            .header("content-type", "application/json")
+            .body("[]"),
         Fetch::get("http://localhost:4500/report"),
     ] {
         let fetched = stranger.fetch(&app, fetch).await;
