@@ -27,8 +27,8 @@ const BUDGETS: &[Budget] = &[
     budget("ours: route", &["F2"], ROUTED, -1540, 0),
     budget("ours: route", HOSTILE, ROUTED, -440, 0),
     budget("ours: route + Cors", &["F2"], ROUTED, -220, 500),
-    budget("ours: Cors + shadow", &["A", "B", "C"], SHADOWLESS, 400, 400),
-    budget("ours: Cors + shadow", &["D", "D0", "E", "F", "F2"], SHADOWLESS, 800, 800),
+    budget("ours: Cors + shadow", &["A", "B", "C"], SHADOWLESS, 520, 520),
+    budget("ours: Cors + shadow", &["D", "D0", "E", "F", "F2"], SHADOWLESS, 1400, 1400),
 ];
 
 const ALLOCATIONS: &[Allocations] = &[

@@ -53,6 +53,7 @@ use proc_macro::TokenStream;
 /// | `credentials` | `credentials`<br>`credentials = true`<br>`credentials = false` | Allows cookies, HTTP authentication and client certificates. Never together with `origins = any`. |
 /// | `max_age` | `max_age = 600`<br>`"10m"`<br>`"2h"` | How long a browser may cache the preflight, in seconds or as text with a unit (s, m, h, d); `0` turns caching off; absent sends no header (browsers then keep it for 5 seconds). |
 /// | `policy` | `policy = PATH` | Starts from a named `Policy`, a `LazyLock<Policy>` that the server makes when it starts, or a `LivePolicy` that is replaced while it runs; a key written beside it replaces that field whole, nothing is added together, and the result is checked again: at compile time, when the server starts, or at each replacement. |
+/// | `shadow` | `shadow = PATH` | A second policy that is asked about each request beside the one that decides, and never enforced: what it would decide otherwise is an event, and `shadow_report()` sums it up. The path names a `Policy`, a `LazyLock<Policy>` or a `LivePolicy`. |
 /// | `disabled` | `disabled` | This route never gets CORS headers, whatever policy surrounds it. |
 /// | `reject_unlisted` | `reject_unlisted` | A cross-origin request from an unlisted origin gets 403 before the handler runs, WebSocket upgrades included; same-origin requests are recognised and pass. |
 /// | `preflight_status` | `preflight_status = 200` | Success status of preflights, 200 to 299; 204 by default. |

@@ -132,6 +132,9 @@ async fn an_event_that_nobody_hears() {
     let app = App::new().service(web::resource("/").to(handler)).wrap(Cors::new(policy));
     let app = init_service(app).await;
     let warm = measure(&app, &Ask::new("GET"), 200).await;
+    // The first refusal of a kind makes the name of its counter (feature `metrics`).
+    let first = Ask::from("https://evil.example").request().to_request();
+    drop(app.call(first).await.expect("a response"));
     for _ in 0..5 {
         let request = Ask::from("https://evil.example").request().to_request();
         let before = Counts::now();
