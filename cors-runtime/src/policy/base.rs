@@ -44,7 +44,7 @@ impl NamedPolicy<LivePolicy> {
 /// The types that `policy = PATH` may name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no policy",
-    label = "`policy` takes the path of a `static` of type `Policy`, `LazyLock<Policy>` or `LivePolicy`"
+    label = "`policy` and `shadow` take the path of a `static` of type `Policy`, `LazyLock<Policy>` or `LivePolicy`"
 )]
 pub trait IsPolicy {}
 

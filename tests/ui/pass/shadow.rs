@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{HttpResponse, get, put, routes, scope};
+use actix_web::{HttpResponse, get, routes, scope};
 use cors_runtime::{Cors, LivePolicy, Policy, cors, policy};
 
 static NOW: Policy = policy! { origins = any };
