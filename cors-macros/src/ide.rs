@@ -31,8 +31,8 @@ pub(crate) fn hints(args: &Args) -> TokenStream {
     };
     let escapes = list(Key::Dangerous, "escapes", &args.danger_names);
     let warnings = list(Key::Allow, "warnings", &args.allow_names);
-    let named = [&args.policy, &args.shadow].into_iter().flatten().map(|written| &written.value);
-    let paths = named.chain(args.origins_path());
+    let policies = [&args.policy, &args.shadow].into_iter().flatten().map(|written| &written.value);
+    let paths = policies.chain(args.origins_path());
     let constants = args.constants().filter(|constant| constant.is_path());
     let constants = constants.map(Constant::stream);
     quote! {

@@ -1,5 +1,7 @@
 //! What is said of a shadow: who would lose access or gain it, by which check, and not more often than a few times.
 
+use std::sync::Arc;
+
 use actix_web::test::init_service;
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{Cors, Policy};
@@ -9,7 +11,7 @@ use tracing::Level;
 use crate::{Listener, Said};
 
 async fn said_beside(now: Policy, next: Policy, asks: &[Ask]) -> Vec<Said> {
-    let listener = Listener { level: Level::WARN, said: Default::default() };
+    let listener = Listener { level: Level::WARN, said: Arc::default() };
     let guard = tracing::subscriber::set_default(listener.clone());
     let app = App::new().route("/", web::get().to(HttpResponse::Ok));
     let app = init_service(app.wrap(Cors::new(now).shadow(next))).await;

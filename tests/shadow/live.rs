@@ -14,10 +14,10 @@ fn report_of(line: u32) -> cors_runtime::ShadowComparison {
 
 #[actix_web::test]
 async fn a_shadow_that_is_widened_begins_anew() {
-    let _alone = alone().await;
     static NEXT: LivePolicy = LivePolicy::new();
     const LINE: u32 = line!() - 1;
     static NOW: Policy = policy! { origins = any };
+    let _alone = alone().await;
     let asks = ["https://a.example", "https://b.example"].map(Ask::from);
     let cors = || Cors::new(&NOW).shadow(&NEXT);
     NEXT.replace(listed(&["https://c.example"])).unwrap();
@@ -36,10 +36,10 @@ async fn a_shadow_that_is_widened_begins_anew() {
 /// What is asked for at one place of a live policy is the same policy in another.
 #[actix_web::test]
 async fn a_live_policy_has_a_shadow_in_one_place() {
-    let _alone = alone().await;
     static NOW: LivePolicy = LivePolicy::new();
     static NEXT: Policy = policy! { origins = ["https://a.example"] };
     const LINE: u32 = line!() - 1;
+    let _alone = alone().await;
     NOW.replace(everybody()).unwrap();
     let asks = [Ask::from("https://b.example")];
     let shadowed = ask_through(Cors::new(&NOW).shadow(&NEXT), &asks).await;
@@ -56,9 +56,9 @@ async fn a_live_policy_has_a_shadow_in_one_place() {
 /// A set is not held to what only a shadow wants.
 #[actix_web::test]
 async fn a_set_learns_nothing_of_a_shadow() {
-    let _alone = alone().await;
     static TENANTS: OriginSet = OriginSet::new();
     static NEXT: Policy = policy! { origins = from(TENANTS), credentials };
+    let _alone = alone().await;
     let cors = || Cors::new(everybody()).shadow(&NEXT);
     ask_through(cors(), &[]).await;
     TENANTS.replace(["http://insecure.example", "https://a.example"]).unwrap();

@@ -131,10 +131,10 @@ async fn around_services_inside_each_other() {
 /// that came back unnamed is as certain as before.
 #[actix_web::test]
 async fn a_shadow_in_one_place_makes_no_other_policy_of_it() {
-    let _alone = alone().await;
     static NOW: Policy = cors_runtime::policy! { origins = ["https://a.example"], methods = [GET] };
     static NEXT: Policy =
         cors_runtime::policy! { origins = ["https://b.example"], methods = [GET] };
+    let _alone = alone().await;
     let mut answers = Vec::new();
     for has_shadow in [false, true] {
         let spy = Spy::new();

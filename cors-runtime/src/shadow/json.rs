@@ -88,8 +88,8 @@ mod tests {
             ["", "a\"b\\c", "line\nand\ttab\u{1}", "</script>", "ä\u{2028}😀", "ends:", "["];
         let mut json = Json::default();
         json.object(|json| {
-            json.member("texts", |json| json.list(texts, |json, text| json.text(text)));
-            json.member("none", |json| json.list([], |json, text| json.text(text)));
+            json.member("texts", |json| json.list(texts, Json::text));
+            json.member("none", |json| json.list([], Json::text));
             json.member("number", |json| json.number(u64::MAX));
             json.member("null", Json::null);
         });

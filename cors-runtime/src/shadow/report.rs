@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::policy::reference::PolicyRef;
 use crate::shadow::json::Json;
 use crate::shadow::pair::{Pair, version};
 use crate::shadow::seen::OnlyOneLetsIn;
@@ -148,7 +149,7 @@ impl ShadowComparison {
 }
 
 fn comparison(pair: &Arc<Pair>) -> ShadowComparison {
-    let [now, next] = [&pair.now, &pair.next].map(|policy| policy.prepared());
+    let [now, next] = [&pair.now, &pair.next].map(PolicyRef::prepared);
     let (only_now, only_next) = {
         let mut counts = pair.counts();
         // Where a policy has been replaced since, what was counted is no longer true.

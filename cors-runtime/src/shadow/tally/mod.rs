@@ -19,7 +19,7 @@ pub(super) struct Tally<const PLACES: usize> {
     /// Where each is.
     places: HashMap<Box<str>, usize>,
     /// How many of the values each network has brought.
-    brought: Vec<u16>,
+    brought: Vec<usize>,
     /// Requests with a value that is not in the table any more.
     pushed_out: u64,
 }
@@ -53,7 +53,7 @@ impl<const PLACES: usize> Default for Tally<PLACES> {
 
 impl<const PLACES: usize> Tally<PLACES> {
     /// The most values that one network brings into a full table.
-    const SHARE: u16 = (PLACES / 8) as u16;
+    const SHARE: usize = PLACES / 8;
 
     /// A request has this value.
     pub(super) fn count(&mut self, value: &str, network: Network) {

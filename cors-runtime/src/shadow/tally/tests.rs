@@ -84,7 +84,9 @@ fn behind_a_proxy_that_nobody_trusts_what_is_frequent_stays() {
     for number in 0..100_000 {
         tally.count(&format!("https://{number}.evil.example"), proxy);
         if number % 1000 == 0 {
-            REAL.iter().for_each(|value| tally.count(value, proxy));
+            for value in REAL {
+                tally.count(value, proxy);
+            }
         }
     }
     for value in REAL {
