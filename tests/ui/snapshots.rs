@@ -12,6 +12,7 @@ const FOREIGN: &[&str] = &[
     "missing_import",
     "not_a_set",
     "overlay_not_a_policy",
+    "shadow_not_a_policy",
     "unfinished_body",
     "unreadable_route",
     "wrong_handler",
