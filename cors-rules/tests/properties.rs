@@ -313,9 +313,9 @@ proptest! {
             let message = Message::of_value(rule, "origins", "NAME", &text);
             let shown = message.as_str();
             prop_assert!(shown.starts_with("`NAME` is `") && shown.contains("\nhelp: "), "{shown}");
-            let see = format!("\nsee: {}", rule.entry().see);
-            prop_assert!(shown.ends_with(&see), "{shown}");
-            prop_assert_eq!(shown.lines().count(), 3);
+            let end = format!("\nsee: {}\nmore: `cargo cors explain {}`", rule.entry().see, rule.code());
+            prop_assert!(shown.ends_with(&end), "{shown}");
+            prop_assert_eq!(shown.lines().count(), 4);
         }
     }
 }

@@ -2,6 +2,10 @@
 //! `cargo doc` shows and the section of the README are this text. Every fact in it comes from the
 //! tables.
 
+mod page;
+
+pub use page::Page;
+
 use std::fmt::Write as _;
 
 use crate::{KEYS, RULES, RuleEntry, Severity};
@@ -16,6 +20,17 @@ pub fn keys_markdown() -> String {
         let _ = writeln!(page, "| `{}` | {shapes} | {} |", row.name, cell(row.summary));
     }
     page
+}
+
+/// The page of each rule, errors before warnings.
+///
+/// ```
+/// use cors_rules::{RULES, reference::rule_pages};
+///
+/// assert_eq!(rule_pages().count(), RULES.len());
+/// ```
+pub fn rule_pages() -> impl Iterator<Item = Page> {
+    RULES.iter().map(Page::of_rule)
 }
 
 /// The tables of rules as Markdown, errors before warnings.
