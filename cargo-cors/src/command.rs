@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::outcome::Outcome;
-use crate::show;
+use crate::{explain, migrate, show};
 
 /// Shows, compares and scans what pages of other origins may call.
 ///
@@ -22,12 +22,16 @@ pub(crate) struct CommandLine {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Show(show::Arguments),
+    Explain(explain::Arguments),
+    Migrate(migrate::Arguments),
 }
 
 impl Command {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         match self {
             Command::Show(arguments) => show::run(&arguments),
+            Command::Explain(arguments) => explain::run(&arguments),
+            Command::Migrate(arguments) => migrate::run(&arguments),
         }
     }
 }

@@ -6,8 +6,10 @@
 
 mod audit_file;
 mod command;
+mod explain;
 mod failure;
 mod format;
+mod migrate;
 mod outcome;
 mod show;
 

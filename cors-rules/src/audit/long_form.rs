@@ -2,11 +2,13 @@
 //! standard are in the row of the finding ([`super::FINDINGS`]); here is the rest of its page. Data
 //! only.
 
-use super::FindingCode;
+use super::{FINDINGS, FindingCode, FindingEntry};
 use crate::LongForm;
+use crate::reference::Page;
 
 const PORTSWIGGER: &str = "https://portswigger.net/web-security/cors";
-const MDN_MAX_AGE: &str = "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Max-Age";
+const MDN_MAX_AGE: &str =
+    "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Max-Age";
 const MDN_SIMPLE: &str =
     "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#simple_requests";
 const FETCH_METADATA: &str = "https://www.w3.org/TR/fetch-metadata/";
@@ -116,6 +118,32 @@ const STATE_CHANGE_BY_SIMPLE_REQUEST: LongForm = LongForm {
     remedy: "Write `reject_unlisted`: a request that the browser marks as of another origin gets 403 before the handler runs. Cookies with `SameSite=Lax`, a token against forged requests, or JSON alone (which needs a preflight) protect as well; best is more than one.",
     links: &[MDN_SIMPLE, FETCH_METADATA, "https://owasp.org/www-community/attacks/csrf"],
 };
+
+/// The page of each finding.
+///
+/// ```
+/// use cors_rules::audit::{FINDINGS, finding_pages};
+///
+/// assert_eq!(finding_pages().count(), FINDINGS.len());
+/// assert!(finding_pages().all(|page| page.family == "audit"));
+/// ```
+pub fn finding_pages() -> impl Iterator<Item = Page> {
+    FINDINGS.iter().map(page)
+}
+
+/// What is refused and accepted depends on the application, so there is no example of a line.
+fn page(row: &FindingEntry) -> Page {
+    Page {
+        family: "audit",
+        code: row.code,
+        level: row.level.name(),
+        summary: row.summary,
+        refused: "",
+        accepted: "",
+        see: row.see,
+        long: row.finding.long_form(),
+    }
+}
 
 impl FindingCode {
     /// The long form of the finding, for `cargo cors explain` and its page in the reference.

@@ -108,7 +108,8 @@ impl Page {
         examples.into_iter().filter(|(_, example)| !example.is_empty())
     }
 
-    fn links(&self) -> impl Iterator<Item = &'static str> {
+    /// The clause of the standard first, then where to read on.
+    pub fn links(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.see).chain(self.long.links.iter().copied())
     }
 }

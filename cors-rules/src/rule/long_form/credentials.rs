@@ -13,7 +13,10 @@ pub(super) const ANY_ORIGIN_WITH_CREDENTIALS: LongForm = LongForm {
         "evil.example reads the account, and the token against forged requests with it",
     ],
     remedy: "List the origins that send cookies, and keep `credentials`. Where the content is public or a token in a header asks for it, keep `origins = any` and remove `credentials`. Two groups are two policies.",
-    links: &[PORTSWIGGER, "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors/CORSNotSupportingCredentials"],
+    links: &[
+        PORTSWIGGER,
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors/CORSNotSupportingCredentials",
+    ],
 };
 
 pub(super) const ANY_EXPOSE_WITH_CREDENTIALS: LongForm = LongForm {
@@ -23,7 +26,9 @@ pub(super) const ANY_EXPOSE_WITH_CREDENTIALS: LongForm = LongForm {
         "response.headers.get('x-total') is null in each page that sends cookies, without any error",
     ],
     remedy: "List the headers that scripts read.",
-    links: &["https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Expose-Headers"],
+    links: &[
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Expose-Headers",
+    ],
 };
 
 pub(super) const INSECURE_ORIGIN_WITH_CREDENTIALS: LongForm = LongForm {

@@ -4,16 +4,24 @@ use crate::long_form::LongForm;
 
 pub(super) const MAX_AGE_INVALID: LongForm = LongForm {
     meaning: "The maximum age is the number of whole seconds for which a browser may keep the answer to a preflight. A header with anything else counts as absent, and then it is five seconds.",
-    otherwise: &["`max_age = \"soon\"` would be ignored by browsers, and nearly every call would pay for a preflight"],
+    otherwise: &[
+        "`max_age = \"soon\"` would be ignored by browsers, and nearly every call would pay for a preflight",
+    ],
     remedy: "Write seconds, or a text with a unit: `600`, `\"10m\"`, `\"2h\"`. `0` turns the cache off; a policy without the key sends no header.",
-    links: &["https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Max-Age"],
+    links: &[
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Max-Age",
+    ],
 };
 
 pub(super) const PREFLIGHT_STATUS_INVALID: LongForm = LongForm {
     meaning: "A browser asks two things of the answer to a preflight: its headers, and a status from 200 to 299. A redirect is not followed.",
-    otherwise: &["`preflight_status = 302`: all headers are right, and each request with a preflight fails"],
+    otherwise: &[
+        "`preflight_status = 302`: all headers are right, and each request with a preflight fails",
+    ],
     remedy: "Leave it out for 204. Old proxies and devices that stumble over an answer without a body want `200`.",
-    links: &["https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors/CORSPreflightDidNotSucceed"],
+    links: &[
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors/CORSPreflightDidNotSucceed",
+    ],
 };
 
 pub(super) const UNKNOWN_KEY: LongForm = LongForm {
@@ -38,28 +46,36 @@ pub(super) const DUPLICATE_KEY: LongForm = LongForm {
 
 pub(super) const CONFLICTING_KEYS: LongForm = LongForm {
     meaning: "Some keys say opposite things: `disabled` means no CORS at all, and a list of origins means some.",
-    otherwise: &["`disabled` is added for a test above a full policy; whoever reads the attribute later finds both answers"],
+    otherwise: &[
+        "`disabled` is added for a test above a full policy; whoever reads the attribute later finds both answers",
+    ],
     remedy: "Keep the one that is meant. A policy that should wait belongs into a comment, or into `policy!` beside the route.",
     links: &[],
 };
 
 pub(super) const WRONG_VALUE: LongForm = LongForm {
     meaning: "Each key takes values of certain forms, and nothing is converted in silence.",
-    otherwise: &["`credentials = \"false\"` is a text; taken for a flag that is there, it would switch credentials on"],
+    otherwise: &[
+        "`credentials = \"false\"` is a text; taken for a flag that is there, it would switch credentials on",
+    ],
     remedy: "Write one of the forms that the message and the reference show.",
     links: &[],
 };
 
 pub(super) const MISPLACED_ATTRIBUTE: LongForm = LongForm {
     meaning: "`#[cors]` reads the route attribute below it and takes its place. Below that attribute it would see a handler that is registered already, and could not answer its preflights.",
-    otherwise: &["the attribute stands below `#[get(\"/x\")]`; nothing reads it, and the route has no policy"],
+    otherwise: &[
+        "the attribute stands below `#[get(\"/x\")]`; nothing reads it, and the route has no policy",
+    ],
     remedy: "Put `#[cors(...)]` above the route attribute, or above `#[scope(\"/x\")] mod` for all routes in it. A handler that no attribute registers gets its policy where it is registered: `web::resource(\"/x\").route(...).cors(&POLICY)`.",
     links: &[],
 };
 
 pub(super) const EMPTY_ATTRIBUTE: LongForm = LongForm {
     meaning: "In some libraries, switching CORS on without a word means that everybody is let in. Here nobody may guess: an attribute says whom it is for.",
-    otherwise: &["`#[cors]` above a route makes a browser's error go away, and everybody reads the route from then on"],
+    otherwise: &[
+        "`#[cors]` above a route makes a browser's error go away, and everybody reads the route from then on",
+    ],
     remedy: "List the origins, or write `origins = any` where that is the decision.",
     links: &[],
 };

@@ -5,7 +5,9 @@ use crate::long_form::LongForm;
 
 pub(super) const METHOD_INVALID: LongForm = LongForm {
     meaning: "A method is one HTTP token: visible characters without blanks and separators. What is no token cannot stand in a request, nor in the list that a preflight is answered with.",
-    otherwise: &["`A B` would go out as the names of no method, and a browser refuses a list that it cannot read"],
+    otherwise: &[
+        "`A B` would go out as the names of no method, and a browser refuses a list that it cannot read",
+    ],
     remedy: "Write one name for each entry. Methods without an attribute in actix-web stand in quotation marks: `\"PURGE\"`.",
     links: &[],
 };
@@ -42,7 +44,9 @@ pub(super) const METHOD_OF_ROUTE_MISSING: LongForm = LongForm {
 
 pub(super) const HEADER_INVALID: LongForm = LongForm {
     meaning: "The name of a header is one HTTP token. What is none cannot be set by a script, and breaks the list that it stands in.",
-    otherwise: &["`x name` goes out in `Access-Control-Allow-Headers`; browsers cannot read the list, and refuse all of it"],
+    otherwise: &[
+        "`x name` goes out in `Access-Control-Allow-Headers`; browsers cannot read the list, and refuse all of it",
+    ],
     remedy: "Write one name for each entry, without a colon and without the value.",
     links: &[],
 };
@@ -64,26 +68,34 @@ pub(super) const HEADER_IS_RESPONSE_HEADER: LongForm = LongForm {
         "that turns a simple request into one with a preflight, and opens nothing",
     ],
     remedy: "Remove it here and in the script. Headers that a script reads stand in `expose`.",
-    links: &["https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Headers"],
+    links: &[
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Headers",
+    ],
 };
 
 pub(super) const EXPOSE_INVALID: LongForm = LongForm {
     meaning: "The name of a header is one HTTP token. A browser that cannot read the list of exposed headers exposes none of them.",
-    otherwise: &["`x name` in the list: response.headers.get('x-total') is null, though `x-total` is listed beside it"],
+    otherwise: &[
+        "`x name` in the list: response.headers.get('x-total') is null, though `x-total` is listed beside it",
+    ],
     remedy: "Write one name for each entry, without a colon and without the value.",
     links: &[MDN_EXPOSE],
 };
 
 pub(super) const EXPOSE_FORBIDDEN: LongForm = LongForm {
     meaning: "`set-cookie` is kept from scripts in every case, so that a page cannot read cookies that are for the browser alone.",
-    otherwise: &["the script waits for `set-cookie` to keep its value; it is never there, and the cookie is set all the same"],
+    otherwise: &[
+        "the script waits for `set-cookie` to keep its value; it is never there, and the cookie is set all the same",
+    ],
     remedy: "Remove it. The cookie is sent again where the request includes credentials and the policy has `credentials`. A value that the script needs goes into the body.",
     links: &[MDN_EXPOSE],
 };
 
 pub(super) const EXPOSE_IS_REQUEST_HEADER: LongForm = LongForm {
     meaning: "`expose` lists what a page may read of a response. This header only stands in requests.",
-    otherwise: &["`authorization` is put into `expose` instead of `headers`, and the preflight still refuses it"],
+    otherwise: &[
+        "`authorization` is put into `expose` instead of `headers`, and the preflight still refuses it",
+    ],
     remedy: "Put it into `headers` if scripts send it; otherwise remove it.",
     links: &[MDN_EXPOSE],
 };

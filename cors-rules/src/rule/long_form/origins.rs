@@ -88,14 +88,18 @@ pub(super) const ORIGIN_PATH: LongForm = LongForm {
 
 pub(super) const ORIGIN_QUERY: LongForm = LongForm {
     meaning: "The query belongs to the address of one page. It is no part of the origin, and browsers do not send it there.",
-    otherwise: &["`https://a.example?x=1` is listed; the page sends `Origin: https://a.example`, and is refused"],
+    otherwise: &[
+        "`https://a.example?x=1` is listed; the page sends `Origin: https://a.example`, and is refused",
+    ],
     remedy: "Remove the question mark and what follows it.",
     links: &[MDN_ORIGIN],
 };
 
 pub(super) const ORIGIN_FRAGMENT: LongForm = LongForm {
     meaning: "The fragment never leaves the browser, neither in an address nor in an origin.",
-    otherwise: &["`https://a.example#top` is listed; the page sends `Origin: https://a.example`, and is refused"],
+    otherwise: &[
+        "`https://a.example#top` is listed; the page sends `Origin: https://a.example`, and is refused",
+    ],
     remedy: "Remove the number sign and what follows it.",
     links: &[MDN_ORIGIN],
 };
@@ -132,7 +136,9 @@ pub(super) const ORIGIN_LIST: LongForm = LongForm {
 
 pub(super) const ORIGIN_UPPERCASE: LongForm = LongForm {
     meaning: "Browsers send scheme and host in lower case, and origins are compared byte by byte.",
-    otherwise: &["`https://A.example` is listed; the page sends `Origin: https://a.example`, and is refused"],
+    otherwise: &[
+        "`https://A.example` is listed; the page sends `Origin: https://a.example`, and is refused",
+    ],
     remedy: "Write it in lower case.",
     links: &[MDN_ORIGIN],
 };
@@ -149,7 +155,9 @@ pub(super) const ORIGIN_UNICODE_HOST: LongForm = LongForm {
 
 pub(super) const ORIGIN_BAD_HOST: LongForm = LongForm {
     meaning: "A host has the form that the URL standard lets a browser produce. Any other text is the host of no page.",
-    otherwise: &["`https://a..example` has an empty label; no browser can open it, and so nobody ever sends it"],
+    otherwise: &[
+        "`https://a..example` has an empty label; no browser can open it, and so nobody ever sends it",
+    ],
     remedy: "Write the host as the browser shows it in `location.origin` of the page's console.",
     links: &["https://url.spec.whatwg.org/#concept-host-parser"],
 };
@@ -166,14 +174,18 @@ pub(super) const ORIGIN_BAD_IP: LongForm = LongForm {
 
 pub(super) const ORIGIN_BAD_PORT: LongForm = LongForm {
     meaning: "A port is a number from 1 to 65535. Browsers write it without leading zeros.",
-    otherwise: &["`https://a.example:08443` is listed; the page sends `Origin: https://a.example:8443`, and is refused"],
+    otherwise: &[
+        "`https://a.example:08443` is listed; the page sends `Origin: https://a.example:8443`, and is refused",
+    ],
     remedy: "Write the number. `:*` stands for every port, for example of a development server that takes another one each time: `http://localhost:*`.",
     links: &[],
 };
 
 pub(super) const ORIGIN_DEFAULT_PORT: LongForm = LongForm {
     meaning: "The port that belongs to the scheme is left out of an origin, even where the address has it.",
-    otherwise: &["`https://a.example:443` is listed; the page sends `Origin: https://a.example`, and is refused"],
+    otherwise: &[
+        "`https://a.example:443` is listed; the page sends `Origin: https://a.example`, and is refused",
+    ],
     remedy: "Leave the port out.",
     links: &[MDN_ORIGIN],
 };
@@ -191,7 +203,9 @@ pub(super) const ORIGIN_BAD_WILDCARD: LongForm = LongForm {
 
 pub(super) const ORIGIN_TOO_LONG: LongForm = LongForm {
     meaning: "The longest scheme, host and port make 326 bytes. What is longer comes from no browser, and the bound keeps the cost of comparing small.",
-    otherwise: &["a whole file stands in the variable by mistake; as one entry, it would let nobody in"],
+    otherwise: &[
+        "a whole file stands in the variable by mistake; as one entry, it would let nobody in",
+    ],
     remedy: "Write one origin for each entry.",
     links: &[],
 };

@@ -5,9 +5,13 @@ use crate::long_form::LongForm;
 
 pub(super) const MAX_AGE_CAPPED: LongForm = LongForm {
     meaning: "Each browser has a bound for how long it keeps a preflight, and takes the bound where the header says more. A greater number promises what no browser does.",
-    otherwise: &["`max_age = 1728000` is meant as twenty days; it is a day in Firefox, two hours in Chromium, ten minutes in WebKit"],
+    otherwise: &[
+        "`max_age = 1728000` is meant as twenty days; it is a day in Firefox, two hours in Chromium, ten minutes in WebKit",
+    ],
     remedy: "Write at most `86400`. A short age lets a narrower policy take effect sooner.",
-    links: &["https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Max-Age"],
+    links: &[
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Max-Age",
+    ],
 };
 
 pub(super) const JSON_WITHOUT_CONTENT_TYPE: LongForm = LongForm {
@@ -17,7 +21,9 @@ pub(super) const JSON_WITHOUT_CONTENT_TYPE: LongForm = LongForm {
         "each request of a page is refused before it is sent; `curl` and the unit tests work",
     ],
     remedy: "Add `\"content-type\"` to `headers`.",
-    links: &["https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowHeaderFromPreflight"],
+    links: &[
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowHeaderFromPreflight",
+    ],
 };
 
 pub(super) const AUTHORIZATION_NOT_COVERED: LongForm = LongForm {
@@ -27,26 +33,34 @@ pub(super) const AUTHORIZATION_NOT_COVERED: LongForm = LongForm {
         "some browsers refuse the token and some only warn, so it depends on the visitor whether it works",
     ],
     remedy: "Write `headers = [\"*\", \"authorization\"]` if pages send it; else `allow(authorization_not_covered)`.",
-    links: &["https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Headers"],
+    links: &[
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Headers",
+    ],
 };
 
 pub(super) const POLICY_WITHOUT_METHODS: LongForm = LongForm {
     meaning: "Above a route, the methods of a policy are those of the route. A `Cors::new` stands around many routes and knows none of them, so there a policy without `methods` grants GET, HEAD and POST alone.",
-    otherwise: &["`Cors::new(&P)` stands around a route for PUT; each PUT of a page fails in its preflight"],
+    otherwise: &[
+        "`Cors::new(&P)` stands around a route for PUT; each PUT of a page fails in its preflight",
+    ],
     remedy: "Name the methods in the policy, or give the routes attributes of their own.",
     links: &[],
 };
 
 pub(super) const SAFELISTED_EXPOSE: LongForm = LongForm {
     meaning: "Scripts may read `cache-control`, `content-language`, `content-length`, `content-type`, `expires`, `last-modified` and `pragma` of every response that they may read at all.",
-    otherwise: &["the list is longer than what it says, and whoever reads it believes that the entry opens something"],
+    otherwise: &[
+        "the list is longer than what it says, and whoever reads it believes that the entry opens something",
+    ],
     remedy: "Remove it.",
     links: &[MDN_EXPOSE],
 };
 
 pub(super) const DUPLICATE_ENTRY: LongForm = LongForm {
     meaning: "An entry that is there twice adds nothing. Names of headers are equal in any case.",
-    otherwise: &["somebody removes `X-A` and believes that it is gone; `x-a` stands in the next line"],
+    otherwise: &[
+        "somebody removes `X-A` and believes that it is gone; `x-a` stands in the next line",
+    ],
     remedy: "Remove the repeat.",
     links: &[],
 };
@@ -63,7 +77,9 @@ pub(super) const SUBSUMED_ORIGIN: LongForm = LongForm {
 
 pub(super) const OPTIONS_LISTED: LongForm = LongForm {
     meaning: "The preflight itself uses OPTIONS and needs no entry. The entry grants something else: that scripts send OPTIONS requests of their own.",
-    otherwise: &["the entry is copied from a list on the web; it is harmless mostly, and says what was not meant"],
+    otherwise: &[
+        "the entry is copied from a list on the web; it is harmless mostly, and says what was not meant",
+    ],
     remedy: "Remove it, or silence the warning where scripts really call OPTIONS.",
     links: &[],
 };
