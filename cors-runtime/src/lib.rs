@@ -14,6 +14,8 @@ mod middleware;
 mod origins;
 mod policy;
 mod reason;
+#[cfg(all(doc, not(doctest)))]
+pub mod reference;
 mod request;
 mod response;
 mod route;
@@ -24,9 +26,6 @@ pub mod testing;
 #[doc(hidden)]
 #[path = "generated.rs"]
 pub mod __private;
-
-#[doc = include_str!("reference.md")]
-pub mod reference {}
 
 pub use cors_macros::{cors, policy};
 pub use cors_rules::{Issue, Refusal};

@@ -43,6 +43,18 @@ pub fn rules_markdown() -> String {
     page
 }
 
+/// The table of findings as Markdown.
+#[cfg(feature = "audit")]
+#[must_use]
+pub fn findings_markdown() -> String {
+    let mut page = String::from("| code | what was found | what to do | see |\n|---|---|---|---|\n");
+    for row in crate::audit::FINDINGS {
+        let (name, summary, help, see) = (row.code, cell(row.summary), cell(row.help), row.see);
+        let _ = writeln!(page, "| `{name}` | {summary} | {help} | [link]({see}) |");
+    }
+    page
+}
+
 fn rules_table(page: &mut String, severity: Severity) {
     page.push_str("| code | what must hold | refused | accepted | see |\n|---|---|---|---|---|\n");
     for row in RULES.iter().filter(|row| row.severity == severity) {
