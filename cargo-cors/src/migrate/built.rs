@@ -67,6 +67,17 @@ struct Built {
 
 impl Built {
     fn add(&mut self, placed: &Placed) {
+        if let Some(guard) = placed.guards.iter().find(|guard| matches!(guard, Guard::Other(_))) {
+            let why = "what decides here is copied as a comment: write it where it belongs";
+            let (kind, what) = (Kind::NoEquivalent, guard.described().replace('`', ""));
+            self.notes.push(Note {
+                line: placed.line,
+                kind,
+                what,
+                why: why.to_owned(),
+                code: None,
+            });
+        }
         let text = match &placed.part {
             Part::Entry(key, value) => self.entry(*key, value, &placed.guards),
             Part::Any(key) => {
@@ -145,6 +156,10 @@ fn write(statements: &[Statement], depth: usize, code: &mut String) {
             }
             continue;
         };
+        if let Guard::Other(text) = guard {
+            write_comment(text, group, depth, code);
+            continue;
+        }
         code.push_str(&format!("{}{} {{\n", indent(depth), head(guard)));
         write(group, depth + 1, code);
         let next = groups.peek().and_then(|group| group.first()?.guards.get(depth));
@@ -159,6 +174,16 @@ fn write(statements: &[Statement], depth: usize, code: &mut String) {
     }
 }
 
+/// What decides here is no `if`, and calls that nothing decides about would let in more: a person
+/// writes them where they belong.
+fn write_comment(text: &str, group: &[Statement], depth: usize, code: &mut String) {
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    code.push_str(&format!("{}// in `{one_line}`:\n", indent(depth)));
+    for statement in group {
+        code.push_str(&format!("{}//     {}\n", indent(depth), statement.text.replace('\n', " ")));
+    }
+}
+
 fn head(guard: &Guard) -> String {
     match guard {
         Guard::If(condition) => format!("if {condition}"),
@@ -168,7 +193,7 @@ fn head(guard: &Guard) -> String {
         }
         Guard::Else(condition) => format!("if !({condition})"),
         Guard::For(pattern, iterated) => format!("for {pattern} in {iterated}"),
-        Guard::Other(text) => format!("/* {} */", text.replace("*/", "* /")),
+        Guard::Other(text) => text.clone(),
     }
 }
 

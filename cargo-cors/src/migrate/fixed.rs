@@ -14,18 +14,23 @@ use super::value::Value;
 /// The values of a chain, as lists of texts.
 pub(super) struct Fixed {
     draft: Draft,
+    /// The line of each text.
+    lines: Vec<(String, usize)>,
     notes: Vec<Note>,
 }
 
 impl Fixed {
     /// The values, where all of them stand in the source and no condition decides about them.
     pub(super) fn of(translation: &Translation) -> Option<Fixed> {
-        let mut fixed = Fixed { draft: Draft::default(), notes: Vec::new() };
+        let mut fixed = Fixed { draft: Draft::default(), lines: Vec::new(), notes: Vec::new() };
         for placed in &translation.parts {
             if !placed.guards.is_empty() {
                 return None;
             }
             fixed.add(&placed.part)?;
+            if let Part::Entry(_, Value::Text(text)) = &placed.part {
+                fixed.lines.push((text.clone(), placed.line));
+            }
         }
         if translation.has_closure && fixed.draft.origins.is_none() {
             fixed.draft.origins = Some(OriginsDraft::Set);
@@ -138,8 +143,13 @@ impl Fixed {
             if !self.leave_out(issue) {
                 return;
             }
+            let placed = self.lines.iter().find(|(text, _)| text == issue.value());
+            let line = placed.map_or(line, |(_, line)| *line);
             let (kind, what) = (Kind::NoEquivalent, shown(issue.value()));
-            let what = if what.is_empty() { issue.field().to_owned() } else { what };
+            let what = match what.as_str() {
+                "" | "*" => format!("{} with what stands beside it", issue.field()),
+                _ => what,
+            };
             let why = format!("left out: {}; {}", issue.message(), issue.help());
             self.notes.push(Note { line, kind, what, why, code: Some(issue.code()) });
         }

@@ -174,22 +174,25 @@ impl Translation {
                 self.note(call.line, Kind::Changes, "allowed_origin_fn", why);
                 self.place(call.line, &call.guards, Part::Any(ListKey::Origins));
             }
-            Closure::Patterns(patterns) => {
-                let why = format!(
-                    "`{}` is compared with the parsed origin: another scheme, and hosts that only look alike, are no longer let in",
-                    patterns.join("`, `")
-                );
-                self.note(call.line, Kind::Changes, text, why);
+            Closure::Patterns { patterns, has_more } => {
+                if !patterns.is_empty() {
+                    let why = format!(
+                        "`{}`: compared with the parsed origin, so that another scheme, and hosts that only look alike, are no longer let in",
+                        patterns.join("`, `")
+                    );
+                    self.note(call.line, Kind::Changes, text, why);
+                }
                 for pattern in patterns {
                     let part = Part::Entry(ListKey::Origins, Value::Text(pattern));
                     self.place(call.line, &call.guards, part);
                 }
-            }
-            Closure::Other => {
-                self.has_closure = true;
-                let why = "a policy holds patterns and no code. What it looks up belongs into an `OriginSet` that the program fills, a \
-                           policy that is built at the start, or an `OriginResolver`, which sees the request";
-                self.note(call.line, Kind::NoEquivalent, text, why);
+                if has_more {
+                    self.has_closure = true;
+                    let why = "this, or a part of it, is no comparison with a literal that a pattern could make, and a policy holds no \
+                               code. What it looks up belongs into an `OriginSet` that the program fills, a policy that is built at the \
+                               start, or an `OriginResolver`, which sees the request";
+                    self.note(call.line, Kind::NoEquivalent, text, why);
+                }
             }
         }
     }

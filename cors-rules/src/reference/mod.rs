@@ -47,7 +47,8 @@ pub fn rules_markdown() -> String {
 #[cfg(feature = "audit")]
 #[must_use]
 pub fn findings_markdown() -> String {
-    let mut page = String::from("| code | what was found | what to do | see |\n|---|---|---|---|\n");
+    let mut page =
+        String::from("| code | what was found | what to do | see |\n|---|---|---|---|\n");
     for row in crate::audit::FINDINGS {
         let (name, summary, help, see) = (row.code, cell(row.summary), cell(row.help), row.see);
         let _ = writeln!(page, "| `{name}` | {summary} | {help} | [link]({see}) |");

@@ -85,7 +85,8 @@ pub(super) const EXPOSE_INVALID: LongForm = LongForm {
 pub(super) const EXPOSE_FORBIDDEN: LongForm = LongForm {
     meaning: "`set-cookie` is kept from scripts in every case, so that a page cannot read cookies that are for the browser alone.",
     otherwise: &[
-        "the script waits for `set-cookie` to keep its value; it is never there, and the cookie is set all the same",
+        "the script waits for `set-cookie` to keep its value;",
+        "it is never there, and the cookie is set all the same",
     ],
     remedy: "Remove it. The cookie is sent again where the request includes credentials and the policy has `credentials`. A value that the script needs goes into the body.",
     links: &[MDN_EXPOSE],

@@ -6,7 +6,8 @@ use crate::long_form::LongForm;
 pub(super) const MAX_AGE_CAPPED: LongForm = LongForm {
     meaning: "Each browser has a bound for how long it keeps a preflight, and takes the bound where the header says more. A greater number promises what no browser does.",
     otherwise: &[
-        "`max_age = 1728000` is meant as twenty days; it is a day in Firefox, two hours in Chromium, ten minutes in WebKit",
+        "`max_age = 1728000` is meant as twenty days;",
+        "it is a day in Firefox, two hours in Chromium, ten minutes in WebKit",
     ],
     remedy: "Write at most `86400`. A short age lets a narrower policy take effect sooner.",
     links: &[
