@@ -22,17 +22,27 @@ pub(super) fn code(translation: &Translation) -> (String, Vec<Note>) {
     }
     let mut code = String::from("let mut policy = Policy::builder();\n");
     for key in &built.lists {
-        code.push_str(&format!("let mut {}: Vec<String> = Vec::new();\n", key.name()));
+        code.push_str(&format!("let mut {}: Vec<String> = Vec::new();\n", variable(*key)));
     }
     write(&built.statements, 0, &mut code);
     for key in &built.lists {
-        let name = key.name();
+        let (name, variable) = (key.name(), variable(*key));
         code.push_str(&format!(
-            "if !{name}.is_empty() {{\n    policy = policy.{name}(&{name});\n}}\n"
+            "if !{variable}.is_empty() {{\n    policy = policy.{name}(&{variable});\n}}\n"
         ));
     }
     code.push_str("let policy = policy.build()?; // the error names each wrong value\n");
     (code, built.notes)
+}
+
+/// A name that a program hardly has for something else.
+const fn variable(key: ListKey) -> &'static str {
+    match key {
+        ListKey::Origins => "cors_origins",
+        ListKey::Methods => "cors_methods",
+        ListKey::Headers => "cors_headers",
+        ListKey::Expose => "cors_exposed",
+    }
 }
 
 /// Whether a part is there in every run, in some or in none.
@@ -92,7 +102,7 @@ impl Built {
                 format!("policy = policy.{method}();")
             }
             Part::Credentials => "policy = policy.credentials(true);".to_owned(),
-            Part::RejectUnlisted => "policy = policy.reject_unlisted(true);".to_owned(),
+            Part::RejectUnlisted(flag) => format!("policy = policy.reject_unlisted({flag});"),
             Part::MaxAge(Value::Unknown(text)) => {
                 format!("policy = policy.max_age({});", text.trim_end_matches(" as usize"))
             }
@@ -107,7 +117,7 @@ impl Built {
         if !self.lists.contains(&key) {
             self.lists.push(key);
         }
-        let name = key.name();
+        let name = variable(key);
         let is_looped = guards.iter().any(|guard| matches!(guard, Guard::For(..)));
         match value {
             Value::Text(text) => format!("{name}.push({text:?}.to_string());"),
@@ -160,6 +170,18 @@ fn write(statements: &[Statement], depth: usize, code: &mut String) {
             write_comment(text, group, depth, code);
             continue;
         }
+        if let Guard::Arm(value, pattern) = guard {
+            code.push_str(&format!("{}match {value} {{\n", indent(depth)));
+            write_arm(pattern, group, depth + 1, code);
+            while let Some((pattern, group)) =
+                groups.peek().and_then(|group| arm(value, group, depth))
+            {
+                write_arm(pattern, group, depth + 1, code);
+                groups.next();
+            }
+            code.push_str(&format!("{0}    _ => {{}}\n{0}}}\n", indent(depth)));
+            continue;
+        }
         code.push_str(&format!("{}{} {{\n", indent(depth), head(guard)));
         write(group, depth + 1, code);
         let next = groups.peek().and_then(|group| group.first()?.guards.get(depth));
@@ -172,6 +194,27 @@ fn write(statements: &[Statement], depth: usize, code: &mut String) {
         }
         code.push_str(&format!("{}}}\n", indent(depth)));
     }
+}
+
+/// The next arm of the same `match`.
+fn arm<'s>(
+    value: &str,
+    group: &&'s [Statement],
+    depth: usize,
+) -> Option<(&'s str, &'s [Statement])> {
+    match group.first()?.guards.get(depth)? {
+        Guard::Arm(other, pattern) if other == value => Some((pattern, *group)),
+        _ => None,
+    }
+}
+
+/// An arm is a level deeper than its `match`, and so is what stands in it.
+fn write_arm(pattern: &str, group: &[Statement], depth: usize, code: &mut String) {
+    code.push_str(&format!("{}{pattern} => {{\n", indent(depth)));
+    let mut body = String::new();
+    write(group, depth, &mut body);
+    body.lines().for_each(|line| code.push_str(&format!("    {line}\n")));
+    code.push_str(&format!("{}}}\n", indent(depth)));
 }
 
 /// What decides here is no `if`, and calls that nothing decides about would let in more: a person
@@ -193,6 +236,7 @@ fn head(guard: &Guard) -> String {
         }
         Guard::Else(condition) => format!("if !({condition})"),
         Guard::For(pattern, iterated) => format!("for {pattern} in {iterated}"),
+        Guard::Arm(value, _) => format!("match {value}"),
         Guard::Other(text) => text.clone(),
     }
 }

@@ -44,7 +44,9 @@ pub(super) enum Guard {
     Else(String),
     /// `for PATTERN in ITERATED`.
     For(String, String),
-    /// One arm of a `match`, or a loop without a list.
+    /// One arm of `match VALUE`: its pattern, with its condition.
+    Arm(String, String),
+    /// A loop without a list.
     Other(String),
 }
 
@@ -55,6 +57,7 @@ impl Guard {
             Guard::If(condition) => format!("where `{condition}`"),
             Guard::Else(condition) => format!("unless `{condition}`"),
             Guard::For(pattern, iterated) => format!("for each `{pattern}` in `{iterated}`"),
+            Guard::Arm(value, pattern) => format!("where `{value}` is `{pattern}`"),
             Guard::Other(text) => format!("in `{text}`"),
         }
     }

@@ -92,8 +92,8 @@ impl Fixed {
                 self.draft.max_age = Some(MaxAgeDraft::Seconds(i128::from(*seconds)));
             }
             Part::Credentials => self.draft.credentials = true,
-            Part::RejectUnlisted => self.draft.reject_unlisted = true,
-            Part::Entry(..) | Part::MaxAge(_) => return None,
+            Part::RejectUnlisted(flag) if flag == "true" => self.draft.reject_unlisted = true,
+            Part::Entry(..) | Part::MaxAge(_) | Part::RejectUnlisted(_) => return None,
         }
         Some(())
     }

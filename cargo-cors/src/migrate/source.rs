@@ -106,8 +106,7 @@ impl Reader<'_> {
                 let value = self.text(&branches.expr);
                 let mut found = Found::new();
                 for arm in &branches.arms {
-                    let guard =
-                        Guard::Other(format!("match {value} {{ {} }}", self.text(&arm.pat)));
+                    let guard = Guard::Arm(value.clone(), self.text(&arm.pat));
                     found.extend(self.guarded(guard, |this| this.read(&arm.body)));
                 }
                 unique(found)

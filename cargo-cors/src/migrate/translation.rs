@@ -24,7 +24,8 @@ pub(super) enum Part {
     Any(ListKey),
     Credentials,
     MaxAge(Value),
-    RejectUnlisted,
+    /// A flag, or what decides about it as text of the source.
+    RejectUnlisted(String),
 }
 
 /// The keys whose values are lists.
@@ -130,10 +131,13 @@ impl Translation {
             ("max_age", Some(Value::Absent)) => return,
             ("max_age", Some(value)) => Part::MaxAge(value),
             ("block_on_origin_mismatch", Some(Value::Flag(false))) | ("send_wildcard", _) => return,
-            ("block_on_origin_mismatch", Some(Value::Flag(true))) => {
+            ("block_on_origin_mismatch", Some(value)) => {
                 let why = "`reject_unlisted` answers 403 in the place of 400, and lets the server's own pages pass without being listed";
-                self.note(call.line, Kind::Changes, "block_on_origin_mismatch(true)", why);
-                Part::RejectUnlisted
+                self.note(call.line, Kind::Changes, &written(call, source), why);
+                Part::RejectUnlisted(match value {
+                    Value::Unknown(text) => text,
+                    _ => "true".to_owned(),
+                })
             }
             ("allowed_origin_fn", _) => {
                 let Some(argument) = argument else { return };
@@ -230,9 +234,6 @@ fn reason(method: &str) -> &'static str {
         }
         "allow_private_network_access" => {
             "the draft was put aside; browsers ask the user instead (Local Network Access)"
-        }
-        "block_on_origin_mismatch" => {
-            "`reject_unlisted` is a part of a policy: where it depends on a value, call `.reject_unlisted(…)` of the builder"
         }
         _ => "this method is not one of actix-cors 0.7 that is known here",
     }

@@ -36,6 +36,10 @@ fn early() -> Cors {
     })
 }
 
+fn another_text(mode: String) -> Cors {
+    Cors::default().allowed_origin_fn(move |_, _| mode == "https://b.example")
+}
+
 fn everybody() -> Cors {
     Cors::default().allowed_origin_fn(|_, _| true).supports_credentials()
 }

@@ -1,7 +1,7 @@
 //! The long forms of the rules about who may act with a visitor's credentials, and about the
 //! escapes.
 
-use super::PORTSWIGGER;
+use super::links::PORTSWIGGER;
 use crate::long_form::LongForm;
 
 pub(super) const ANY_ORIGIN_WITH_CREDENTIALS: LongForm = LongForm {

@@ -1,6 +1,6 @@
 //! The long forms of the rules about methods, request headers and exposed headers.
 
-use super::MDN_EXPOSE;
+use super::links::MDN_EXPOSE;
 use crate::long_form::LongForm;
 
 pub(super) const METHOD_INVALID: LongForm = LongForm {

@@ -3,19 +3,13 @@
 
 mod credentials;
 mod grammar;
+mod links;
 mod lists;
 mod origins;
 mod warnings;
 
 use super::Rule;
 use crate::long_form::LongForm;
-
-const MDN_ORIGIN: &str =
-    "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Origin";
-const MDN_NULL: &str =
-    "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Origin#null";
-const MDN_EXPOSE: &str = "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Expose-Headers";
-const PORTSWIGGER: &str = "https://portswigger.net/web-security/cors";
 
 impl Rule {
     /// The long form of the rule, for `cargo cors explain` and its page in the reference.

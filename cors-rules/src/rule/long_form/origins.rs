@@ -1,6 +1,6 @@
 //! The long forms of the rules about how one origin is written, and about the list of them.
 
-use super::{MDN_NULL, MDN_ORIGIN, PORTSWIGGER};
+use super::links::{MDN_NULL, MDN_ORIGIN, PORTSWIGGER};
 use crate::long_form::LongForm;
 
 pub(super) const MISSING_ORIGINS: LongForm = LongForm {

@@ -1,6 +1,6 @@
 //! The long forms of the warnings: what works, but hardly as it was meant.
 
-use super::MDN_EXPOSE;
+use super::links::MDN_EXPOSE;
 use crate::long_form::LongForm;
 
 pub(super) const MAX_AGE_CAPPED: LongForm = LongForm {
