@@ -172,7 +172,10 @@ fn printed(settings: &Settings) -> Result<Policy, PolicyError> {
 fn the_printed_policy_names_what_has_no_equal() {
     let listed = read(FILE);
     let error = printed(&listed).unwrap_err();
-    assert_eq!(error.issues().map(Issue::code).collect::<Vec<_>>(), ["any_expose_with_credentials"]);
+    assert_eq!(
+        error.issues().map(Issue::code).collect::<Vec<_>>(),
+        ["any_expose_with_credentials"]
+    );
     let everybody = Settings { wildcard_origin: true, ..listed };
     assert!(printed(&everybody).is_ok());
 }

@@ -192,8 +192,10 @@ fn printed(settings: &Settings) -> Result<Policy, PolicyError> {
 
 #[test]
 fn the_printed_policy_is_the_same() {
-    let codes = |error: PolicyError| -> Vec<_> { error.issues().map(cors_runtime::Issue::code).collect() };
-    for variable in [None, Some("https://voyager.example"), Some("*"), Some("example.org,site.com")] {
+    let codes =
+        |error: PolicyError| -> Vec<_> { error.issues().map(cors_runtime::Issue::code).collect() };
+    for variable in [None, Some("https://voyager.example"), Some("*"), Some("example.org,site.com")]
+    {
         let settings = Settings::read(FILE, variable);
         let (printed, written) = (printed(&settings), policy(&settings));
         assert_eq!(printed.map_err(codes), written.map_err(codes), "{variable:?}");

@@ -31,11 +31,13 @@ fn module() -> String {
 
 /// In the tables of the documentation each code leads to its page.
 fn with_links(table: &str) -> String {
-    let lines = table.lines().map(|line| match line.strip_prefix("| `").and_then(|row| row.split_once('`')) {
-        Some((code, rest)) if pages().iter().any(|page| page.code == code) => {
-            format!("| [`{code}`](mod@{code}){rest}\n")
+    let lines = table.lines().map(|line| {
+        match line.strip_prefix("| `").and_then(|row| row.split_once('`')) {
+            Some((code, rest)) if pages().iter().any(|page| page.code == code) => {
+                format!("| [`{code}`](mod@{code}){rest}\n")
+            }
+            _ => format!("{line}\n"),
         }
-        _ => format!("{line}\n"),
     });
     lines.collect()
 }
@@ -64,6 +66,10 @@ fn every_code_has_its_page() {
     });
     let codes = pages();
     let codes: BTreeSet<_> = codes.iter().map(|page| page.code.to_owned()).collect();
-    assert_eq!(names.collect::<BTreeSet<_>>(), codes, "a page without a code, or two codes of one name");
+    assert_eq!(
+        names.collect::<BTreeSet<_>>(),
+        codes,
+        "a page without a code, or two codes of one name"
+    );
     assert_eq!(codes.len(), pages().len(), "two codes of one name");
 }

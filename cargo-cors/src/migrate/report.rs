@@ -1,5 +1,6 @@
 //! What one chain becomes, as text for people and as JSON.
 
+use cors_rules::shown;
 use serde_json::{Value, json};
 
 use super::built;
@@ -115,7 +116,7 @@ impl Migration {
                 self.file,
                 note.line,
                 note.kind.name(),
-                one_line(&note.what)
+                shown(&one_line(&note.what))
             ));
             text.push_str(&format!("    {}\n", note.why));
             if let Some(code) = note.code {
