@@ -1,6 +1,8 @@
 //! `cargo cors explain`: the page of a code. The texts are those of the tables, which the messages
 //! and the reference are made of, too; here they are only found and written.
 
+use std::fmt::Write as _;
+
 use cors_rules::audit::finding_pages;
 use cors_rules::reference::{Page, rule_pages};
 use cors_rules::{nearest, shown};
@@ -72,9 +74,9 @@ fn list(pages: &[Page]) -> String {
     for page in pages {
         if group.replace((page.family, page.level)) != Some((page.family, page.level)) {
             let gap = if text.is_empty() { "" } else { "\n" };
-            text.push_str(&format!("{gap}{} ({})\n", page.family, page.level));
+            let _ = writeln!(text, "{gap}{} ({})", page.family, page.level);
         }
-        text.push_str(&format!("    {:width$}  {}\n", page.code, page.summary));
+        let _ = writeln!(text, "    {:width$}  {}", page.code, page.summary);
     }
     text
 }

@@ -48,7 +48,7 @@ fn migrations(name: &str, source: &str) -> Result<Vec<Migration>, Failure> {
     })?;
     let migrations = chains.into_iter().enumerate().map(|(index, chain)| {
         let policy = if index == 0 { "POLICY".to_owned() } else { format!("POLICY_{}", index + 1) };
-        translate(&chain, source).into_migration(name.to_owned(), policy)
+        translate(&chain, source).into_migration(name.to_owned(), &policy)
     });
     Ok(migrations.collect())
 }

@@ -1,6 +1,8 @@
 //! A policy whose values the program knows when it starts: `Policy::builder()`, with the conditions
 //! and loops of the chain around the same values. The rules are asked when it is built.
 
+use std::fmt::Write as _;
+
 use super::chain::Guard;
 use super::note::{Kind, Note};
 use super::translation::{ListKey, Part, Placed, Translation};
@@ -12,7 +14,7 @@ struct Statement {
     text: String,
 }
 
-/// The code, which ends with `policy`, and the notes.
+/// The code, which ends with `policy`, and the notes. Writing to a `String` cannot fail.
 pub(super) fn code(translation: &Translation) -> (String, Vec<Note>) {
     let has_credentials = Certainty::of(translation, &Part::Credentials);
     let (statements, lists, notes) = (Vec::new(), Vec::new(), Vec::new());
@@ -22,14 +24,15 @@ pub(super) fn code(translation: &Translation) -> (String, Vec<Note>) {
     }
     let mut code = String::from("let mut policy = Policy::builder();\n");
     for key in &built.lists {
-        code.push_str(&format!("let mut {}: Vec<String> = Vec::new();\n", variable(*key)));
+        let _ = writeln!(code, "let mut {}: Vec<String> = Vec::new();", variable(*key));
     }
     write(&built.statements, 0, &mut code);
     for key in &built.lists {
         let (name, variable) = (key.name(), variable(*key));
-        code.push_str(&format!(
-            "if !{variable}.is_empty() {{\n    policy = policy.{name}(&{variable});\n}}\n"
-        ));
+        let _ = writeln!(
+            code,
+            "if !{variable}.is_empty() {{\n    policy = policy.{name}(&{variable});\n}}"
+        );
     }
     code.push_str("let policy = policy.build()?; // the error names each wrong value\n");
     (code, built.notes)
@@ -162,7 +165,7 @@ fn write(statements: &[Statement], depth: usize, code: &mut String) {
     while let Some(group) = groups.next() {
         let Some(guard) = group.first().and_then(|first| first.guards.get(depth)) else {
             for statement in group {
-                code.push_str(&format!("{}{}\n", indent(depth), statement.text));
+                let _ = writeln!(code, "{}{}", indent(depth), statement.text);
             }
             continue;
         };
@@ -171,7 +174,7 @@ fn write(statements: &[Statement], depth: usize, code: &mut String) {
             continue;
         }
         if let Guard::Arm(value, pattern) = guard {
-            code.push_str(&format!("{}match {value} {{\n", indent(depth)));
+            let _ = writeln!(code, "{}match {value} {{", indent(depth));
             write_arm(pattern, group, depth + 1, code);
             while let Some((pattern, group)) =
                 groups.peek().and_then(|group| arm(value, group, depth))
@@ -179,20 +182,20 @@ fn write(statements: &[Statement], depth: usize, code: &mut String) {
                 write_arm(pattern, group, depth + 1, code);
                 groups.next();
             }
-            code.push_str(&format!("{0}    _ => {{}}\n{0}}}\n", indent(depth)));
+            let _ = writeln!(code, "{0}    _ => {{}}\n{0}}}", indent(depth));
             continue;
         }
-        code.push_str(&format!("{}{} {{\n", indent(depth), head(guard)));
+        let _ = writeln!(code, "{}{} {{", indent(depth), head(guard));
         write(group, depth + 1, code);
         let next = groups.peek().and_then(|group| group.first()?.guards.get(depth));
         if let (Guard::If(condition), Some(Guard::Else(other))) = (guard, next)
             && condition == other
             && let Some(group) = groups.next()
         {
-            code.push_str(&format!("{}}} else {{\n", indent(depth)));
+            let _ = writeln!(code, "{}}} else {{", indent(depth));
             write(group, depth + 1, code);
         }
-        code.push_str(&format!("{}}}\n", indent(depth)));
+        let _ = writeln!(code, "{}}}", indent(depth));
     }
 }
 
@@ -210,20 +213,22 @@ fn arm<'s>(
 
 /// An arm is a level deeper than its `match`, and so is what stands in it.
 fn write_arm(pattern: &str, group: &[Statement], depth: usize, code: &mut String) {
-    code.push_str(&format!("{}{pattern} => {{\n", indent(depth)));
+    let _ = writeln!(code, "{}{pattern} => {{", indent(depth));
     let mut body = String::new();
     write(group, depth, &mut body);
-    body.lines().for_each(|line| code.push_str(&format!("    {line}\n")));
-    code.push_str(&format!("{}}}\n", indent(depth)));
+    for line in body.lines() {
+        let _ = writeln!(code, "    {line}");
+    }
+    let _ = writeln!(code, "{}}}", indent(depth));
 }
 
 /// What decides here is no `if`, and calls that nothing decides about would let in more: a person
 /// writes them where they belong.
 fn write_comment(text: &str, group: &[Statement], depth: usize, code: &mut String) {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    code.push_str(&format!("{}// in `{one_line}`:\n", indent(depth)));
+    let _ = writeln!(code, "{}// in `{one_line}`:", indent(depth));
     for statement in group {
-        code.push_str(&format!("{}//     {}\n", indent(depth), statement.text.replace('\n', " ")));
+        let _ = writeln!(code, "{}//     {}", indent(depth), statement.text.replace('\n', " "));
     }
 }
 

@@ -43,8 +43,7 @@ impl Fixed {
     /// The policy and the notes; no policy where nobody would be let in.
     pub(super) fn into_code(self, name: &str) -> (Option<String>, Vec<Note>) {
         let Some(origins) = self.origins() else { return (None, self.notes) };
-        let mut keys = vec![origins];
-        keys.extend(self.methods());
+        let mut keys = vec![origins, self.methods()];
         for (key, entries) in [("headers", &self.draft.headers), ("expose", &self.draft.expose)] {
             keys.extend(entries.as_ref().map(|entries| list(key, entries, quoted)));
         }
@@ -57,7 +56,8 @@ impl Fixed {
             Some(OriginsDraft::Set) => "static ORIGINS: OriginSet = OriginSet::new();\n",
             _ => "",
         };
-        let body: String = keys.iter().map(|key| format!("    {key},\n")).collect();
+        let body: Vec<String> = keys.iter().map(|key| format!("    {key},\n")).collect();
+        let body = body.concat();
         (Some(format!("{set}static {name}: Policy = policy! {{\n{body}}};\n")), self.notes)
     }
 
@@ -74,12 +74,12 @@ impl Fixed {
     }
 
     /// A policy without methods grants these three, and says so when the server starts.
-    fn methods(&self) -> Option<String> {
+    fn methods(&self) -> String {
         let is_method = |text: &str| STANDARD_METHODS.contains(&text);
         let written = |text: &str| if is_method(text) { text.to_owned() } else { quoted(text) };
         match self.draft.methods.as_deref() {
-            None | Some([]) => Some("methods = [GET]".to_owned()),
-            Some(entries) => Some(list("methods", entries, written)),
+            None | Some([]) => "methods = [GET]".to_owned(),
+            Some(entries) => list("methods", entries, written),
         }
     }
 
@@ -101,9 +101,9 @@ impl Fixed {
     /// Everything stays everything, and an entry that is there already is not added again.
     fn add_entry(&mut self, key: ListKey, text: &str) {
         if key == ListKey::Origins {
-            match self.draft.origins.get_or_insert_with(|| OriginsDraft::List(Vec::new())) {
-                OriginsDraft::List(entries) => push_once(entries, text),
-                _ => return,
+            let origins = self.draft.origins.get_or_insert_with(|| OriginsDraft::List(Vec::new()));
+            if let OriginsDraft::List(entries) = origins {
+                push_once(entries, text);
             }
         } else {
             let entries = self.entries(key);

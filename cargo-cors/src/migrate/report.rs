@@ -1,9 +1,12 @@
 //! What one chain becomes, as text for people and as JSON.
 
+use std::fmt::Write as _;
+
 use cors_rules::shown;
 use serde_json::{Value, json};
 
 use super::built;
+use super::chain::Guard;
 use super::fixed::Fixed;
 use super::note::Note;
 use super::translation::Translation;
@@ -41,40 +44,26 @@ impl Form {
 
 impl Translation {
     /// The code for a chain of this file; `name` is that of the policy.
-    pub(crate) fn into_migration(self, file: String, name: String) -> Migration {
-        let (form, code, more, wrap) = match Fixed::of(&self) {
-            Some(fixed) => {
-                let (code, notes) = fixed.into_code(&name);
-                let form = if code.is_some() { Form::Static } else { Form::Nothing };
-                let wrap = format!(".wrap(Cors::new(&{name}))");
-                (
-                    form,
-                    code.map(|code| {
-                        format!(
-                            "use cors_runtime::{{Cors, {}Policy, cors, policy}};\n\n{code}",
-                            set(&code)
-                        )
-                    }),
-                    notes,
-                    wrap,
-                )
-            }
-            None => {
-                let (code, notes) = built::code(&self);
-                let code = format!("use cors_runtime::{{Cors, Policy}};\n\n{code}");
-                (Form::Builder, Some(code), notes, ".wrap(Cors::new(policy))".to_owned())
-            }
+    pub(crate) fn into_migration(self, file: String, name: &str) -> Migration {
+        let (form, code, more, wrap) = if let Some(fixed) = Fixed::of(&self) {
+            let (code, notes) = fixed.into_code(name);
+            let form = if code.is_some() { Form::Static } else { Form::Nothing };
+            let code = code.map(|code| {
+                let set = if code.contains("OriginSet") { "OriginSet, " } else { "" };
+                format!("use cors_runtime::{{Cors, {set}Policy, cors, policy}};\n\n{code}")
+            });
+            (form, code, notes, format!(".wrap(Cors::new(&{name}))"))
+        } else {
+            let (code, notes) = built::code(&self);
+            let code = format!("use cors_runtime::{{Cors, Policy}};\n\n{code}");
+            (Form::Builder, Some(code), notes, ".wrap(Cors::new(policy))".to_owned())
         };
-        let conditions = self.guards.iter().map(|guard| guard.described()).collect();
+        let conditions = self.guards.iter().map(Guard::described).collect();
         let mut notes = self.notes;
         notes.extend(more);
         notes.sort_by_key(|note| note.line);
         Migration { file, line: self.line, conditions, form, code, wrap, notes }
     }
-}
-
-fn set(code: &str) -> &'static str {
-    if code.contains("OriginSet") { "OriginSet, " } else { "" }
 }
 
 /// The text for people.
@@ -94,7 +83,7 @@ impl Migration {
     fn text(&self) -> String {
         let mut text = format!("{}:{}", self.file, self.line);
         for condition in &self.conditions {
-            text.push_str(&format!(", {condition}"));
+            let _ = write!(text, ", {condition}");
         }
         text.push_str("\n\n");
         if let Some(code) = &self.code {
@@ -102,25 +91,26 @@ impl Migration {
             text.push_str(
                 "\n    // around everything, as before: the last wrap, which is the outermost\n",
             );
-            text.push_str(&format!("    {}\n", self.wrap));
+            let _ = writeln!(text, "    {}", self.wrap);
             if self.form == Form::Static {
                 let name = self.wrap.trim_start_matches(".wrap(Cors::new(&").trim_end_matches("))");
                 text.push_str("    // or above a route that has a route attribute, and `Cors::default()` around everything\n");
-                text.push_str(&format!("    #[cors(policy = {name})]\n"));
+                let _ = writeln!(text, "    #[cors(policy = {name})]");
             }
             text.push('\n');
         }
         for note in &self.notes {
-            text.push_str(&format!(
-                "{}:{}: {}: `{}`\n",
+            let _ = writeln!(
+                text,
+                "{}:{}: {}: `{}`",
                 self.file,
                 note.line,
                 note.kind.name(),
                 shown(&one_line(&note.what))
-            ));
-            text.push_str(&format!("    {}\n", note.why));
+            );
+            let _ = writeln!(text, "    {}", note.why);
             if let Some(code) = note.code {
-                text.push_str(&format!("    more: `cargo cors explain {code}`\n"));
+                let _ = writeln!(text, "    more: `cargo cors explain {code}`");
             }
         }
         text

@@ -128,9 +128,10 @@ impl Translation {
                 return self.list(call, ListKey::Headers, value);
             }
             ("expose_headers", Some(value)) => return self.list(call, ListKey::Expose, value),
-            ("max_age", Some(Value::Absent)) => return,
+            ("max_age", Some(Value::Absent))
+            | ("block_on_origin_mismatch", Some(Value::Flag(false)))
+            | ("send_wildcard", _) => return,
             ("max_age", Some(value)) => Part::MaxAge(value),
-            ("block_on_origin_mismatch", Some(Value::Flag(false))) | ("send_wildcard", _) => return,
             ("block_on_origin_mismatch", Some(value)) => {
                 let why = "`reject_unlisted` answers 403 in the place of 400, and lets the server's own pages pass without being listed";
                 self.note(call.line, Kind::Changes, &written(call, source), why);
