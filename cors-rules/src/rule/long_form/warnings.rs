@@ -31,7 +31,8 @@ pub(super) const AUTHORIZATION_NOT_COVERED: LongForm = LongForm {
     meaning: "In `Access-Control-Allow-Headers`, `*` stands for every header but `authorization`, which the standard wants to see by name.",
     otherwise: &[
         "`headers = any`, and the pages send a bearer token",
-        "some browsers refuse the token and some only warn, so it depends on the visitor whether it works",
+        "the preflight for `authorization` is refused here, as the standard has it, and each call with a token fails",
+        "browsers of today would still take `*` for it; Firefox already warns that this ends",
     ],
     remedy: "Write `headers = [\"*\", \"authorization\"]` if pages send it; else `allow(authorization_not_covered)`.",
     links: &[
