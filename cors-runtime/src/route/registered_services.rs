@@ -6,7 +6,11 @@ use std::rc::{Rc, Weak};
 
 use actix_web::dev::{AppService, ResourceMap};
 
+#[cfg(feature = "audit")]
+use crate::route::ear;
 use crate::route::probe::{self, PROBE};
+#[cfg(feature = "audit")]
+use crate::route::recording;
 use crate::route::registered_service::RegisteredService;
 use crate::route::served_methods;
 
@@ -48,6 +52,8 @@ pub(crate) fn add(own: &Rc<RegisteredService>, marks: Marks, service: &mut AppSe
         services[number] = Rc::downgrade(own);
         number
     });
+    #[cfg(feature = "audit")]
+    ear::place(service);
     let name = format!("{PROBE} {} {number}", marks.word());
     let probe = probe::place(&name, Rc::clone(own), service);
     NEW.with_borrow_mut(|new| new.push(probe));
@@ -66,6 +72,9 @@ pub(crate) fn by_probe(name: &str) -> Option<(Rc<RegisteredService>, Marks)> {
 pub(crate) fn close() {
     for probe in NEW.take() {
         // Where its scopes cannot be told, it may be anywhere.
-        served_methods::add_services_below(probe::prefix(&probe).unwrap_or_default());
+        let scope = probe::prefix(&probe).unwrap_or_default();
+        #[cfg(feature = "audit")]
+        recording::add_services_below(&scope);
+        served_methods::add_services_below(scope);
     }
 }
