@@ -29,6 +29,8 @@ pub mod __private;
 pub mod reference {}
 
 pub use cors_macros::{cors, policy};
+#[cfg(feature = "audit")]
+pub use cors_rules::audit;
 pub use cors_rules::{Issue, Refusal};
 
 pub use error::PolicyError;
@@ -54,4 +56,6 @@ pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};
 pub use request::facts::is_preflight;
 pub use route::problem::StartupProblem;
+#[cfg(feature = "audit")]
+pub use startup::audit::{audit, table::Audit};
 pub use startup::{StartupError, check_app};

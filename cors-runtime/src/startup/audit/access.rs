@@ -10,11 +10,7 @@ use crate::policy::versions::Versions;
 /// What a policy grants in these versions.
 pub(super) fn of(policy: &PlacedPolicy, versions: &Versions) -> PolicyAccess {
     let source = named_place(policy);
-    let name = match (source.name, policy) {
-        ("", PlacedPolicy::Live(_)) => "live policy",
-        ("", PlacedPolicy::Fixed(_)) => "built policy",
-        (name, _) => name,
-    };
+    let name = name(policy, &source);
     let prepared = policy.at(versions);
     let exposed = prepared.values.expose_headers.as_ref().and_then(|value| value.to_str().ok());
     let mut access = PolicyAccess::of(name, &prepared.rules, exposed, &[]);
@@ -25,6 +21,17 @@ pub(super) fn of(policy: &PlacedPolicy, versions: &Versions) -> PolicyAccess {
         access.origins = OriginAccess::Source { description: source.describe(), now };
     }
     access
+}
+
+/// What a policy is called. One that is no handler's is called by the way in which it is made: it
+/// is told apart by its place.
+fn name(policy: &PlacedPolicy, source: &Source) -> &'static str {
+    match policy {
+        _ if !source.name.is_empty() => source.name,
+        PlacedPolicy::Live(_) => "LivePolicy",
+        PlacedPolicy::Fixed(own) if own.number == 0 => "policy!",
+        PlacedPolicy::Fixed(_) => "Policy::builder",
+    }
 }
 
 /// Where a policy is written: of a live one that has no keys over it, the place of the live policy.

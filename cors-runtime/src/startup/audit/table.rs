@@ -1,10 +1,7 @@
 //! The audit as users hold it: the table of `cors-rules`, which can be compared with a file.
 
-use std::fmt;
 use std::ops::Deref;
 use std::path::Path;
-
-use cors_rules::audit::Comparison;
 
 use crate::startup::audit::snapshot;
 
@@ -29,25 +26,6 @@ pub struct Audit(cors_rules::audit::Audit);
 impl Audit {
     pub(super) fn of(audit: cors_rules::audit::Audit) -> Audit {
         Audit(audit)
-    }
-
-    /// What differs between two audits, in meaning: which requests of which pages one of them lets
-    /// in and the other does not.
-    ///
-    /// ```
-    /// use actix_web::App;
-    /// use cors_runtime::{Audit, Cors};
-    ///
-    /// # #[actix_web::main]
-    /// # async fn main() -> Result<(), cors_runtime::StartupError> {
-    /// let audit = cors_runtime::audit(|| App::new().wrap(Cors::default())).await?;
-    /// assert!(Audit::compare(&audit, &audit).widened().is_empty());
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn compare(old: &cors_rules::audit::Audit, new: &cors_rules::audit::Audit) -> Comparison {
-        cors_rules::audit::Audit::compare(old, new)
     }
 
     /// Compares the audit with a file that is kept beside the code and reviewed like it. A path that
@@ -95,9 +73,3 @@ impl From<Audit> for cors_rules::audit::Audit {
     }
 }
 
-/// The table for people.
-impl fmt::Display for Audit {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
-    }
-}

@@ -20,15 +20,13 @@ pub(super) fn find(lines: &[Line], around: &[Around]) -> Vec<Finding> {
 }
 
 fn said(own: &Around) -> Finding {
-    let source = own.policy.source();
-    let name = if source.name.is_empty() { String::new() } else { format!(" `{}`", source.name) };
     let what = if own.what == Surrounded::Scope { "a scope" } else { "the application" };
     let message = format!(
-        "the policy{name} around {what} decides about nothing but what no pattern takes: all inside have policies of their own"
+        "a policy around {what} decides about nothing but what no pattern takes: all inside have policies of their own"
     );
     let help = "remove it; `Cors::default()` answers the preflights of those inside";
     let finding = Finding::new(FindingCode::UnusedPolicy, message, help);
-    match access::place(&source) {
+    match access::place(&own.policy.source()) {
         Some(place) => finding.at(place),
         None => finding,
     }
