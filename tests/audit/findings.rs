@@ -50,6 +50,10 @@ handlers! {
         (_body: web::Json<Entry>),
     sibling_put put "/siblings" (origins = ["https://a.example"], methods = [PUT, DELETE], max_age = 600) (),
     sibling_delete delete "/siblings" (origins = ["https://b.example"], max_age = 600) (),
+    other_put put "/headers" (origins = ["https://a.example"], headers = ["x-a"], max_age = 600) (),
+    other_get get "/headers" (origins = ["https://b.example"]) (),
+    same_put put "/same" (origins = ["https://a.example"], headers = ["x-a"], max_age = 600) (),
+    same_get get "/same" (origins = ["https://a.example"]) (),
     apart_put put "/apart" (origins = ["https://a.example"], max_age = 600) (),
     apart_delete delete "/apart" (origins = ["https://b.example"], max_age = 600) (),
     beside put "/beside" (origins = ["https://a.example"], max_age = 600) (),
@@ -76,6 +80,7 @@ async fn audited() -> cors_runtime::Audit {
                 app.service(uncached_header).service(simple).service(off).service(form);
                 app.service(form_in_other).service(rejecting).service(json).service(sibling_put);
                 app.service(sibling_delete).service(apart_put).service(apart_delete).service(beside);
+                app.service(other_put).service(other_get).service(same_put).service(same_get);
                 app.service(alone).service(unannotated).service(elsewhere);
             })
             .wrap(Cors::default())
@@ -95,7 +100,8 @@ async fn each_where_it_is_and_nowhere_else() {
         ("preflight_uncached", "GET", &["/uncached-header"], &["/simple", "/any"]),
         ("state_change_by_simple_request", "POST", &["/form", "/either"], &["/rejecting", "/json"]),
         ("sibling_policies_differ", "DELETE", &["/siblings"], &["/apart"]),
-        ("sibling_policies_differ", "PUT", &[], &["/siblings", "/apart"]),
+        ("sibling_policies_differ", "GET", &["/headers"], &["/same"]),
+        ("sibling_policies_differ", "PUT", &[], &["/siblings", "/apart", "/headers"]),
         ("unannotated_beside_annotated", "*", &["/beside"], &["/nobody"]),
     ] {
         for pattern in there {

@@ -3,7 +3,7 @@
 use cors_rules::audit::{Finding, FindingCode};
 use cors_rules::constant::is_insecure_origin;
 
-use crate::startup::audit::findings::listed;
+use crate::startup::audit::findings::listed::listed;
 use crate::startup::audit::line::Line;
 
 /// Said of origins that are neither `https` nor of this machine. `null` is `dangerous_used`'s.

@@ -6,6 +6,7 @@ mod any_origin;
 mod behind_middleware;
 mod dangerous_used;
 mod insecure_origin;
+mod listed;
 mod preflight_uncached;
 mod sibling_policies_differ;
 mod state_change_by_simple_request;
@@ -39,14 +40,4 @@ pub(super) fn add(lines: &mut [Line], record: &Record) -> Vec<Finding> {
         line.row.findings = findings;
     }
     unused_policy::find(lines, &record.around)
-}
-
-/// Some texts in backticks, the first three and how many more there are.
-fn listed(texts: &[String]) -> String {
-    const SHOWN: usize = 3;
-    let shown: Vec<String> = texts.iter().take(SHOWN).map(|text| format!("`{text}`")).collect();
-    match texts.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }

@@ -34,7 +34,7 @@ fn opens(other: &Line, access: &PolicyAccess, line: &Line, own: &PolicyAccess) -
     let method = line.row.method.as_str();
     if is_safelisted_method(method.as_bytes()) {
         let has_headers = access.headers != HeaderAccess::listed::<String>([]);
-        return has_headers && access.headers != own.headers;
+        return has_headers && access.headers != own.headers && access.origins != own.origins;
     }
     let grants_method = match &access.methods {
         NameSet::Any => true,

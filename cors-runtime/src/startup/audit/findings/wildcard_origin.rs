@@ -3,7 +3,7 @@
 use cors_rules::HostPattern;
 use cors_rules::audit::{Finding, FindingCode};
 
-use crate::startup::audit::findings::listed;
+use crate::startup::audit::findings::listed::listed;
 use crate::startup::audit::line::Line;
 
 /// Said of subdomains, networks and the extensions of a browser; not of `:*`, whose host is written.
