@@ -36,7 +36,8 @@ fn reason(row: &Row) -> &str {
 
 #[actix_web::test]
 async fn a_handler_without_a_policy_at_the_same_path() {
-    let audit = audit(|| App::new().service(plain).service(replace).wrap(Cors::default())).await.unwrap();
+    let audit =
+        audit(|| App::new().service(plain).service(replace).wrap(Cors::default())).await.unwrap();
     let reason = reason(row(&audit, "/item", "PUT"));
     assert_eq!(reason, "a handler without a policy, at `/item`, may be meant by the same path");
 }

@@ -75,11 +75,18 @@ async fn audited() -> cors_runtime::Audit {
     let app = || {
         App::new()
             .configure(|app| {
-                app.service(plain_http).service(network).service(local).service(set).service(everybody);
+                app.service(plain_http)
+                    .service(network)
+                    .service(local)
+                    .service(set)
+                    .service(everybody);
                 app.service(subdomains).service(dangerous).service(null).service(uncached);
                 app.service(uncached_header).service(simple).service(off).service(form);
                 app.service(form_in_other).service(rejecting).service(json).service(sibling_put);
-                app.service(sibling_delete).service(apart_put).service(apart_delete).service(beside);
+                app.service(sibling_delete)
+                    .service(apart_put)
+                    .service(apart_delete)
+                    .service(beside);
                 app.service(other_put).service(other_get).service(same_put).service(same_get);
                 app.service(alone).service(unannotated).service(elsewhere);
             })
@@ -92,7 +99,12 @@ async fn audited() -> cors_runtime::Audit {
 async fn each_where_it_is_and_nowhere_else() {
     let audit = audited().await;
     for (code, method, there, not_there) in [
-        ("insecure_origin", "PUT", &["/insecure", "/network", "/set", "/dangerous"][..], &["/local", "/null"][..]),
+        (
+            "insecure_origin",
+            "PUT",
+            &["/insecure", "/network", "/set", "/dangerous"][..],
+            &["/local", "/null"][..],
+        ),
         ("any_origin", "GET", &["/any"], &["/simple"]),
         ("wildcard_origin", "PUT", &["/wild", "/network"], &["/local", "/insecure"]),
         ("dangerous_used", "PUT", &["/dangerous", "/null"], &["/insecure", "/local"]),

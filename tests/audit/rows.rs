@@ -6,7 +6,8 @@ use cors_runtime::{Cors, CorsExt, Policy, audit, cors, policy};
 
 use crate::look::{lines, row};
 
-static PARTNERS: Policy = policy! { origins = ["https://p.example"], methods = [PUT], max_age = 600 };
+static PARTNERS: Policy =
+    policy! { origins = ["https://p.example"], methods = [PUT], max_age = 600 };
 
 #[cors(origins = ["https://a.example"], max_age = 600)]
 #[put("/item")]
@@ -67,7 +68,8 @@ async fn guarded() -> impl Responder {
 
 #[actix_web::test]
 async fn annotated_routes_and_others() {
-    let audit = audit(|| App::new().service(replace).service(plain).service(several).wrap(Cors::default()));
+    let audit =
+        audit(|| App::new().service(replace).service(plain).service(several).wrap(Cors::default()));
     assert_eq!(
         lines(&audit.await.unwrap()),
         [
@@ -154,7 +156,8 @@ async fn places_and_guards_are_shown() {
     assert_eq!(row.guards, ["guard of the attribute"]);
     let place = row.source.as_ref().expect("a place");
     assert!(place.file.ends_with("tests/audit/rows.rs"), "{place}");
-    let line = include_str!("rows.rs").lines().position(|line| line.contains("guard = \"is_right\""));
+    let line =
+        include_str!("rows.rs").lines().position(|line| line.contains("guard = \"is_right\""));
     assert_eq!(place.line, line.map(|line| u32::try_from(line).unwrap()), "the line of `#[cors]`");
 }
 
@@ -170,12 +173,40 @@ async fn without_any_cors_the_route_answers() {
         ]
     );
     let nothing_at_the_top =
-        audit(|| App::new().service(web::scope("/s").service(replace)).service(plain)).await.unwrap();
+        audit(|| App::new().service(web::scope("/s").service(replace)).service(plain))
+            .await
+            .unwrap();
     assert_eq!(
         lines(&nothing_at_the_top),
         ["/s/item PUT replace replace [https://a.example] route"]
     );
     assert!(nothing_at_the_top.gaps().iter().any(|gap| gap.contains("`Cors::default()`")));
+}
+
+#[actix_web::test]
+async fn without_a_cors_and_behind_other_middleware() {
+    let app = || {
+        let handler = || web::put().to(HttpResponse::Ok);
+        App::new()
+            .service(web::scope("/scope").route("/a", handler()).cors(&PARTNERS))
+            .service(
+                web::scope("/in").service(web::resource("/x").route(handler()).cors(&PARTNERS)),
+            )
+            .service(replace)
+            .service(plain)
+            .wrap(actix_web::middleware::Logger::default())
+    };
+    let audit = audit(app).await.unwrap();
+    assert_eq!(
+        lines(&audit),
+        [
+            "/item PUT replace replace [https://a.example] behind",
+            "/scope… * - policy! [https://p.example] behind",
+        ]
+    );
+    let is_said = |text: &str| audit.gaps().iter().any(|gap| gap.contains(text));
+    assert!(is_said("a service in `/in/` has a policy"), "{:?}", audit.gaps());
+    assert!(is_said("whatever no attribute registers is not known"), "{:?}", audit.gaps());
 }
 
 #[actix_web::test]
@@ -185,7 +216,8 @@ async fn what_keeps_a_server_from_starting_is_an_error() {
     async fn of_environment() -> impl Responder {
         "env"
     }
-    let error = audit(|| App::new().service(of_environment).wrap(Cors::default())).await.unwrap_err();
+    let error =
+        audit(|| App::new().service(of_environment).wrap(Cors::default())).await.unwrap_err();
     assert!(error.to_string().contains("CORS_TESTS_AUDIT_UNSET"), "{error}");
     let fails = || {
         App::new().data_factory(|| async { Err::<u8, ()>(()) }).service(plain).wrap(Cors::default())
@@ -193,4 +225,3 @@ async fn what_keeps_a_server_from_starting_is_an_error() {
     let error = audit(fails).await.unwrap_err();
     assert!(error.to_string().starts_with("the application cannot be built"), "{error}");
 }
-

@@ -37,7 +37,10 @@ async fn note<B: MessageBody>(
     next.call(request).await
 }
 
-async fn refuse(request: ServiceRequest, _: Next<impl MessageBody>) -> Result<ServiceResponse, Error> {
+async fn refuse(
+    request: ServiceRequest,
+    _: Next<impl MessageBody>,
+) -> Result<ServiceResponse, Error> {
     Ok(request.into_response(HttpResponse::Unauthorized().finish()))
 }
 
@@ -59,12 +62,9 @@ fn everything(ran: &Ran) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     move |app| {
         let [any, tail, default] = routes;
         app.service(annotated)
-            .service(
-                web::scope("/scope")
-                    .guard(guard)
-                    .route("/any", any)
-                    .wrap(from_fn(move |request, next| note(Rc::clone(&inside), "inside", request, next))),
-            )
+            .service(web::scope("/scope").guard(guard).route("/any", any).wrap(from_fn(
+                move |request, next| note(Rc::clone(&inside), "inside", request, next),
+            )))
             .route("/{tail:.*}", tail)
             .default_service(default);
     }
@@ -91,7 +91,8 @@ async fn without_a_cors() {
     let app = App::new().configure(everything(&ran));
     let bare = audit(|| app).await.unwrap();
     assert!(bare.rows().iter().any(|row| row.pattern == "/scope/any"), "the routes were told");
-    let app = App::new().configure(everything(&ran)).wrap(NormalizePath::new(TrailingSlash::Always));
+    let app =
+        App::new().configure(everything(&ran)).wrap(NormalizePath::new(TrailingSlash::Always));
     audit(|| app).await.unwrap();
     nothing_ran(&ran);
 }

@@ -169,7 +169,10 @@ impl fmt::Display for LateRoute {
                  be meant by the same path"
             ),
             Reason::Guard => {
-                write!(out, " are answered behind other middleware: only the router can call its guard")
+                write!(
+                    out,
+                    " are answered behind other middleware: only the router can call its guard"
+                )
             }
         }?;
         write!(out, "\nhelp: {}", reason.help())

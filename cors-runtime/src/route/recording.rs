@@ -4,13 +4,16 @@
 
 use std::cell::RefCell;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::HttpRequest;
+use actix_web::dev::ResourceMap;
 use pin_project_lite::pin_project;
 
 use crate::policy::placed::PlacedPolicy;
 use crate::route::declaration::AnnotatedRoute;
+use crate::route::probe;
 
 thread_local! {
     /// The record of the application that is being built right now, where somebody wants one. Set
@@ -23,14 +26,25 @@ thread_local! {
 pub(crate) struct Record {
     /// Each annotated route with its whole pattern, in the order of registration.
     pub(crate) routes: Vec<(String, &'static AnnotatedRoute)>,
-    /// The prefixes of the scopes in which services have registered with a policy of their own.
-    pub(crate) services_below: Vec<String>,
+    /// The services that have registered with a policy of their own.
+    pub(crate) services: Vec<Service>,
     /// The policies that stand around others, the innermost first.
     pub(crate) around: Vec<Around>,
     /// A request of the application, which knows its routes.
     pub(crate) request: Option<HttpRequest>,
     /// The application has a service that tells its routes.
     pub(crate) has_ear: bool,
+}
+
+/// A service with a policy of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Service {
+    probe: Rc<ResourceMap>,
+    pub(crate) policy: PlacedPolicy,
+    /// It is a scope, and has the prefix as its pattern. Of others, the pattern is not known.
+    pub(crate) is_scope: bool,
+    /// The prefixes of the scopes around, once the application is complete.
+    pub(crate) prefix: Option<String>,
 }
 
 /// A policy for whatever in one place has none of its own.
@@ -64,9 +78,19 @@ pub(super) fn add_route(pattern: String, route: &'static AnnotatedRoute) {
     with(|record| record.routes.push((pattern, route)));
 }
 
-/// Adds a service with a policy of its own, somewhere in this scope.
-pub(super) fn add_services_below(scope: &str) {
-    with(|record| record.services_below.push(scope.to_owned()));
+/// Adds a service with a policy of its own, beside this probe or, where it is a scope, around it.
+pub(super) fn add_service(probe: &Rc<ResourceMap>, policy: &PlacedPolicy, is_scope: bool) {
+    let (probe, policy) = (Rc::clone(probe), policy.clone());
+    with(|record| record.services.push(Service { probe, policy, is_scope, prefix: None }));
+}
+
+/// Looks where the services are, once the application's map is complete.
+pub(super) fn find_services() {
+    with(|record| {
+        for service in record.services.iter_mut().filter(|service| service.prefix.is_none()) {
+            service.prefix = probe::prefix(&service.probe);
+        }
+    });
 }
 
 /// Adds a policy around others.

@@ -56,6 +56,8 @@ pub(crate) fn add(own: &Rc<RegisteredService>, marks: Marks, service: &mut AppSe
     ear::place(service);
     let name = format!("{PROBE} {} {number}", marks.word());
     let probe = probe::place(&name, Rc::clone(own), service);
+    #[cfg(feature = "audit")]
+    recording::add_service(&probe, own.policy(), marks == Marks::Around);
     NEW.with_borrow_mut(|new| new.push(probe));
 }
 
@@ -72,9 +74,8 @@ pub(crate) fn by_probe(name: &str) -> Option<(Rc<RegisteredService>, Marks)> {
 pub(crate) fn close() {
     for probe in NEW.take() {
         // Where its scopes cannot be told, it may be anywhere.
-        let scope = probe::prefix(&probe).unwrap_or_default();
-        #[cfg(feature = "audit")]
-        recording::add_services_below(&scope);
-        served_methods::add_services_below(scope);
+        served_methods::add_services_below(probe::prefix(&probe).unwrap_or_default());
     }
+    #[cfg(feature = "audit")]
+    recording::find_services();
 }

@@ -72,11 +72,14 @@ impl<'a> Making<'a> {
         for (pattern, route) in &self.application.record.routes {
             self.route(pattern, route, None);
         }
-        for scope in &self.application.record.services_below {
-            let place = if scope.is_empty() { "the application" } else { scope };
-            self.gap(format!(
-                "a service in `{place}` has a policy, and its pattern is not known: {NO_CORS}"
-            ));
+        for service in &self.application.record.services {
+            match &service.prefix {
+                Some(pattern) if service.is_scope => self.scope(pattern, &service.policy),
+                prefix => self.gap(format!(
+                    "a service in `{}/` has a policy, and its pattern is not known: {NO_CORS}",
+                    prefix.as_deref().unwrap_or_default()
+                )),
+            }
         }
         self.gap(format!(
             "whatever no attribute registers is not known, because no `Cors` stands around the application: {NO_CORS}"
@@ -115,6 +118,14 @@ impl<'a> Making<'a> {
             line.help = help;
             self.made.lines.push(line);
         }
+    }
+
+    /// The row of a scope with a policy, in which whatever else there is is not known.
+    fn scope(&mut self, pattern: &str, policy: &PlacedPolicy) {
+        let (answered, help) = self.answered(None);
+        let mut line = Line::new(pattern, "*").with_policy(policy, &self.versions, answered);
+        (line.row.is_prefix, line.help) = (true, help);
+        self.made.lines.push(line);
     }
 
     /// The row of something whose methods are not told.

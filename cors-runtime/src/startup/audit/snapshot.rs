@@ -18,7 +18,11 @@ pub(super) enum Failure {
     Unreadable(PathBuf, String),
     Unwritable(PathBuf, io::Error),
     /// It says something else: what it says, and what is so now.
-    Differs { path: PathBuf, before: Box<Audit>, now: Box<Audit> },
+    Differs {
+        path: PathBuf,
+        before: Box<Audit>,
+        now: Box<Audit>,
+    },
 }
 
 /// Compares an audit with a file, or writes it where the variable says so.
@@ -39,7 +43,9 @@ pub(super) fn compare(audit: &Audit, path: &Path) -> Result<(), Failure> {
     }
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Failure::Missing(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Failure::Missing(path));
+        }
         Err(error) => return Err(Failure::Unreadable(path, error.to_string())),
     };
     match Audit::from_json(&text) {

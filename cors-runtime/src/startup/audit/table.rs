@@ -72,4 +72,3 @@ impl From<Audit> for cors_rules::audit::Audit {
         audit.0
     }
 }
-

@@ -7,6 +7,10 @@ use crate::{echo, show};
 
 #[actix_web::test]
 async fn who_may_call_what_is_as_it_was_reviewed() {
-    let app = || App::new().service(echo::echo).route("/", web::get().to(show)).wrap(Cors::default());
-    audit(app).await.expect("an application that can start").assert_snapshot("audit/websocket.json");
+    let app =
+        || App::new().service(echo::echo).route("/", web::get().to(show)).wrap(Cors::default());
+    audit(app)
+        .await
+        .expect("an application that can start")
+        .assert_snapshot("audit/websocket.json");
 }

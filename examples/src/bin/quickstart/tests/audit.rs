@@ -14,5 +14,8 @@ async fn who_may_call_what_is_as_it_was_reviewed() {
             .wrap(no_store())
             .wrap(from_fn(record::arrival))
     };
-    audit(app).await.expect("an application that can start").assert_snapshot("audit/quickstart.json");
+    audit(app)
+        .await
+        .expect("an application that can start")
+        .assert_snapshot("audit/quickstart.json");
 }
