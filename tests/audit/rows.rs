@@ -108,7 +108,7 @@ async fn nested_scopes_and_handlers_that_register_twice() {
         let inner = || web::scope("/inner").service(replace);
         App::new()
             .service(web::scope("/outer").service(inner()).service(replace))
-            .service(web::scope("/{tenant}").service(inner()))
+            .service(web::scope("/{tenant}").service(inner()).service(inner()))
             .wrap(Cors::default())
     };
     let audit = audit(app).await.unwrap();

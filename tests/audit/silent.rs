@@ -9,7 +9,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::guard::fn_guard;
 use actix_web::middleware::{Condition, Next, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{App, Error, HttpResponse, Responder, put, web};
-use cors_runtime::{Cors, Policy, audit, cors, policy};
+use cors_runtime::{Cors, Policy, audit, check_app, cors, policy};
 
 static POLICY: Policy = policy! { origins = ["https://a.example"], methods = [PUT], max_age = 600 };
 
@@ -103,6 +103,8 @@ async fn where_a_cors_is_switched_off() {
     let ran = Ran::default();
     let app = App::new().configure(everything(&ran)).wrap(Condition::new(false, Cors::default()));
     audit(|| app).await.unwrap();
+    let app = App::new().configure(everything(&ran)).wrap(Condition::new(false, Cors::default()));
+    check_app(|| app).await.unwrap();
     nothing_ran(&ran);
 }
 

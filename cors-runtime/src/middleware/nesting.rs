@@ -135,8 +135,10 @@ impl Alive {
         service: Option<(Registered, Rc<RegisteredService>)>,
     ) -> Made {
         let registered = service.as_ref().map(|(registered, _)| *registered);
-        if place == Place::Router {
-            inspection::count_around_router();
+        match place {
+            Place::Router => inspection::count_around_router(),
+            Place::Elsewhere => inspection::count_elsewhere(),
+            Place::Scope | Place::Resource | Place::Route => {}
         }
         #[cfg(feature = "audit")]
         if let (Some(policy), None) = (policy, registered) {

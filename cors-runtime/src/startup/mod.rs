@@ -23,7 +23,7 @@ use actix_web::test::TestRequest;
 
 use crate::route::problem::{self, Problem, StartupProblem};
 use crate::route::table;
-use crate::startup::inspection::{Inspection, around_routers, inspect};
+use crate::startup::inspection::{Inspection, around_routers, elsewhere, inspect};
 
 /// Builds the application once, and lists everything that would keep the server from starting:
 /// environment variables that are not set or hold no list of origins, sets of origins that do not
@@ -62,11 +62,12 @@ where
     R: 'static,
 {
     let ((), mut problems) = problem::collect(async {
-        let before = around_routers();
+        let before = (around_routers(), elsewhere());
         let built = application().into_factory().new_service(AppConfig::default()).await;
         // A failure that has nothing to do with CORS shows when the server starts.
         if let Ok(service) = built
-            && (around_routers() > before || has_cors_around(&service))
+            && (around_routers() > before.0
+                || elsewhere() > before.1 && has_cors_around(&service))
         {
             name_late_routes(&service).await;
         }

@@ -13,8 +13,10 @@ pub(crate) mod table;
 
 use actix_service::{IntoServiceFactory, ServiceFactory};
 use actix_web::dev::AppConfig;
+use cors_rules::audit::Row;
 
 use crate::startup::StartupError;
+use crate::startup::audit::line::Line;
 use crate::startup::audit::lines::Lines;
 use crate::startup::audit::table::Audit;
 
@@ -73,7 +75,13 @@ where
     let application = application::look_at(application).await?;
     let Lines { mut lines, gaps } = lines::of(&application);
     let findings = findings::add(&mut lines, &application.record);
-    let rows = lines.into_iter().map(|line| line.row);
+    let mut rows: Vec<Row> = Vec::with_capacity(lines.len());
+    for Line { row, .. } in lines {
+        // What registers twice in one place is there once.
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
     let audit = cors_rules::audit::Audit::new(rows).with_findings(findings).with_gaps(gaps);
     Ok(Audit::of(audit))
 }
