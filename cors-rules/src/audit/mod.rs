@@ -7,6 +7,7 @@
 
 mod access;
 mod answered;
+mod compare;
 mod finding;
 mod finding_table;
 mod json;
@@ -18,6 +19,7 @@ mod table;
 
 pub use access::PolicyAccess;
 pub use answered::Answered;
+pub use compare::{Change, Comparison};
 pub use finding::Finding;
 pub use finding_table::{FINDINGS, FindingCode, FindingEntry, FindingLevel};
 pub use json::{AUDIT_VERSION, AuditError};

@@ -1,0 +1,1 @@
+//! The audit as data, and its written forms.
