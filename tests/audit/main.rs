@@ -6,5 +6,5 @@ mod findings;
 mod look;
 mod rows;
 mod silent;
-// mod snapshot;
+mod snapshot;
 mod sources;

@@ -34,8 +34,12 @@ mod wide {
 
 async fn audited(application: &str) -> Audit {
     match application {
-        "wide" => cors_runtime::audit(|| App::new().service(wide::replace).wrap(Cors::default())).await,
-        _ => cors_runtime::audit(|| App::new().service(narrow::replace).wrap(Cors::default())).await,
+        "wide" => {
+            cors_runtime::audit(|| App::new().service(wide::replace).wrap(Cors::default())).await
+        }
+        _ => {
+            cors_runtime::audit(|| App::new().service(narrow::replace).wrap(Cors::default())).await
+        }
     }
     .unwrap()
 }
@@ -52,7 +56,11 @@ async fn again() {
 fn run(file: &Path, application: &str, variable: &str) -> (String, bool) {
     let output = Command::new(env::current_exe().unwrap())
         .args(["snapshot::again", "--exact", "--nocapture"])
-        .envs([(FILE, file.to_str().unwrap()), (APPLICATION, application), ("CORS_AUDIT", variable)])
+        .envs([
+            (FILE, file.to_str().unwrap()),
+            (APPLICATION, application),
+            ("CORS_AUDIT", variable),
+        ])
         .output()
         .unwrap();
     let said = [output.stdout, output.stderr].concat();
@@ -86,7 +94,11 @@ fn it_is_written_once_and_agrees_from_then_on() {
     assert!(went_well, "{said}");
     let written = fs::metadata(&file).unwrap().modified().unwrap();
     assert!(run(&file, "narrow", "update").1);
-    assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), written, "the same is not written");
+    assert_eq!(
+        fs::metadata(&file).unwrap().modified().unwrap(),
+        written,
+        "the same is not written"
+    );
 }
 
 #[test]

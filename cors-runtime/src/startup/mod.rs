@@ -66,8 +66,7 @@ where
         let built = application().into_factory().new_service(AppConfig::default()).await;
         // A failure that has nothing to do with CORS shows when the server starts.
         if let Ok(service) = built
-            && (around_routers() > before.0
-                || elsewhere() > before.1 && has_cors_around(&service))
+            && (around_routers() > before.0 || elsewhere() > before.1 && has_cors_around(&service))
         {
             name_late_routes(&service).await;
         }

@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::path::Path;
 
+use cors_rules::audit::Comparison;
+
 use crate::startup::audit::snapshot;
 
 /// Who may call what in an application. [`audit`](crate::audit) makes one; everything that can be
@@ -15,7 +17,6 @@ use crate::startup::audit::snapshot;
 /// # #[actix_web::main]
 /// # async fn main() -> Result<(), cors_runtime::StartupError> {
 /// let audit = cors_runtime::audit(|| App::new().wrap(Cors::default())).await?;
-/// println!("{audit}");
 /// assert!(audit.rows().iter().all(|row| row.policy.is_none()));
 /// # Ok(())
 /// # }
@@ -26,6 +27,25 @@ pub struct Audit(cors_rules::audit::Audit);
 impl Audit {
     pub(super) fn of(audit: cors_rules::audit::Audit) -> Audit {
         Audit(audit)
+    }
+
+    /// What differs between two audits, in meaning: which requests of which pages one of them lets
+    /// in and the other does not.
+    ///
+    /// ```
+    /// use actix_web::App;
+    /// use cors_runtime::{Audit, Cors};
+    ///
+    /// # #[actix_web::main]
+    /// # async fn main() -> Result<(), cors_runtime::StartupError> {
+    /// let audit = cors_runtime::audit(|| App::new().wrap(Cors::default())).await?;
+    /// assert!(Audit::compare(&audit, &audit).widened().is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn compare(old: &cors_rules::audit::Audit, new: &cors_rules::audit::Audit) -> Comparison {
+        cors_rules::audit::Audit::compare(old, new)
     }
 
     /// Compares the audit with a file that is kept beside the code and reviewed like it. A path that
