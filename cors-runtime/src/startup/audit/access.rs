@@ -51,10 +51,8 @@ pub(super) fn place(source: &Source) -> Option<Place> {
 fn now(source: &dyn OriginSource, requirements: OriginRequirements) -> OriginsNow {
     if source.is_any() {
         // With credentials it stands for nobody.
-        return match requirements.credentials {
-            true => OriginsNow::Listed(Vec::new()),
-            false => OriginsNow::Any,
-        };
+        let nobody = OriginsNow::Listed(Vec::new());
+        return if requirements.credentials { nobody } else { OriginsNow::Any };
     }
     let Some(entries) = source.entries() else { return OriginsNow::Unknown };
     let pattern = |text: &String| match text.as_str() {

@@ -53,10 +53,8 @@ impl<'a> Coverings<'a> {
         let certain = own_scope.or_else(|| self.application());
         let mut all: Vec<Option<&PlacedPolicy>> = vec![certain];
         for own in self.around.iter().filter(|own| may_cover(own.what, what) && !is_clear(own)) {
-            let is_known = |known: &Option<&PlacedPolicy>| {
-                known.is_some_and(|known| known.is_same(&own.policy))
-            };
-            if !all.iter().any(is_known) {
+            let mut known = all.iter().flatten();
+            if !known.any(|known| known.is_same(&own.policy)) {
                 all.push(Some(&own.policy));
             }
         }

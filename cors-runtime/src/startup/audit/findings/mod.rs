@@ -19,8 +19,11 @@ use cors_rules::audit::Finding;
 use crate::route::recording::Record;
 use crate::startup::audit::line::Line;
 
-/// What looks at one row, and at those beside it.
-const OF_ROWS: &[fn(&Line, &[Line]) -> Option<Finding>] = &[
+/// Looks at one row, and at those beside it.
+type Find = fn(&Line, &[Line]) -> Option<Finding>;
+
+/// Whatever is found in a row, in the order of the table of codes.
+const OF_ROWS: &[Find] = &[
     |line, _| insecure_origin::find(line),
     |line, _| any_origin::find(line),
     |line, _| wildcard_origin::find(line),

@@ -16,7 +16,7 @@ pub(super) fn find(lines: &[Line], around: &[Around]) -> Vec<Finding> {
     let is_looked_at =
         |own: &&Around| matches!(own.what, Surrounded::Application | Surrounded::Scope);
     let unused = around.iter().filter(is_looked_at).filter(|own| !decides(own));
-    unused.map(|own| said(own)).collect()
+    unused.map(said).collect()
 }
 
 fn said(own: &Around) -> Finding {
