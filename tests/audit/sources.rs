@@ -15,6 +15,8 @@ use crate::look::{origins, row};
 static TENANTS: OriginSet = OriginSet::new();
 static LIVE: LivePolicy = LivePolicy::new();
 static ASKED: ResolvedOrigins = ResolvedOrigins::new();
+static FIRST: Policy =
+    policy! { origins = ["https://l.example"], headers = ["x-a"], max_age = 600 };
 static BUILT: LazyLock<Policy> =
     LazyLock::new(|| Policy::builder().origins(["https://b.example"]).build().unwrap());
 
@@ -89,8 +91,6 @@ async fn live_policies_and_built_ones() {
     };
     let before = audit(app).await.unwrap();
     assert_eq!(origins(row(&before, "/live", "PUT")), "", "nobody yet");
-    static FIRST: Policy =
-        policy! { origins = ["https://l.example"], headers = ["x-a"], max_age = 600 };
     LIVE.replace(&FIRST).unwrap();
     let after = audit(app).await.unwrap();
     let over = row(&after, "/live", "PUT").policy.clone().unwrap();
