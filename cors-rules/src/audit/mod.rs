@@ -8,8 +8,10 @@
 mod access;
 mod answered;
 mod compare;
+mod comparison;
 mod finding;
 mod finding_table;
+mod forms;
 mod json;
 mod names;
 mod origins;
@@ -19,7 +21,7 @@ mod table;
 
 pub use access::PolicyAccess;
 pub use answered::Answered;
-pub use compare::{Change, Comparison};
+pub use comparison::{Change, Comparison};
 pub use finding::Finding;
 pub use finding_table::{FINDINGS, FindingCode, FindingEntry, FindingLevel};
 pub use json::{AUDIT_VERSION, AuditError};
