@@ -6,6 +6,7 @@
 //! policy that decides there, or none, and the [`Finding`]s about it.
 
 mod access;
+mod admission;
 mod answered;
 mod compare;
 mod comparison;
@@ -20,6 +21,7 @@ mod row;
 mod table;
 
 pub use access::PolicyAccess;
+pub use admission::Admission;
 pub use answered::Answered;
 pub use comparison::{Change, Comparison};
 pub use finding::Finding;
