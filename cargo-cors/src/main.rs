@@ -6,10 +6,16 @@
 
 mod audit_file;
 mod command;
+mod diff;
 mod failure;
 mod format;
+mod manual;
 mod outcome;
+mod output;
+mod page_origin;
+mod report;
 mod show;
+mod who;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,5 @@
 //! What is different at one spot, and beside all rows.
 
-use super::comparison::{Change, Comparison};
 use super::decider;
 use super::extent::Granted;
 use super::gain::{self, Gain};
@@ -8,6 +7,7 @@ use super::remark;
 use super::sentence;
 use super::spot::Spot;
 use crate::audit::access::PolicyAccess;
+use crate::audit::comparison::{Change, Comparison};
 use crate::audit::row::Row;
 use crate::audit::table::Audit;
 use crate::shown;

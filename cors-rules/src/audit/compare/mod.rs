@@ -5,7 +5,6 @@
 //! both: which rows decide there ([`decider`]), what each grants ([`extent`]), and what the one grants
 //! beyond the other ([`gain`]). The words are in [`sentence`].
 
-mod comparison;
 mod decider;
 mod differ;
 mod extent;
@@ -15,8 +14,7 @@ mod remark;
 mod sentence;
 mod spot;
 
-pub use comparison::{Change, Comparison};
-
+use super::comparison::Comparison;
 use super::table::Audit;
 
 impl Audit {

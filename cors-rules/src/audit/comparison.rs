@@ -65,15 +65,15 @@ impl Comparison {
         self.widened.is_empty() && self.narrowed.is_empty() && self.other.is_empty()
     }
 
-    pub(super) fn widen(&mut self, change: Change) {
+    pub(in crate::audit) fn widen(&mut self, change: Change) {
         add(&mut self.widened, change);
     }
 
-    pub(super) fn narrow(&mut self, change: Change) {
+    pub(in crate::audit) fn narrow(&mut self, change: Change) {
         add(&mut self.narrowed, change);
     }
 
-    pub(super) fn note(&mut self, change: Change) {
+    pub(in crate::audit) fn note(&mut self, change: Change) {
         add(&mut self.other, change);
     }
 }
