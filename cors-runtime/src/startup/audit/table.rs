@@ -1,5 +1,6 @@
 //! The audit as users hold it: the table of `cors-rules`, which can be compared with a file.
 
+use std::fmt;
 use std::ops::Deref;
 use std::path::Path;
 
@@ -17,6 +18,7 @@ use crate::startup::audit::snapshot;
 /// # #[actix_web::main]
 /// # async fn main() -> Result<(), cors_runtime::StartupError> {
 /// let audit = cors_runtime::audit(|| App::new().wrap(Cors::default())).await?;
+/// println!("{audit}");
 /// assert!(audit.rows().iter().all(|row| row.policy.is_none()));
 /// # Ok(())
 /// # }
@@ -90,5 +92,12 @@ impl Deref for Audit {
 impl From<Audit> for cors_rules::audit::Audit {
     fn from(audit: Audit) -> Self {
         audit.0
+    }
+}
+
+/// The table for people.
+impl fmt::Display for Audit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
     }
 }
