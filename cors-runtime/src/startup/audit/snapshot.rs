@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use cors_rules::audit::{Audit, Comparison};
+use cors_rules::audit::Audit;
 
 /// The variable that says what becomes of a difference.
 const VARIABLE: &str = "CORS_AUDIT";
@@ -97,31 +97,15 @@ impl fmt::Display for Failure {
             }
             Failure::Differs { path, before, now } => {
                 writeln!(out, "who may call what is no longer as `{}` says\n", path.display())?;
-                told(out, &Audit::compare(before, now))?;
+                let comparison = Audit::compare(before, now);
+                writeln!(out, "{comparison}")?;
+                if comparison.is_empty() {
+                    writeln!(out, "the words of findings or gaps differ\n")?;
+                }
                 accept(out, "if this is meant")
             }
         }
     }
-}
-
-/// The changes by what they mean, the widened ones first.
-fn told(out: &mut fmt::Formatter<'_>, comparison: &Comparison) -> fmt::Result {
-    let kinds = [
-        ("widened", comparison.widened()),
-        ("narrowed", comparison.narrowed()),
-        ("other", comparison.other()),
-    ];
-    for (kind, changes) in kinds.iter().filter(|(_, changes)| !changes.is_empty()) {
-        writeln!(out, "{kind}:")?;
-        for change in *changes {
-            writeln!(out, "  {change}")?;
-        }
-        writeln!(out)?;
-    }
-    if comparison.is_empty() {
-        writeln!(out, "nobody gains or loses anything: the words of findings or gaps differ\n")?;
-    }
-    Ok(())
 }
 
 fn accept(out: &mut fmt::Formatter<'_>, what: &str) -> fmt::Result {
