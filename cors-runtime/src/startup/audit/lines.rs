@@ -218,7 +218,7 @@ impl<'a> Making<'a> {
             }
             (false, _) if self.application.is_bare => (Answered::ByRoute, ""),
             (false, _) => {
-                let reason = "other middleware stands around the application, and no `Cors`";
+                let reason = "no `Cors` stands around the application, and other middleware does";
                 (Answered::BehindMiddleware { reason: reason.to_owned() }, NO_CORS)
             }
         }
