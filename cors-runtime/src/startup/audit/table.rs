@@ -8,7 +8,7 @@ use cors_rules::audit::Comparison;
 
 use crate::startup::audit::snapshot;
 
-/// Who may call what in an application. [`audit`](crate::audit) makes one; everything that can be
+/// Who may call what in an application. [`audit`](crate::audit()) makes one; everything that can be
 /// asked of it is in [`cors_rules::audit::Audit`], to which it dereferences.
 ///
 /// ```
