@@ -46,6 +46,8 @@ mod origin_requirements;
 mod origin_safety;
 mod origin_table;
 mod pattern;
+#[cfg(feature = "audit")]
+mod pattern_set;
 mod pattern_shape;
 mod policy;
 pub mod reference;

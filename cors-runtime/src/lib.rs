@@ -28,6 +28,8 @@ pub mod testing;
 pub mod __private;
 
 pub use cors_macros::{cors, policy};
+#[cfg(feature = "audit")]
+pub use cors_rules::audit;
 pub use cors_rules::{Issue, Refusal};
 
 pub use error::PolicyError;
@@ -53,4 +55,6 @@ pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};
 pub use request::facts::is_preflight;
 pub use route::problem::StartupProblem;
+#[cfg(feature = "audit")]
+pub use startup::audit::{audit, table::Audit};
 pub use startup::{StartupError, check_app};
