@@ -96,6 +96,9 @@ fn write_fetch(out: &mut fmt::Formatter<'_>, fetch: &FetchRequest) -> fmt::Resul
     let kind =
         if fetch.upload_listeners { "XMLHttpRequest with upload listeners" } else { "fetch" };
     write!(out, "{kind}: {}", fetch.method)?;
+    if !fetch.url.is_empty() {
+        write!(out, ", at {:?}", fetch.url)?;
+    }
     if fetch.mode != RequestMode::Cors {
         write!(out, ", mode {:?}", fetch.mode)?;
     }

@@ -4,6 +4,7 @@
 //! A seed gives the same cases everywhere. `CORS_SEED` and `CORS_CASES` choose seed and number, `CORS_CASE` a single one; a
 //! difference is shrunk and printed with the seed that repeats it.
 
+mod areas;
 mod case;
 mod deviations;
 mod generate_fetch;
@@ -85,6 +86,21 @@ fn policies_in_firefox() {
 #[test]
 fn policies_in_webkit() {
     differ(Engine::WebKit, "policies", policies);
+}
+
+#[test]
+fn areas_in_chromium() {
+    for area in areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0)) { differ(Engine::Chromium, area.0, area.1); }
+}
+
+#[test]
+fn areas_in_firefox() {
+    for area in areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0)) { differ(Engine::Firefox, area.0, area.1); }
+}
+
+#[test]
+fn areas_in_webkit() {
+    for area in areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0)) { differ(Engine::WebKit, area.0, area.1); }
 }
 
 #[test]
@@ -200,6 +216,11 @@ fn differ(engine: Engine, kind: &str, generate: Generate) {
         let browser = Browser::start(engine).await;
         let from = Instant::now();
         let found = run(&world, &browser, &cases).await;
+        if std::env::var_os("CORS_DUMP").is_some() {
+            for (index, difference) in &found {
+                println!("#### {index}\n{difference}");
+            }
+        }
         println!(
             "{engine:?}, {kind}: {} cases, {} differences, {:.1} s",
             cases.len(),
@@ -209,7 +230,7 @@ fn differ(engine: Engine, kind: &str, generate: Generate) {
         let (found, unsteady) = repeat(&world, &browser, found).await;
         let mut shown = Vec::new();
         let total = found.len();
-        for (index, difference) in found.into_iter().take(SHOWN) {
+        for (index, difference) in found.into_iter().take(number("CORS_SHOWN").map_or(SHOWN, |shown| shown as usize)) {
             shown.push((index, shrink(&world, &browser, difference).await));
         }
         browser.close().await;

@@ -53,12 +53,13 @@ pub(crate) fn split(url: &str) -> (u16, &str) {
     (port.parse().expect("a port"), &rest[start..])
 }
 
-/// `/kind/<id>/<address>`: the id and the number of the address.
+/// `/kind/<id>/<address>`, and whatever follows: the id and the number of the address.
 pub(crate) fn parse_target<'target>(
     target: &'target str,
     kind: &str,
 ) -> Option<(&'target str, usize)> {
     let rest = target.strip_prefix('/')?.strip_prefix(kind)?.strip_prefix('/')?;
     let (id, index) = rest.split_once('/')?;
-    Some((id, index.parse().ok()?))
+    let digits = index.bytes().take_while(u8::is_ascii_digit).count();
+    Some((id, index[..digits].parse().ok()?))
 }

@@ -4,6 +4,7 @@
 use super::active::Active;
 use super::allow::{judge, read_grant};
 use super::filter::filter_tainted;
+use super::merged_lines::is_contradicting;
 use super::prepare::prepare;
 use super::redirect::{follow, has_bad_location, is_redirect};
 use super::{
@@ -76,8 +77,15 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
+        let is_contradicting = is_contradicting(response, self.profile);
         let response = response.read_by(self.profile);
         match self.take_state() {
+            State::Preflight(active) if is_contradicting => {
+                self.block(&active, Reason::RedirectUrlInvalid, Stage::Preflight, cache)
+            }
+            State::Response(active) if is_contradicting => {
+                self.block(&active, Reason::RedirectUrlInvalid, Stage::Response, cache)
+            }
             State::Preflight(active) => self.receive_preflight(active, &response, cache, now),
             State::Response(active) => self.receive_response(active, &response, cache, now),
             State::Over(outcome) => self.finish(outcome),
@@ -272,8 +280,8 @@ impl Exchange {
             reason,
             at,
             page: self.page.serialized().to_owned(),
-            initial_url: active.initial_url(),
-            url: active.sent_url(),
+            initial_url: active.initial_url(self.profile),
+            url: active.sent_url(self.profile),
         }))
     }
 

@@ -42,8 +42,11 @@ impl Profile {
         self.is_engine()
     }
 
-    /// An empty header line counts for nothing beside another one of the same name, but two lines
-    /// of `Access-Control-Allow-Origin` are too many all the same.
+    /// Lines of one header are merged as they come: an empty line counts for nothing beside another
+    /// one; two lines that are spelled `Access-Control-Allow-Origin`, letter for letter, are too
+    /// many all the same, and in any other spelling they are not counted. Scripts see lines of
+    /// `Content-Type` joined by a comma without a space, empty ones included, and nothing of
+    /// `WWW-Authenticate` and `Proxy-Authenticate` where two lines have a value.
     ///
     /// Observed in Firefox.
     #[must_use]

@@ -72,6 +72,27 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
+    /// The largest number that a safelisted `Range` may have; by the standard there is no limit.
+    ///
+    /// Observed in Chromium, whose numbers have a sign, and in Firefox and `WebKit`, whose have
+    /// none.
+    #[must_use]
+    pub const fn largest_range_position(self) -> Option<u64> {
+        match self {
+            Profile::Standard => None,
+            Profile::Chromium => Some(i64::MAX.cast_unsigned() - 1),
+            Profile::Firefox | Profile::WebKit => Some(u64::MAX),
+        }
+    }
+
+    /// A safelisted `Range` may have its unit in any letter case, and a plus before its numbers.
+    ///
+    /// Observed in `WebKit`: `Bytes=+1-5`.
+    #[must_use]
+    pub const fn reads_ranges_loosely(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
     /// With a stream as body, mode `same-origin` sends requests to other origins all the same.
     ///
     /// Observed in Chromium, which sends the preflight.
