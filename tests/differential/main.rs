@@ -16,6 +16,7 @@ mod model;
 mod policy_case;
 mod policy_server;
 mod raw;
+mod secure;
 mod seen;
 mod shrink;
 mod told;

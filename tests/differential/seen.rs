@@ -47,7 +47,7 @@ impl Seen {
 
 /// Port and target of an address of a test.
 pub(crate) fn split(url: &str) -> (u16, &str) {
-    let rest = url.strip_prefix("http://").expect("a plain address");
+    let (_, rest) = url.split_once("://").expect("an absolute address");
     let start = rest.find('/').expect("a path");
     let port = rest[..start].rsplit_once(':').map_or("80", |(_, port)| port);
     (port.parse().expect("a port"), &rest[start..])

@@ -134,7 +134,7 @@ impl Active {
 
     /// `includeCredentials` of [HTTP-network-or-cache
     /// fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch).
-    fn sends_credentials(&self) -> bool {
+    pub(super) fn sends_credentials(&self) -> bool {
         match self.credentials {
             CredentialsMode::Include => true,
             CredentialsMode::SameOrigin => self.tainting == Tainting::Basic,

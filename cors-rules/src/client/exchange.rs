@@ -4,9 +4,9 @@
 use super::active::Active;
 use super::allow::{judge, read_grant};
 use super::filter::filter_tainted;
-use super::merged_lines::is_contradicting;
 use super::prepare::prepare;
 use super::redirect::{follow, has_bad_location, is_redirect};
+use super::refused::{asks_for_stream_again, why_refused};
 use super::{
     Blocked, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache, Profile,
     Reason, RedirectMode, RequestMode, Stage, Tainting,
@@ -77,15 +77,11 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
-        let is_contradicting = is_contradicting(response, self.profile);
+        if let Some(reason) = why_refused(response, self.profile) {
+            return self.end(reason, cache);
+        }
         let response = response.read_by(self.profile);
         match self.take_state() {
-            State::Preflight(active) if is_contradicting => {
-                self.block(&active, Reason::RedirectUrlInvalid, Stage::Preflight, cache)
-            }
-            State::Response(active) if is_contradicting => {
-                self.block(&active, Reason::RedirectUrlInvalid, Stage::Response, cache)
-            }
             State::Preflight(active) => self.receive_preflight(active, &response, cache, now),
             State::Response(active) => self.receive_response(active, &response, cache, now),
             State::Over(outcome) => self.finish(outcome),
@@ -94,13 +90,14 @@ impl Exchange {
 
     /// Ends the fetch because no response came.
     pub fn fail(&mut self, cache: &mut PreflightCache) -> Step {
+        self.end(Reason::NetworkFailure, cache)
+    }
+
+    /// Ends the fetch whatever it waits for.
+    fn end(&mut self, reason: Reason, cache: &mut PreflightCache) -> Step {
         match self.take_state() {
-            State::Preflight(active) => {
-                self.block(&active, Reason::NetworkFailure, Stage::Preflight, cache)
-            }
-            State::Response(active) => {
-                self.block(&active, Reason::NetworkFailure, Stage::Response, cache)
-            }
+            State::Preflight(active) => self.block(&active, reason, Stage::Preflight, cache),
+            State::Response(active) => self.block(&active, reason, Stage::Response, cache),
             State::Over(outcome) => self.finish(outcome),
         }
     }
@@ -227,6 +224,9 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
+        if asks_for_stream_again(&active, response, self.profile) {
+            return self.block(&active, Reason::StreamRedirected, Stage::Response, cache);
+        }
         let is_redirect = is_redirect(response, active.redirect, self.profile);
         let stage = if is_redirect { Stage::Redirect } else { Stage::Response };
         if let Err(reason) = active.check(response) {

@@ -70,6 +70,7 @@ mod profile_of_redirects;
 mod profile_of_requests;
 mod range;
 mod redirect;
+mod refused;
 mod safelist;
 mod site;
 mod unsafe_header;

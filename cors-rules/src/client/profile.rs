@@ -82,6 +82,24 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
+    /// An answer with status 407 is an error where no proxy is in between.
+    ///
+    /// Observed in Chromium; the others show it to the page.
+    #[must_use]
+    pub const fn refuses_proxy_challenges(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// A 401 to a streamed body is an error only where `WWW-Authenticate` names a scheme that the
+    /// browser knows (`Basic`, or `Digest` with a nonce); by the standard it always is, where
+    /// credentials were sent within the page's own origin.
+    ///
+    /// Observed in Chromium over HTTP/2; the others stream no bodies.
+    #[must_use]
+    pub const fn answers_known_challenges_only(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
     /// The status of a preflight is checked before its `Access-Control-Allow-Origin`, and a
     /// redirect is a bad status. This changes the reason, never the verdict.
     ///

@@ -4,6 +4,7 @@
 mod lines;
 mod locations;
 mod ranges;
+mod streams;
 mod types;
 
 use cors_rules::client::{CredentialsMode, FetchRequest};
@@ -20,6 +21,7 @@ pub(crate) const ALL: &[Area] = &[
     ("ranges", ranges::case),
     ("lines", lines::case),
     ("types", types::case),
+    ("streams", streams::case),
 ];
 
 /// The pages of most cases; opaque ones ask the same questions.

@@ -19,7 +19,7 @@ pub(crate) fn case(dice: &mut Dice) -> Case {
     if dice.chance(20) {
         repeat(dice, &mut more, "Proxy-Authenticate", CHALLENGES);
     }
-    let status = dice.weigh(&[(70, 200), (10, 401), (10, 403), (5, 404), (5, 500)]);
+    let status = dice.weigh(&[(66, 200), (10, 401), (8, 403), (6, 404), (6, 407), (4, 500)]);
     let hop = answering(Host::Api, status, more);
     Case { page: page(dice), fetches: vec![asked], server: Server::Raw(vec![hop]) }
 }
