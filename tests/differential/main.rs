@@ -7,6 +7,7 @@
 mod areas;
 mod case;
 mod deviations;
+mod deviations_of_areas;
 mod generate_fetch;
 mod generate_policy;
 mod generate_server;
@@ -91,17 +92,29 @@ fn policies_in_webkit() {
 
 #[test]
 fn areas_in_chromium() {
-    for area in areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0)) { differ(Engine::Chromium, area.0, area.1); }
+    for area in
+        areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0))
+    {
+        differ(Engine::Chromium, area.0, area.1);
+    }
 }
 
 #[test]
 fn areas_in_firefox() {
-    for area in areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0)) { differ(Engine::Firefox, area.0, area.1); }
+    for area in
+        areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0))
+    {
+        differ(Engine::Firefox, area.0, area.1);
+    }
 }
 
 #[test]
 fn areas_in_webkit() {
-    for area in areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0)) { differ(Engine::WebKit, area.0, area.1); }
+    for area in
+        areas::ALL.iter().filter(|area| env::var("CORS_AREA").map_or(true, |own| own == area.0))
+    {
+        differ(Engine::WebKit, area.0, area.1);
+    }
 }
 
 #[test]
@@ -231,7 +244,9 @@ fn differ(engine: Engine, kind: &str, generate: Generate) {
         let (found, unsteady) = repeat(&world, &browser, found).await;
         let mut shown = Vec::new();
         let total = found.len();
-        for (index, difference) in found.into_iter().take(number("CORS_SHOWN").map_or(SHOWN, |shown| shown as usize)) {
+        for (index, difference) in
+            found.into_iter().take(number("CORS_SHOWN").map_or(SHOWN, |shown| shown as usize))
+        {
             shown.push((index, shrink(&world, &browser, difference).await));
         }
         browser.close().await;

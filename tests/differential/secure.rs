@@ -36,12 +36,13 @@ fn acceptor() -> TlsAcceptor {
     let CertifiedKey { cert, signing_key } =
         rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::Pkcs8(signing_key.serialize_der().into());
-    let mut config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .expect("versions")
-        .with_no_client_auth()
-        .with_single_cert(vec![cert.der().clone()], key)
-        .expect("the key belongs to the certificate");
+    let mut config =
+        ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_no_client_auth()
+            .with_single_cert(vec![cert.der().clone()], key)
+            .expect("the key belongs to the certificate");
     config.alpn_protocols = vec![b"h2".to_vec()];
     TlsAcceptor::from(Arc::new(config))
 }
@@ -67,8 +68,10 @@ async fn respond_to(
             return;
         }
     }
-    let text = |value: &http::HeaderValue| value.as_bytes().iter().copied().map(char::from).collect();
-    let headers = head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    let text =
+        |value: &http::HeaderValue| value.as_bytes().iter().copied().map(char::from).collect();
+    let headers =
+        head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
     let target = head.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned();
     let request = RawRequest { method: head.method.to_string(), target, headers, port };
     let answer = answering(&request);

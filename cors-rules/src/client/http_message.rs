@@ -98,11 +98,23 @@ impl HttpResponse {
     }
 }
 
-/// The characters of the value are bytes, before and after.
+/// The characters of the value are bytes, before and after. Each byte that does not belong to a
+/// whole sequence is replaced, not each broken sequence as the
+/// [standard](https://encoding.spec.whatwg.org/#utf-8-decoder) has it.
 fn replace_malformed(value: &str) -> String {
     let bytes: Option<Vec<u8>> = value.chars().map(|one| u8::try_from(one).ok()).collect();
     let Some(bytes) = bytes else { return value.to_owned() };
-    String::from_utf8_lossy(&bytes).bytes().map(char::from).collect()
+    let mut replaced = String::new();
+    let mut rest = bytes.as_slice();
+    while let Some(valid) = rest.utf8_chunks().next().map(|chunk| chunk.valid()) {
+        replaced.push_str(valid);
+        rest = &rest[valid.len()..];
+        if let Some((_, after)) = rest.split_first() {
+            replaced.push(char::REPLACEMENT_CHARACTER);
+            rest = after;
+        }
+    }
+    replaced.bytes().map(char::from).collect()
 }
 
 /// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).

@@ -73,7 +73,11 @@ fn is_uploaded(body: &Body, profile: Profile) -> bool {
 }
 
 fn prepare_url(url: &str, profile: Profile) -> Result<Url, Reason> {
+    let is_dangling = url.contains(['\t', '\n', '\r']) && url.contains('<');
     let url = http_url::parse(url, profile).ok_or(Reason::UrlInvalid)?;
+    if is_dangling && profile.refuses_dangling_markup() {
+        return Err(Reason::NetworkFailure);
+    }
     if has_credentials(&url) {
         return Err(Reason::UrlHasCredentials);
     }

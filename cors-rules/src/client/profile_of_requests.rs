@@ -93,6 +93,15 @@ impl Profile {
         matches!(self, Profile::WebKit)
     }
 
+    /// A URL from which the parser removes a tab or the end of a line, and that has `<`, is not
+    /// fetched: it may have swallowed what markup left open.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn refuses_dangling_markup(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
     /// With a stream as body, mode `same-origin` sends requests to other origins all the same.
     ///
     /// Observed in Chromium, which sends the preflight.

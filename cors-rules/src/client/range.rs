@@ -7,10 +7,13 @@ use super::Profile;
 
 /// Whether the value has a first byte, and is a single range for whom the profile is.
 pub(super) fn is_safe_range(value: &[u8], profile: Profile) -> bool {
-    let value = if profile.reads_ranges_loosely() { Cow::Owned(strict(value)) } else { value.into() };
+    let value =
+        if profile.reads_ranges_loosely() { Cow::Owned(strict(value)) } else { value.into() };
     let Some((Some(first), last)) = parse_single_range(&value) else { return false };
     let limit = profile.largest_range_position();
-    let is_held = |digits: &str| limit.is_none_or(|limit| digits.parse().is_ok_and(|position: u64| position <= limit));
+    let is_held = |digits: &str| {
+        limit.is_none_or(|limit| digits.parse().is_ok_and(|position: u64| position <= limit))
+    };
     is_held(first) && last.is_none_or(is_held)
 }
 

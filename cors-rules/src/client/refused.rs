@@ -11,8 +11,7 @@ pub(super) fn why_refused(response: &HttpResponse, profile: Profile) -> Option<R
     if is_contradicting(response, profile) {
         return Some(Reason::RedirectUrlInvalid);
     }
-    (response.status == 407 && profile.refuses_proxy_challenges())
-        .then_some(Reason::NetworkFailure)
+    (response.status == 407 && profile.refuses_proxy_challenges()).then_some(Reason::NetworkFailure)
 }
 
 /// Whether the answer asks for a password, and for the body once more, where this was a stream

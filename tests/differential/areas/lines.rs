@@ -51,7 +51,7 @@ fn actual(dice: &mut Dice) -> Lines {
     let exposed = ["x-out", "x-out, x-more", "X-Out", "X-MORE", "*", "b@d"];
     repeat(dice, &mut lines, "Access-Control-Expose-Headers", &exposed);
     for name in dice.some(SHOWN, 35) {
-        repeat(dice, &mut lines, name, &["1", "2", "1, 2", "a b", ","]);
+        repeat(dice, &mut lines, name, &["1", "2", "1, 2", "a b", ",", "\u{e9}\u{80}\u{c3}\u{a9}"]);
     }
     single(dice, &mut lines);
     shuffle(dice, &mut lines);
@@ -63,7 +63,12 @@ fn access(dice: &mut Dice) -> Lines {
     let origins = ["$ORIGIN", "$ORIGIN", "$ORIGIN", "$ORIGIN", "*", "null"];
     repeat(dice, &mut lines, "Access-Control-Allow-Origin", &origins);
     if dice.chance(70) {
-        repeat(dice, &mut lines, "Access-Control-Allow-Credentials", &["true", "true", "true", "false"]);
+        repeat(
+            dice,
+            &mut lines,
+            "Access-Control-Allow-Credentials",
+            &["true", "true", "true", "false"],
+        );
     }
     lines
 }

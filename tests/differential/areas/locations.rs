@@ -46,7 +46,17 @@ fn locations(dice: &mut Dice) -> Lines {
 }
 
 fn location(dice: &mut Dice) -> String {
-    let mut value = dice.weigh(&[(70, "$NEXT"), (8, "1"), (4, "./1"), (4, "/nowhere"), (3, ""), (2, "$USER"), (2, " $NEXT")]).to_owned();
+    let mut value = dice
+        .weigh(&[
+            (70, "$NEXT"),
+            (8, "1"),
+            (4, "./1"),
+            (4, "/nowhere"),
+            (3, ""),
+            (2, "$USER"),
+            (2, " $NEXT"),
+        ])
+        .to_owned();
     if dice.chance(3) {
         value = value.replace("$NEXT", "$HOST");
     }
@@ -79,6 +89,8 @@ const PIECES: &[&str] = &[
     "\u{f0}\u{9f}\u{98}\u{80}",
     "\u{ed}\u{a0}\u{80}",
     "\u{c3}",
+    "\u{e2}\u{98}",
+    "\u{f0}\u{9f}\u{98}",
     "%e2%98%83",
     "%E2%98%83",
     "%c3%A9",

@@ -30,7 +30,11 @@ fn page(dice: &mut Dice) -> PageKind {
 }
 
 fn credentials(dice: &mut Dice) -> CredentialsMode {
-    dice.weigh(&[(70, CredentialsMode::SameOrigin), (25, CredentialsMode::Include), (5, CredentialsMode::Omit)])
+    dice.weigh(&[
+        (70, CredentialsMode::SameOrigin),
+        (25, CredentialsMode::Include),
+        (5, CredentialsMode::Omit),
+    ])
 }
 
 fn fetch(dice: &mut Dice, method: &str) -> FetchRequest {
@@ -70,6 +74,9 @@ fn spelled(dice: &mut Dice, name: &str) -> String {
         0..=3 => name.to_owned(),
         4 | 5 => name.to_ascii_lowercase(),
         6 => name.to_ascii_uppercase(),
-        _ => name.chars().map(|one| if dice.chance(50) { one.to_ascii_uppercase() } else { one }).collect(),
+        _ => name
+            .chars()
+            .map(|one| if dice.chance(50) { one.to_ascii_uppercase() } else { one })
+            .collect(),
     }
 }

@@ -10,10 +10,24 @@ use super::{answering, fetch, line};
 pub(crate) fn case(dice: &mut Dice) -> Case {
     let method = dice.weigh(&[(60, "POST"), (30, "PUT"), (10, "PATCH")]);
     let mut asked = fetch(dice, method);
-    asked.credentials = dice.pick(&[CredentialsMode::SameOrigin, CredentialsMode::Include, CredentialsMode::Omit]);
-    asked.body = dice.weigh(&[(60, Body::Stream), (20, Body::text()), (10, Body::bytes()), (10, Body::Empty)]);
-    asked.mode = dice.weigh(&[(85, RequestMode::Cors), (8, RequestMode::SameOrigin), (7, RequestMode::NoCors)]);
-    asked.redirect = dice.weigh(&[(90, RedirectMode::Follow), (5, RedirectMode::Manual), (5, RedirectMode::Error)]);
+    asked.credentials =
+        dice.pick(&[CredentialsMode::SameOrigin, CredentialsMode::Include, CredentialsMode::Omit]);
+    asked.body = dice.weigh(&[
+        (60, Body::Stream),
+        (20, Body::text()),
+        (10, Body::bytes()),
+        (10, Body::Empty),
+    ]);
+    asked.mode = dice.weigh(&[
+        (85, RequestMode::Cors),
+        (8, RequestMode::SameOrigin),
+        (7, RequestMode::NoCors),
+    ]);
+    asked.redirect = dice.weigh(&[
+        (90, RedirectMode::Follow),
+        (5, RedirectMode::Manual),
+        (5, RedirectMode::Error),
+    ]);
     let page = dice.weigh(&[(60, PageKind::Secure), (40, PageKind::Home)]);
     let mut hops = vec![last(dice, Host::Secure, asked.body == Body::Stream)];
     if dice.chance(25) {

@@ -10,7 +10,12 @@ pub(crate) fn case(dice: &mut Dice) -> Case {
     let method = dice.weigh(&[(80, "GET"), (10, "HEAD"), (10, "POST")]);
     let asked = fetch(dice, method);
     let mut more = Lines::new();
-    let expose = dice.weigh(&[(40, "www-authenticate"), (30, "*"), (10, "content-type"), (20, "proxy-authenticate, www-authenticate")]);
+    let expose = dice.weigh(&[
+        (40, "www-authenticate"),
+        (30, "*"),
+        (10, "content-type"),
+        (20, "proxy-authenticate, www-authenticate"),
+    ]);
     more.push(line("Access-Control-Expose-Headers", expose));
     repeat(dice, &mut more, "Content-Type", TYPES);
     if dice.chance(60) {
@@ -53,4 +58,5 @@ const TYPES: &[&str] = &[
     "caf\u{e9}/plain",
 ];
 /// No browser knows these schemes, so none asks for a password.
-const CHALLENGES: &[&str] = &["Own", "Own realm=\"a\"", "Own realm=\"a, b\"", "Other, Own a=1", "", " ", "caf\u{e9}"];
+const CHALLENGES: &[&str] =
+    &["Own", "Own realm=\"a\"", "Own realm=\"a, b\"", "Other, Own a=1", "", " ", "caf\u{e9}"];
