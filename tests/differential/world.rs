@@ -82,6 +82,29 @@ impl World {
 }
 
 impl Ports {
+    /// A text with names for the numbers that differ from run to run: of the ports, and of a case.
+    pub(crate) fn without_numbers(&self, id: &str, text: &str) -> String {
+        let Ports { home, other, api, third, policy, secure, secure_third } = *self;
+        let mut text = text
+            .replace(&format!("/raw/{id}/"), "/raw/-/")
+            .replace(&format!("/policy/{id}/"), "/policy/-/");
+        let named = [
+            (home, "home"),
+            (other, "other"),
+            (api, "api"),
+            (third, "third"),
+            (policy, "policy"),
+            (secure, "secure"),
+            (secure_third, "secure third"),
+        ];
+        for (port, name) in named {
+            text = text
+                .replace(&format!(":{port}"), &format!(":{name}"))
+                .replace(&format!("port: {port}"), name);
+        }
+        text
+    }
+
     /// The address of the page of a case.
     pub(crate) fn page_url(&self, case: &Case) -> String {
         let path = if case.page == PageKind::Null { "null" } else { "page" };

@@ -74,8 +74,7 @@ fn an_empty_allow_origin_line_is_overlooked_in_odd_spellings_only() {
 #[test]
 fn lines_of_some_headers_are_shown_otherwise() {
     let shown = |profile, name: &str, values: [&str; 2]| {
-        let lines =
-            [(ALLOW_ORIGIN, "*"), (EXPOSE, name), (name, values[0]), (name, values[1])];
+        let lines = [(ALLOW_ORIGIN, "*"), (EXPOSE, name), (name, values[0]), (name, values[1])];
         let trace = Lab::with_profile(profile).fetch(get(), |_| answer(200, &lines));
         combined_value(&trace.readable().headers, name)
     };

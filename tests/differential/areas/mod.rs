@@ -10,13 +10,11 @@ mod types;
 use cors_rules::client::{CredentialsMode, FetchRequest};
 use cors_tests::Dice;
 
-use crate::case::{Case, Host, Lines, PageKind, RawHop, Template};
-
-/// A kind of case: its name, and how one is made.
-pub(crate) type Area = (&'static str, fn(&mut Dice) -> Case);
+use crate::Kind;
+use crate::case::{Host, Lines, PageKind, RawHop, Template};
 
 /// All of them.
-pub(crate) const ALL: &[Area] = &[
+pub(crate) const ALL: &[Kind] = &[
     ("locations", locations::case),
     ("ranges", ranges::case),
     ("lines", lines::case),
