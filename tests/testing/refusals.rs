@@ -1,7 +1,7 @@
 //! A page reads nothing of a refusal, whatever the application writes into it.
 
 use actix_web::test::init_service;
-use actix_web::{App, HttpResponse, Responder, put};
+use actix_web::{App, HttpResponse, Responder, post, put};
 use cors_runtime::testing::{Browser, Fetch, Profile};
 use cors_runtime::{Cors, Explanation, cors};
 
@@ -64,6 +64,43 @@ async fn a_failure_still_says_why() {
     let explanation = result.exchange()[0].explanation().unwrap();
     assert_eq!(explanation.reason().code(), "header_not_listed");
     assert_eq!(explanation.nearest().unwrap().allowed(), "name");
+}
+
+/// Whoever hides what a server has answers as if it were not there.
+#[actix_web::test]
+async fn a_refusal_may_look_like_a_missing_route() {
+    let not_found = |_: &Explanation| HttpResponse::NotFound().finish();
+    let wrong_method = |_: &Explanation| HttpResponse::MethodNotAllowed().finish();
+    for around in [
+        Cors::default().refuse_with(not_found),
+        Cors::default().refuse_with(wrong_method),
+        Cors::new(policy()).refuse_with(not_found),
+    ] {
+        let app = init_service(App::new().service(filed).service(kept).wrap(around)).await;
+        let page = Browser::new().open("https://evil.example");
+        // A simple request, which `reject_unlisted` keeps from the handler.
+        let result = page.fetch(&app, Fetch::post(at("/filed"))).await;
+        let refused = result.assert_refused_by_policy();
+        assert_eq!(refused.reason().code(), "origin_not_listed");
+        // A preflight.
+        page.fetch(&app, Fetch::put(at("/kept"))).await.assert_refused_by_policy();
+    }
+}
+
+/// A path that no route has stays one, whatever a policy around says of it.
+#[actix_web::test]
+#[should_panic(expected = "no route of the application has the path `/flied`")]
+async fn a_mistyped_path_is_no_refusal() {
+    let around = Cors::new(policy()).refuse_with(|_| HttpResponse::NotFound().finish());
+    let app = init_service(App::new().service(filed).wrap(around)).await;
+    let page = Browser::new().open("https://evil.example");
+    page.fetch(&app, Fetch::post(at("/flied"))).await.assert_refused_by_policy();
+}
+
+#[cors(origins = ["http://localhost:3000"], reject_unlisted)]
+#[post("/filed")]
+async fn filed() -> impl Responder {
+    "filed"
 }
 
 fn policy() -> cors_runtime::Policy {

@@ -48,7 +48,7 @@ pub(crate) fn rejected(
 ) {
     let explanation = || Explanation::of_rejection(policy, request, key, refusal);
     #[cfg(feature = "testing")]
-    crate::reason::notes::note(policy, explanation);
+    crate::reason::notes::note_rejection(policy, explanation);
     if LevelFilter::current() >= LevelFilter::WARN {
         refused(policy, refusal, explanation);
     }

@@ -18,6 +18,8 @@ pub(crate) struct Note {
     pub(crate) explanation: Explanation,
     /// The keys of the policy, as they would be written.
     pub(crate) policy: String,
+    /// The policy has made the response itself: nothing further inside was asked.
+    pub(crate) has_answered: bool,
 }
 
 thread_local! {
@@ -26,9 +28,18 @@ thread_local! {
 
 /// Notes a decision, where a test is listening.
 pub(crate) fn note(policy: &PreparedPolicy, explanation: impl FnOnce() -> Explanation) {
+    add(policy, explanation, false);
+}
+
+/// Notes that a policy keeps a request from whatever is inside, and answers it.
+pub(crate) fn note_rejection(policy: &PreparedPolicy, explanation: impl FnOnce() -> Explanation) {
+    add(policy, explanation, true);
+}
+
+fn add(policy: &PreparedPolicy, explanation: impl FnOnce() -> Explanation, has_answered: bool) {
     let is_listening = NOTES.with_borrow(Option::is_some);
     if is_listening {
-        let note = Note { explanation: explanation(), policy: describe(policy) };
+        let note = Note { explanation: explanation(), policy: describe(policy), has_answered };
         NOTES.with_borrow_mut(|notes| notes.get_or_insert_default().push(note));
     }
 }

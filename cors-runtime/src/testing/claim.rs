@@ -96,8 +96,9 @@ fn unrouted(hop: &Hop, received: &Received, is_live: bool) -> Option<String> {
              help: write the path of a route; where the application answers this one by its `default_service`, write \
              `.to_default_service()` behind the fetch"
         )),
-        // A preflight asks for another method; where nobody answers it, nobody allows that one.
-        Reached::NoRoute if !hop.is_preflight => Some(format!(
+        // A preflight asks for another method; where nobody answers it, nobody allows that one. A
+        // policy may refuse a request with the status of a route that is not there.
+        Reached::NoRoute if !hop.is_preflight && !received.is_rejected() => Some(format!(
             "no route of the application serves `{method} {path}`: it answered {status}\n\
              help: write the method and the path of a route"
         )),

@@ -62,6 +62,11 @@ impl Received {
         HttpResponse { status: self.status, headers: self.headers.clone() }
     }
 
+    /// Whether a policy made it, with `reject_unlisted`.
+    pub(super) fn is_rejected(&self) -> bool {
+        self.notes.last().is_some_and(|note| note.has_answered)
+    }
+
     /// The values of a header, one for each line.
     pub(super) fn values(&self, name: &str) -> impl Iterator<Item = &str> {
         values(&self.headers, name)
