@@ -2,7 +2,8 @@
 //! not installed, its profile is still held against what it did. A number does not say what was seen; run the suite with the
 //! engine for that.
 //!
-//! `CORS_RECORD=1 tests/run --browsers` records anew, each kind only after the engine has agreed with the model in every case.
+//! `CORS_RECORD=1` records anew, each kind only after the engine has agreed with the model in every case; CONTRIBUTING.md has
+//! the whole line.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -47,7 +48,7 @@ pub(crate) fn compare(engine: Engine) {
     assert!(
         wrong.is_empty(),
         "{engine:?} did something else in {} cases: {}\nhelp: `tests/run --browsers` shows what; where a generator was \
-         changed, it records anew with `CORS_RECORD=1`",
+         changed, CONTRIBUTING.md says how to record anew",
         wrong.len(),
         wrong.join(", ")
     );

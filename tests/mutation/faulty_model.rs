@@ -49,7 +49,7 @@ fn copy() -> PathBuf {
             fault.was,
             fault.file
         );
-        let is = fault.is.replace("FAULT", &format!("crate::client::fault::is_on({number})"));
+        let is = fault.is.replace("IS_ON", &format!("crate::client::fault::is_on({number})"));
         fs::write(&path, source.replace(fault.was, &is)).expect("the copy can be written");
     }
     let module = client.join("mod.rs");

@@ -1,6 +1,7 @@
 //! Kinds of generated cases that stay close to one question each, where engines are known to differ. The broad ones are
 //! `generate_fetch`, `generate_server` and `generate_policy`.
 
+mod lengths;
 mod lines;
 mod locations;
 mod ranges;
@@ -17,6 +18,7 @@ use crate::case::{Host, Lines, PageKind, RawHop, Template};
 pub(crate) const ALL: &[Kind] = &[
     ("locations", locations::case),
     ("ranges", ranges::case),
+    ("lengths", lengths::case),
     ("lines", lines::case),
     ("types", types::case),
     ("streams", streams::case),
