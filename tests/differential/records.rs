@@ -76,25 +76,23 @@ fn numbers(engine: Engine, generate: fn(&mut Dice) -> Case) -> String {
         let numbers = cases.iter().zip(&observed).map(|((id, case), observed)| {
             number(&world.ports.without_numbers(id, &text(case, observed)))
         });
-        numbers.map(|number| format!("{number:0DIGITS$x}")).collect()
+        numbers.map(|number| format!("{number:0DIGITS$x}")).collect::<Vec<_>>().concat()
     })
 }
 
 /// What has to be the same, without the words of errors.
 fn text(case: &Case, observed: &Observed) -> String {
-    let mut text = format!("{:?}", observed.seen);
-    for (fetch, told) in case.fetches.iter().zip(&observed.told) {
-        match told {
-            Told::Blocked(_) => text.push_str("blocked"),
-            // An `XMLHttpRequest` knows no type.
-            Told::Readable { status, headers, .. } if fetch.upload_listeners => {
-                text.push_str(&format!("{status}{headers:?}"));
-            }
-            Told::Readable { .. } | Told::Hidden(_) => text.push_str(&format!("{told:?}")),
-        }
-    }
     let kind = if matches!(case.server, Server::Raw(_)) { "raw" } else { "policy" };
-    kind.to_owned() + &text
+    let told = case.fetches.iter().zip(&observed.told).map(|(fetch, told)| match told {
+        Told::Blocked(_) => "blocked".to_owned(),
+        // An `XMLHttpRequest` knows no type.
+        Told::Readable { status, headers, .. } if fetch.upload_listeners => {
+            format!("{status}{headers:?}")
+        }
+        Told::Readable { .. } | Told::Hidden(_) => format!("{told:?}"),
+    });
+    let told: Vec<String> = told.collect();
+    format!("{kind}{:?}{}", observed.seen, told.concat())
 }
 
 /// [FNV-1a](https://datatracker.ietf.org/doc/html/draft-eastlake-fnv): the same on every machine.

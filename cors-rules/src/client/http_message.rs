@@ -105,14 +105,9 @@ fn replace_malformed(value: &str) -> String {
     let bytes: Option<Vec<u8>> = value.chars().map(|one| u8::try_from(one).ok()).collect();
     let Some(bytes) = bytes else { return value.to_owned() };
     let mut replaced = String::new();
-    let mut rest = bytes.as_slice();
-    while let Some(valid) = rest.utf8_chunks().next().map(|chunk| chunk.valid()) {
-        replaced.push_str(valid);
-        rest = &rest[valid.len()..];
-        if let Some((_, after)) = rest.split_first() {
-            replaced.push(char::REPLACEMENT_CHARACTER);
-            rest = after;
-        }
+    for chunk in bytes.utf8_chunks() {
+        replaced.push_str(chunk.valid());
+        replaced.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
     }
     replaced.bytes().map(char::from).collect()
 }

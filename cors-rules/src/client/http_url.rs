@@ -53,16 +53,24 @@ fn normalized(url: &str) -> Cow<'_, str> {
     let mut rest = url;
     while let Some((before, after)) = rest.split_once('%') {
         normalized.push_str(before);
-        let byte = after.get(..2).and_then(hex);
-        match byte {
-            Some(byte) if is_unreserved(byte) => normalized.push(char::from(byte)),
-            _ => {
+        let escape = after
+            .split_at_checked(2)
+            .and_then(|(digits, after)| hex(digits).map(|byte| (digits, byte, after)));
+        match escape {
+            Some((_, byte, after)) if is_unreserved(byte) => {
+                normalized.push(char::from(byte));
+                rest = after;
+            }
+            Some((digits, _, after)) => {
                 normalized.push('%');
-                let digits = byte.and_then(|_| after.get(..2)).unwrap_or_default();
                 normalized.push_str(&digits.to_ascii_uppercase());
+                rest = after;
+            }
+            None => {
+                normalized.push('%');
+                rest = after;
             }
         }
-        rest = if byte.is_some() { &after[2..] } else { after };
     }
     normalized.push_str(rest);
     Cow::Owned(normalized)
