@@ -163,6 +163,13 @@ async fn origins_without_tls_are_refused() {
 }
 
 /// What `cargo cors migrate` prints for the builder above, with the settings that it reads.
+#[expect(
+    clippy::explicit_iter_loop,
+    clippy::implicit_clone,
+    clippy::redundant_closure_for_method_calls,
+    clippy::useless_conversion,
+    reason = "it is printed for a person to go on with, in the words of the builder"
+)]
 fn printed(settings: &Settings) -> Result<Policy, PolicyError> {
     Ok(include!("migrated/hyperswitch.in"))
 }

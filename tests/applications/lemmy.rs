@@ -186,6 +186,10 @@ async fn the_documented_values_have_no_scheme() {
 }
 
 /// What `cargo cors migrate` prints for the builder above, with the settings that it reads.
+#[expect(
+    clippy::implicit_clone,
+    reason = "it is printed for a person to go on with, in the words of the builder"
+)]
 fn printed(settings: &Settings) -> Result<Policy, PolicyError> {
     Ok(include!("migrated/lemmy.in"))
 }

@@ -22,9 +22,12 @@ fn module() -> String {
     );
     for page in pages() {
         let code = page.code;
-        module.push_str(&format!(
-            "\n#[doc = include_str!(\"../docs/reference/{code}.md\")]\npub mod {code} {{}}\n"
-        ));
+        let file = format!("../docs/reference/{code}.md");
+        module += "\n#[doc = include_str!(\"";
+        module += &file;
+        module += "\")]\npub mod ";
+        module += code;
+        module += " {}\n";
     }
     module
 }

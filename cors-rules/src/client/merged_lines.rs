@@ -2,7 +2,7 @@
 //! standard nothing: the lines are read where a header is used, all in one way.
 
 use super::header_list::{lines, trim_blanks};
-use super::{HeaderList, HttpResponse, Profile};
+use super::{HeaderList, Profile};
 
 /// The one header whose lines Firefox counts, in the only spelling in which it does.
 const ALLOW_ORIGIN: &str = "Access-Control-Allow-Origin";
@@ -42,9 +42,9 @@ pub(super) fn shown(headers: &HeaderList, profile: Profile) -> Option<HeaderList
 }
 
 /// Whether a response is refused because lines contradict each other.
-pub(super) fn is_contradicting(response: &HttpResponse, profile: Profile) -> bool {
+pub(super) fn is_contradicting(headers: &HeaderList, profile: Profile) -> bool {
     let differ = |name| {
-        let mut lines = lines(&response.headers, name);
+        let mut lines = lines(headers, name);
         lines.next().is_some_and(|first| lines.any(|line| line != first))
     };
     profile.refuses_contradicting_lines() && SINGLE.into_iter().any(differ)

@@ -8,7 +8,7 @@ use super::{Body, HttpResponse, Profile, Reason, Tainting};
 
 /// Why the answer counts as none.
 pub(super) fn why_refused(response: &HttpResponse, profile: Profile) -> Option<Reason> {
-    if is_contradicting(response, profile) {
+    if is_contradicting(&response.headers, profile) {
         return Some(Reason::RedirectUrlInvalid);
     }
     (response.status == 407 && profile.refuses_proxy_challenges()).then_some(Reason::NetworkFailure)
