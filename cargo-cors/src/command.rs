@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::{diff, explain, manual, migrate, show, who};
 
-/// Shows, compares and scans what pages of other origins may call.
+/// Shows and compares what pages of other origins may call.
 ///
 /// Exit status: 0 where there is nothing to complain about, 1 where the command found what it looks
 /// for (`diff`: something widened), 2 for a command line or a file that cannot be used.
