@@ -17,6 +17,8 @@
     warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+#[cfg(feature = "audit")]
+pub mod audit;
 mod check;
 #[cfg(feature = "client")]
 pub mod client;
