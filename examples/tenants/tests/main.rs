@@ -6,4 +6,8 @@
 mod cluster;
 mod file;
 mod node;
+mod faults;
+mod journal;
+mod million;
 mod postgres;
+mod proxy;

@@ -1,0 +1,160 @@
+//! What was changed, and for how long each node went on allowing what was removed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::node::try_ask;
+
+/// The upper ends of the histogram's columns, in milliseconds.
+const COLUMNS: [u64; 9] = [3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000];
+
+/// The changes of one test, and who watches the nodes meanwhile.
+pub(crate) struct Journal {
+    /// The ports of the nodes; 0 for one that was killed.
+    pub(crate) ports: Vec<AtomicU16>,
+    /// Which origins a tenant may have. More than one list where a change was not confirmed.
+    tenants: Mutex<BTreeMap<usize, BTreeSet<String>>>,
+    /// What was removed, when that was confirmed, and on which node it is still to be asked for.
+    removed: Mutex<Vec<(String, Instant, usize)>>,
+    /// How long it was allowed after that, by node.
+    pub(crate) allowed_for: Vec<Mutex<Vec<Duration>>>,
+    pub(crate) strangers: AtomicUsize,
+    pub(crate) confirmed: AtomicUsize,
+    next: AtomicUsize,
+    pub(crate) is_over: AtomicBool,
+}
+
+impl Journal {
+    pub(crate) fn new(ports: impl IntoIterator<Item = u16>) -> Journal {
+        let ports: Vec<AtomicU16> = ports.into_iter().map(AtomicU16::new).collect();
+        Journal {
+            allowed_for: ports.iter().map(|_| Mutex::default()).collect(),
+            ports,
+            tenants: Mutex::default(),
+            removed: Mutex::default(),
+            strangers: AtomicUsize::new(0),
+            confirmed: AtomicUsize::new(0),
+            next: AtomicUsize::new(0),
+            is_over: AtomicBool::new(false),
+        }
+    }
+
+    fn port(&self, node: usize) -> u16 {
+        self.ports[node].load(Ordering::SeqCst)
+    }
+
+    /// Asks this node, over and over, for origins that nobody ever registered, and for those that were
+    /// removed.
+    pub(crate) fn watch(&self, node: usize) {
+        while !self.is_over.load(Ordering::SeqCst) {
+            self.ask_stranger(node);
+            let due: Vec<(String, Instant)> = self
+                .removed
+                .lock()
+                .unwrap()
+                .iter()
+                .filter(|own| own.2 == node)
+                .map(|own| (own.0.clone(), own.1))
+                .collect();
+            if due.is_empty() {
+                thread::sleep(Duration::from_millis(2));
+            }
+            for (origin, since) in due {
+                let asked = Instant::now();
+                // A node that is gone allows nothing, and is asked when it is back.
+                let Some(answer) = try_ask(self.port(node), "GET", "/data", Some(&origin), "")
+                else {
+                    continue;
+                };
+                if answer.status == 403 {
+                    let own = |entry: &(String, Instant, usize)| entry.2 == node && entry.0 == origin;
+                    self.removed.lock().unwrap().retain(|entry| !own(entry));
+                    let allowed_for = asked.saturating_duration_since(since);
+                    self.allowed_for[node].lock().unwrap().push(allowed_for);
+                }
+            }
+        }
+    }
+
+    fn ask_stranger(&self, node: usize) {
+        let index = self.strangers.fetch_add(1, Ordering::SeqCst);
+        let stranger = match index % 3 {
+            0 => format!("https://never-{index}.example"),
+            1 => format!("https://t{}.example", index % 40),
+            _ => format!("https://t{}-{index}.example.evil", index % 40),
+        };
+        if let Some(answer) = try_ask(self.port(node), "GET", "/data", Some(&stranger), "") {
+            assert_eq!((answer.status, answer.allowed), (403, None), "{stranger}");
+        }
+    }
+
+    /// Changes by these nodes in turn.
+    pub(crate) fn change(&self, count: usize, by: &[usize]) {
+        for _ in 0..count {
+            let index = self.next.fetch_add(1, Ordering::SeqCst);
+            let tenant = index % 40;
+            let origin = format!("https://t{tenant}-{index}.example");
+            let wanted: BTreeSet<String> = match index % 7 {
+                0 => BTreeSet::new(),
+                1 => [origin, format!("https://*.t{tenant}.example")].into(),
+                _ => [origin].into(),
+            };
+            let path = format!("/tenants/t{tenant}/origins");
+            let body = json!(wanted).to_string();
+            let answer = try_ask(self.port(by[index % by.len()]), "PUT", &path, None, &body);
+            let now = Instant::now();
+            let mut tenants = self.tenants.lock().unwrap();
+            let may_have = tenants.entry(tenant).or_default();
+            if answer.is_some_and(|answer| answer.status == 200) {
+                self.confirmed.fetch_add(1, Ordering::SeqCst);
+                let removed = may_have.difference(&wanted).filter(|origin| !origin.contains('*'));
+                let nodes = 0..self.ports.len();
+                let entries = removed
+                    .flat_map(|origin| nodes.clone().map(move |node| (origin.clone(), now, node)));
+                self.removed.lock().unwrap().extend(entries);
+                *may_have = wanted;
+            } else {
+                may_have.extend(wanted);
+            }
+        }
+    }
+
+    /// What the database is has nothing to do with what was confirmed, as after a restore.
+    pub(crate) fn forget(&self, truth: &[(String, String)]) {
+        let mut tenants = self.tenants.lock().unwrap();
+        tenants.clear();
+        for (tenant, origin) in truth {
+            let tenant = tenant.trim_start_matches('t').parse().unwrap();
+            tenants.entry(tenant).or_insert_with(BTreeSet::new).insert(origin.clone());
+        }
+        self.removed.lock().unwrap().clear();
+    }
+
+    /// Whether everything that was removed is refused everywhere.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.removed.lock().unwrap().is_empty()
+    }
+
+    /// The longest that a node allowed something after its removal was confirmed, and all as a
+    /// histogram; they are taken out.
+    pub(crate) fn histogram(&self) -> (Vec<Duration>, String) {
+        let taken: Vec<Vec<Duration>> =
+            self.allowed_for.iter().map(|own| std::mem::take(&mut *own.lock().unwrap())).collect();
+        let longest =
+            taken.iter().map(|own| own.iter().max().copied().unwrap_or_default()).collect();
+        let mut counts = [0; COLUMNS.len() + 1];
+        for time in taken.iter().flatten() {
+            let is_below = |end: &u64| time.as_millis() < u128::from(*end);
+            counts[COLUMNS.iter().position(is_below).unwrap_or(COLUMNS.len())] += 1;
+        }
+        let columns = COLUMNS.iter().map(|end| format!("<{end} ms")).chain(["more".to_owned()]);
+        let cells = columns.zip(counts).filter(|(_, count)| *count > 0);
+        let cells: Vec<String> = cells.map(|(name, count)| format!("{name}: {count}")).collect();
+        (longest, cells.join(", "))
+    }
+}
