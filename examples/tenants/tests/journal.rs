@@ -61,9 +61,7 @@ impl Journal {
                 .filter(|own| own.2 == node)
                 .map(|own| (own.0.clone(), own.1))
                 .collect();
-            if due.is_empty() {
-                thread::sleep(Duration::from_millis(2));
-            }
+            thread::sleep(Duration::from_millis(if due.is_empty() { 20 } else { 3 }));
             for (origin, since) in due {
                 let asked = Instant::now();
                 // A node that is gone allows nothing, and is asked when it is back.

@@ -97,6 +97,16 @@ impl Node {
         })
     }
 
+    /// The time that processors have spent on it: what an answer would take on a machine that does
+    /// nothing else.
+    pub(crate) fn time_spent(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).unwrap();
+        let (_, fields) = stat.rsplit_once(") ").unwrap();
+        // `utime` and `stime`, in hundredths of a second.
+        let spent = fields.split(' ').skip(11).take(2).map(|field| field.parse::<u64>().unwrap());
+        Duration::from_millis(spent.sum::<u64>() * 10)
+    }
+
     pub(crate) fn status(&self) -> Value {
         self.get("/status", None).json()
     }
