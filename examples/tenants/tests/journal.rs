@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::node::try_ask;
 
 /// The upper ends of the histogram's columns, in milliseconds.
-const COLUMNS: [u64; 9] = [3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000];
+const COLUMNS: [u64; 10] = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000];
 
 /// The changes of one test, and who watches the nodes meanwhile.
 pub(crate) struct Journal {
@@ -19,14 +19,25 @@ pub(crate) struct Journal {
     pub(crate) ports: Vec<AtomicU16>,
     /// Which origins a tenant may have. More than one list where a change was not confirmed.
     tenants: Mutex<BTreeMap<usize, BTreeSet<String>>>,
-    /// What was removed, when that was confirmed, and on which node it is still to be asked for.
-    removed: Mutex<Vec<(String, Instant, usize)>>,
+    /// What was removed, and by which node that is still to be refused.
+    removed: Mutex<Vec<Removed>>,
     /// How long it was allowed after that, by node.
     pub(crate) allowed_for: Vec<Mutex<Vec<Duration>>>,
     pub(crate) strangers: AtomicUsize,
     pub(crate) confirmed: AtomicUsize,
     next: AtomicUsize,
     pub(crate) is_over: AtomicBool,
+}
+
+/// An origin that a node is asked for until it is refused.
+#[derive(Clone)]
+struct Removed {
+    origin: String,
+    node: usize,
+    /// When the removal was confirmed.
+    since: Instant,
+    /// How long after that the last yes was asked for.
+    allowed_for: Duration,
 }
 
 impl Journal {
@@ -53,29 +64,30 @@ impl Journal {
     pub(crate) fn watch(&self, node: usize) {
         while !self.is_over.load(Ordering::SeqCst) {
             self.ask_stranger(node);
-            let due: Vec<(String, Instant)> = self
-                .removed
-                .lock()
-                .unwrap()
-                .iter()
-                .filter(|own| own.2 == node)
-                .map(|own| (own.0.clone(), own.1))
-                .collect();
+            let removed = self.removed.lock().unwrap().clone();
+            let due: Vec<Removed> = removed.into_iter().filter(|own| own.node == node).collect();
             thread::sleep(Duration::from_millis(if due.is_empty() { 20 } else { 3 }));
-            for (origin, since) in due {
-                let asked = Instant::now();
-                // A node that is gone allows nothing, and is asked when it is back.
-                let Some(answer) = try_ask(self.port(node), "GET", "/data", Some(&origin), "")
-                else {
-                    continue;
-                };
-                if answer.status == 403 {
-                    let own = |entry: &(String, Instant, usize)| entry.2 == node && entry.0 == origin;
-                    self.removed.lock().unwrap().retain(|entry| !own(entry));
-                    let allowed_for = asked.saturating_duration_since(since);
-                    self.allowed_for[node].lock().unwrap().push(allowed_for);
-                }
-            }
+            due.iter().for_each(|own| self.ask_removed(own));
+        }
+    }
+
+    fn ask_removed(&self, own: &Removed) {
+        let Removed { origin, node, since, allowed_for } = own;
+        let asked = Instant::now();
+        // A node that is gone allows nothing, and is asked when it is back.
+        let answer = try_ask(self.port(*node), "GET", "/data", Some(origin), "");
+        let Some(answer) = answer else { return };
+        let mut removed = self.removed.lock().unwrap();
+        let Some(index) =
+            removed.iter().position(|other| other.node == *node && other.origin == *origin)
+        else {
+            return;
+        };
+        if answer.status == 403 {
+            removed.swap_remove(index);
+            self.allowed_for[*node].lock().unwrap().push(*allowed_for);
+        } else {
+            removed[index].allowed_for = asked.saturating_duration_since(*since);
         }
     }
 
@@ -112,8 +124,15 @@ impl Journal {
                 self.confirmed.fetch_add(1, Ordering::SeqCst);
                 let removed = may_have.difference(&wanted).filter(|origin| !origin.contains('*'));
                 let nodes = 0..self.ports.len();
-                let entries = removed
-                    .flat_map(|origin| nodes.clone().map(move |node| (origin.clone(), now, node)));
+                let entries = removed.flat_map(|origin| {
+                    let entry = |node| Removed {
+                        origin: origin.clone(),
+                        node,
+                        since: now,
+                        allowed_for: Duration::ZERO,
+                    };
+                    nodes.clone().map(entry).collect::<Vec<_>>()
+                });
                 self.removed.lock().unwrap().extend(entries);
                 *may_have = wanted;
             } else {
