@@ -75,10 +75,12 @@ async fn the_log_says_who_changed_what_and_when() {
     let place = Place::new("log").await;
     place.register("a", &["https://a.example", "https://b.example"]).await;
     place.register("other", &["https://other.example"]).await;
-    let same = place.registry.replace("bob", "a", list(&["https://b.example", "https://a.example"]));
+    let same =
+        place.registry.replace("bob", "a", list(&["https://b.example", "https://a.example"]));
     let same = same.await.unwrap();
     assert_eq!((same.version, same.added, same.removed), (2, 0, 0), "nothing was to be changed");
-    let (added, removed) = (list(&["https://c.example"]), list(&["https://a.example", "no \"such\""]));
+    let (added, removed) =
+        (list(&["https://c.example"]), list(&["https://a.example", "no \"such\""]));
     place.registry.change("bob", "a", added, removed).await.unwrap();
     let log = place.registry.history("a", 10).await.unwrap();
     let [second, first] = log.as_slice() else { panic!("{log:?}") };

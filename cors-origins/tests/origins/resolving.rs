@@ -27,9 +27,25 @@ async fn it_agrees_with_a_set() {
     let mut yes = 0;
     let schemes = ["https", "http", "moz-extension"];
     let hosts = [
-        "a.example", "x.a.example", "b.example", "x.b.example", "x.y.b.example", "xb.example",
-        "c.example", "x.c.example", "localhost", "a.localhost", "192.168.7.9", "192.169.0.1",
-        "10.1.2.3", "10.1.3.3", "[fd12::7]", "[fe80::1]", "[::1]", "x", "*.b.example",
+        "a.example",
+        "x.a.example",
+        "b.example",
+        "x.b.example",
+        "x.y.b.example",
+        "xb.example",
+        "c.example",
+        "x.c.example",
+        "localhost",
+        "a.localhost",
+        "192.168.7.9",
+        "192.169.0.1",
+        "10.1.2.3",
+        "10.1.3.3",
+        "[fd12::7]",
+        "[fe80::1]",
+        "[::1]",
+        "x",
+        "*.b.example",
         "11111111-2222-3333-4444-555555555555",
     ];
     for (scheme, host) in schemes.iter().flat_map(|scheme| hosts.map(|host| (scheme, host))) {
@@ -53,9 +69,8 @@ async fn a_tenant_has_its_own_origins_and_nobody_none() {
     let resolver = TableResolver::of_tenant(place.database.clone(), |request| {
         request.match_info("tenant").map(Into::into)
     });
-    let ask = async |origin: &str, tenant: Option<&str>| {
-        resolver.resolve(origin, tenant).await.unwrap()
-    };
+    let ask =
+        async |origin: &str, tenant: Option<&str>| resolver.resolve(origin, tenant).await.unwrap();
     assert!(ask("https://acme.example", Some("acme")).await);
     assert!(!ask("https://acme.example", Some("globex")).await);
     assert!(!ask("https://acme.example", Some("' OR 1 = 1 --")).await);

@@ -5,6 +5,8 @@
 //! configuration the database is a file; with `DATABASE_URL=postgres://…` several nodes share one.
 
 mod api;
+#[cfg(test)]
+mod audit;
 
 use std::error::Error;
 use std::time::Duration;

@@ -48,8 +48,7 @@ impl Scene {
     fn set() -> Option<Scene> {
         let cluster = Cluster::start("faults")?;
         let proxies: Vec<Proxy> = (0..3).map(|_| Proxy::start(cluster.port())).collect();
-        let nodes: Vec<Node> =
-            (0..3).map(|index| start(index, &proxies[index].url())).collect();
+        let nodes: Vec<Node> = (0..3).map(|index| start(index, &proxies[index].url())).collect();
         let journal = Arc::new(Journal::new(nodes.iter().map(Node::port)));
         let changes = std::env::var("CORS_CHANGES").map_or(200, |text| text.parse().unwrap());
         Some(Scene { cluster, proxies, nodes, journal, changes })
@@ -106,8 +105,16 @@ fn three_nodes_equal_the_database_whatever_happens() {
     let Some(mut scene) = Scene::set() else { return };
     let watchers = Watchers::start(&scene.journal);
     for act in [
-        calm, node_killed, database_killed, listener_stopped, network_cut, node_stopped, restored,
-        restored_and_changed, failed_over, truncated,
+        calm,
+        node_killed,
+        database_killed,
+        listener_stopped,
+        network_cut,
+        node_stopped,
+        restored,
+        restored_and_changed,
+        failed_over,
+        truncated,
     ] {
         let from = Instant::now();
         act(&mut scene);
@@ -152,7 +159,10 @@ fn listener_stopped(scene: &mut Scene) {
     thread::scope(|scope| {
         let changes = scope.spawn(|| scene.change(8, &[0, 1, 2]));
         while !changes.is_finished() {
-            sql(&url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
+            sql(
+                &url,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'",
+            );
             sql(&url, "NOTIFY cors_origins; NOTIFY cors_origins, 'again'");
         }
     });
@@ -214,7 +224,9 @@ fn restored_and_changed(scene: &mut Scene) {
     }
     scene.cluster.restore();
     scene.journal.forget(&truth(&scene.cluster.url()).0);
-    wait_until("the first node is back", BOUND, || scene.nodes[0].register("t0", &[]).status == 200);
+    wait_until("the first node is back", BOUND, || {
+        scene.nodes[0].register("t0", &[]).status == 200
+    });
     scene.journal.forget(&truth(&scene.cluster.url()).0);
     scene.journal.change(60, &[0]);
     assert!(truth(&scene.cluster.url()).1 > before);

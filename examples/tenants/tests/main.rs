@@ -4,10 +4,10 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cluster;
-mod file;
-mod node;
 mod faults;
+mod file;
 mod journal;
 mod million;
+mod node;
 mod postgres;
 mod proxy;

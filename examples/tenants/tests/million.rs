@@ -29,7 +29,12 @@ fn a_million_origins() {
     let [none, _] = empty.memory();
     for (name, node) in [("first", &first), ("second", &second)] {
         let [now, most] = node.memory();
-        println!("{name} node: {} MiB, at most {} MiB; without origins {} MiB", now / 1024, most / 1024, none / 1024);
+        println!(
+            "{name} node: {} MiB, at most {} MiB; without origins {} MiB",
+            now / 1024,
+            most / 1024,
+            none / 1024
+        );
     }
     println!("a node starts and loads in {load:.2?}");
     let nodes = [&first, &second, &third];
@@ -51,7 +56,10 @@ fn a_million_origins() {
     }
     println!("in order: {times:.0?}");
     times.sort();
-    println!("ten origins, from the answer of one node to all: median {:.1?}, longest {:.1?}", times[50], times[99]);
+    println!(
+        "ten origins, from the answer of one node to all: median {:.1?}, longest {:.1?}",
+        times[50], times[99]
+    );
     assert!(times[50] < Duration::from_secs(1), "{:?}", times[50]);
     large_beside_small(nodes);
 }
@@ -77,5 +85,9 @@ fn large_beside_small(nodes: [&Node; 3]) {
         }
         (large.join().unwrap(), times)
     });
-    println!("60,000 origins: {large:.2?}; {} small changes meanwhile, longest {:.1?}", small.len(), small.iter().max().unwrap());
+    println!(
+        "60,000 origins: {large:.2?}; {} small changes meanwhile, longest {:.1?}",
+        small.len(),
+        small.iter().max().unwrap()
+    );
 }
