@@ -23,10 +23,10 @@ use crate::database::statements::Statements;
 #[cfg(not(any(feature = "postgres", feature = "sqlite")))]
 compile_error!("cors-origins needs one of its features `postgres` and `sqlite`");
 
-/// How long a pool of [`Database::connect`] waits for a connection, and `SQLite` for its lock.
+/// How long a pool of [`Database::connect`] waits for a connection, and SQLite for its lock.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// A pool of connections to `PostgreSQL` or `SQLite`. Whatever takes one takes a `PgPool` or a
+/// A pool of connections to PostgreSQL or SQLite. Whatever takes one takes a `PgPool` or a
 /// `SqlitePool`, too.
 ///
 /// ```
@@ -67,7 +67,7 @@ impl Database {
     /// Connects by a URL: `postgres://…` or `sqlite://…`, as far as the features go. A pool that an
     /// application has already does as well: `Database::from(pool)`.
     ///
-    /// `SQLite` gets a journal beside the file (WAL), by which readers and the writer do not wait
+    /// SQLite gets a journal beside the file (WAL), by which readers and the writer do not wait
     /// for each other.
     ///
     /// # Errors

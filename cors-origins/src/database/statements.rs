@@ -62,7 +62,7 @@ pub(crate) const FORGET: [&str; 2] = [
     "DELETE FROM cors_change WHERE version <= $1",
 ];
 
-/// `PostgreSQL`.
+/// PostgreSQL.
 #[cfg(feature = "postgres")]
 pub(crate) const POSTGRES: Statements = Statements {
     head: "SELECT epoch, version, mark, size, pg_is_in_recovery() AS is_replica, \
@@ -100,7 +100,7 @@ pub(crate) const POSTGRES: Statements = Statements {
                  AND NOT removed AND ($2::text IS NULL OR tenant = $2)",
 };
 
-/// `SQLite`.
+/// SQLite.
 #[cfg(feature = "sqlite")]
 pub(crate) const SQLITE: Statements = Statements {
     head: "SELECT epoch, version, mark, size, FALSE AS is_replica, \

@@ -44,7 +44,7 @@ use crate::target::Target;
 ///
 /// # What is promised
 /// - As long as the database answers, a change is in force some milliseconds after it was committed
-///   (`PostgreSQL`, by `LISTEN`), and after [`poll`](Self::poll) at the latest, plus the time of two
+///   (PostgreSQL, by `LISTEN`), and after [`poll`](Self::poll) at the latest, plus the time of two
 ///   queries, whatever becomes of notifications.
 /// - While it does not answer, the last good set stays in force, for [`max_age`](Self::max_age) at
 ///   most. Then nobody is allowed.
@@ -54,7 +54,7 @@ use crate::target::Target;
 ///   epoch. A restore, a fail-over to a server that lagged, and other tables are recognised and
 ///   read anew as a whole. Tables that come back empty are not believed: the last good set stays.
 ///
-/// It asks on connections of its own and never takes one out of the pool. `SQLite` needs a file: each
+/// It asks on connections of its own and never takes one out of the pool. SQLite needs a file: each
 /// connection to `sqlite::memory:` is a database of its own.
 #[derive(Clone)]
 pub struct Follower {
@@ -219,9 +219,6 @@ impl Follower {
 
 impl fmt::Debug for Follower {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Follower")
-            .field("settings", &self.settings)
-            .field("status", &self.status())
-            .finish()
+        out.debug_struct("Follower").field("status", &self.status()).finish_non_exhaustive()
     }
 }

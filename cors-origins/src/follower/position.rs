@@ -54,15 +54,15 @@ pub(crate) fn is_later(known: &Head, mark: Option<&str>) -> bool {
 /// What is said about another history.
 pub(crate) fn describe(known: &Head, head: &Head) -> String {
     let Head { epoch, version, .. } = known;
-    if *epoch != head.epoch {
-        format!(
-            "this is another database: tables of epoch `{}`, version {}, after `{epoch}`, version {version}",
-            head.epoch, head.version
-        )
-    } else {
+    if *epoch == head.epoch {
         format!(
             "the database was restored to an earlier state: its version {} does not continue version {version}",
             head.version
+        )
+    } else {
+        format!(
+            "this is another database: tables of epoch `{}`, version {}, after `{epoch}`, version {version}",
+            head.epoch, head.version
         )
     }
 }

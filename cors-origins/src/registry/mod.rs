@@ -9,6 +9,7 @@ use std::ops::Deref;
 use std::time::{Duration, SystemTime};
 
 use cors_runtime::OriginSet;
+use sqlx::error::DatabaseError;
 use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
@@ -50,7 +51,7 @@ const ATTEMPTS: u32 = 4;
 /// one tenant; whether it is theirs to name is for the application to find out.
 ///
 /// A change is one transaction. It keeps other changes of the same tenant waiting; what all tenants
-/// share it holds for one statement and the commit, however long its list is. In `SQLite`, which knows
+/// share it holds for one statement and the commit, however long its list is. In SQLite, which knows
 /// one writer, changes wait for each other as a whole.
 #[derive(Clone, Debug)]
 pub struct Registry {
@@ -314,8 +315,8 @@ fn refuse_taken(taken: &[String], wish: &Wish) -> Result<(), RegistryError> {
 
 /// Whether the database gave way to another change, and trying again may succeed.
 fn lost_to_another(error: &sqlx::Error) -> bool {
-    // `PostgreSQL`: serialization failure, deadlock. `SQLite`: busy, in its forms.
+    // PostgreSQL: serialization failure, deadlock. SQLite: busy, in its forms.
     const CODES: [&str; 5] = ["40001", "40P01", "5", "261", "517"];
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error.as_database_error().and_then(DatabaseError::code);
     code.is_some_and(|code| CODES.contains(&&*code))
 }

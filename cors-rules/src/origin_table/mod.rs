@@ -148,7 +148,9 @@ impl OriginTable {
         }
         let before = self.len();
         let removed = removed.iter().filter(|text| self.take(text.as_ref(), is_small)).count();
-        added.iter().for_each(|text| self.put(text.as_ref(), is_small));
+        for text in added {
+            self.put(text.as_ref(), is_small);
+        }
         if is_small {
             self.changes += added.len() + removed;
         } else {

@@ -1,4 +1,4 @@
-//! A `PostgreSQL` of the test's own: made in a folder, started on a free port, killed when the test wants it.
+//! A PostgreSQL of the test's own: made in a folder, started on a free port, killed when the test wants it.
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub(crate) struct Cluster {
     port: u16,
 }
 
-/// A program of `PostgreSQL`, as somebody who is not root: it refuses to run otherwise.
+/// A program of PostgreSQL, as somebody who is not root: it refuses to run otherwise.
 fn program(name: &str) -> Command {
     let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let found =
@@ -41,7 +41,7 @@ fn succeeds(command: &mut Command) -> bool {
 }
 
 impl Cluster {
-    /// `None` where there is no `PostgreSQL`.
+    /// `None` where there is no PostgreSQL.
     pub(crate) fn start(name: &str) -> Option<Cluster> {
         if !succeeds(program("initdb").arg("--version")) {
             let advice = "there is no PostgreSQL (Debian: apt-get install postgresql)";

@@ -67,7 +67,9 @@ impl Journal {
             let removed = self.removed.lock().unwrap().clone();
             let due: Vec<Removed> = removed.into_iter().filter(|own| own.node == node).collect();
             thread::sleep(Duration::from_millis(if due.is_empty() { 20 } else { 3 }));
-            due.iter().for_each(|own| self.ask_removed(own));
+            for own in &due {
+                self.ask_removed(own);
+            }
         }
     }
 
@@ -147,7 +149,7 @@ impl Journal {
         tenants.clear();
         for (tenant, origin) in truth {
             let tenant = tenant.trim_start_matches('t').parse().unwrap();
-            tenants.entry(tenant).or_insert_with(BTreeSet::new).insert(origin.clone());
+            tenants.entry(tenant).or_default().insert(origin.clone());
         }
         self.removed.lock().unwrap().clear();
     }
