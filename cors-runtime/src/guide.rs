@@ -21,6 +21,10 @@ pub mod configuration {}
 pub mod origins {}
 
 #[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/database.md")]
+pub mod database {}
+
+#[doc = include_str!("guide_links.md")]
 #[doc = include_str!("../docs/guide/tests.md")]
 pub mod tests {}
 

@@ -10,6 +10,9 @@ mod ci {}
 #[doc = include_str!("../../docs/guide/configuration.md")]
 mod configuration {}
 
+#[doc = include_str!("../../docs/guide/database.md")]
+mod database {}
+
 #[doc = include_str!("../../docs/guide/errors.md")]
 mod errors {}
 

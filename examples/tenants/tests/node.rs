@@ -45,13 +45,22 @@ fn free_port() -> u16 {
 impl Node {
     /// Starts a node in a folder, and waits until it answers.
     pub(crate) fn start(folder: &Path, database: Option<&str>) -> Node {
+        Node::start_with(folder, database, &[])
+    }
+
+    /// The same with environment variables.
+    pub(crate) fn start_with(
+        folder: &Path,
+        database: Option<&str>,
+        settings: &[(&str, &str)],
+    ) -> Node {
         let port = free_port();
         let mut command = Command::new(env!("CARGO_BIN_EXE_tenants"));
         command.current_dir(folder).env("PORT", port.to_string()).stdout(Stdio::null());
-        command.env_remove("DATABASE_URL").env_remove("ADMIN_ORIGINS");
-        if let Some(url) = database {
-            command.env("DATABASE_URL", url);
+        for name in ["DATABASE_URL", "ADMIN_ORIGINS", "MAX_AGE"] {
+            command.env_remove(name);
         }
+        command.envs(database.map(|url| ("DATABASE_URL", url))).envs(settings.iter().copied());
         let log = std::fs::File::options().create(true).append(true).open(folder.join("node.log"));
         let process = command.stderr(log.unwrap()).spawn().unwrap();
         let mut node = Node { process, port };
@@ -73,6 +82,41 @@ impl Node {
         self.process.wait().unwrap();
     }
 
+    /// `SIGSTOP` and `SIGCONT`: a node that gets no time, and one that gets it again.
+    pub(crate) fn signal(&self, signal: &str) {
+        let process = self.process.id().to_string();
+        assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
+    }
+
+    /// What it holds of memory now, and at most so far, in KiB.
+    pub(crate) fn memory(&self) -> [u64; 2] {
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap();
+        ["VmRSS:", "VmHWM:"].map(|name| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.trim().trim_end_matches(" kB").parse().unwrap()
+        })
+    }
+
+    /// The time that processors have spent on it: what an answer would take on a machine that does
+    /// nothing else.
+    pub(crate) fn time_spent(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).unwrap();
+        let (_, fields) = stat.rsplit_once(") ").unwrap();
+        // `utime` and `stime`, in hundredths of a second.
+        let spent = fields.split(' ').skip(11).take(2).map(|field| field.parse::<u64>().unwrap());
+        Duration::from_millis(spent.sum::<u64>() * 10)
+    }
+
+    pub(crate) fn status(&self) -> Value {
+        self.get("/status", None).json()
+    }
+
+    /// The number of the last change that the node shows.
+    pub(crate) fn version(&self) -> i64 {
+        self.status()["version"].as_i64().unwrap()
+    }
+
     pub(crate) fn port(&self) -> u16 {
         self.port
     }
@@ -92,8 +136,7 @@ impl Node {
     }
 
     pub(crate) fn unregister(&self, tenant: &str) -> Answer {
-        let path = format!("/tenants/{tenant}/origins");
-        try_ask(self.port, "DELETE", &path, None, "").expect("the node answers")
+        self.register(tenant, &[])
     }
 
     pub(crate) fn allows(&self, origin: &str) -> bool {
@@ -128,12 +171,23 @@ pub(crate) fn try_ask(
     origin: Option<&str>,
     body: &str,
 ) -> Option<Answer> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
     let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
+    try_ask_with(port, method, path, &origin, body)
+}
+
+/// Asks with header lines.
+pub(crate) fn try_ask_with(
+    port: u16,
+    method: &str,
+    path: &str,
+    lines: &str,
+    body: &str,
+) -> Option<Answer> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
     let length = body.len();
     let request = format!(
-        "{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n{origin}\
+        "{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n{lines}\
          Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
     );
     stream.write_all(request.as_bytes()).ok()?;
