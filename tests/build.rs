@@ -56,7 +56,7 @@ fn with_tests(folder: &Path) -> Vec<String> {
         .expect("the examples")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| {
-            let tests = fs::read_to_string(path.join("tests.rs")).unwrap_or_default();
+            let tests = fs::read_to_string(path.join("tests/mod.rs")).unwrap_or_default();
             tests.contains("cors_runtime::testing")
         })
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))

@@ -10,7 +10,10 @@ use cors_rules::shown;
 use crate::failure::Failure;
 
 /// The largest file that is read: a thousand times what a large application has.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Where `assert_snapshot` keeps the audit of an application by convention.
+pub(crate) const DEFAULT: &str = "tests/cors-audit.json";
 
 /// Reads the audit in a file.
 pub(crate) fn read(path: &Path) -> Result<Audit, Failure> {

@@ -6,10 +6,18 @@
 
 mod audit_file;
 mod command;
+mod diff;
+mod explain;
 mod failure;
 mod format;
+mod manual;
+mod migrate;
 mod outcome;
+mod output;
+mod page_origin;
+mod report;
 mod show;
+mod who;
 
 use std::process::ExitCode;
 

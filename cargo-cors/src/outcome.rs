@@ -7,12 +7,15 @@ use std::process::ExitCode;
 pub(crate) enum Outcome {
     /// Nothing to complain about.
     Clean,
+    /// What the command looks for was found.
+    Found,
 }
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {
             Outcome::Clean => ExitCode::SUCCESS,
+            Outcome::Found => ExitCode::from(1),
         }
     }
 }

@@ -33,6 +33,7 @@ mod ip_address;
 mod issue;
 mod issues;
 mod key;
+mod long_form;
 mod matched;
 mod max_age;
 mod method;
@@ -46,6 +47,8 @@ mod origin_requirements;
 mod origin_safety;
 mod origin_table;
 mod pattern;
+#[cfg(feature = "audit")]
+mod pattern_set;
 mod pattern_shape;
 mod policy;
 pub mod reference;
@@ -70,6 +73,7 @@ pub use ignoring_case::equal_ignoring_case;
 pub use issue::{Issue, Place};
 pub use issues::Issues;
 pub use key::{KEYS, Key, KeyEntry};
+pub use long_form::LongForm;
 pub use matched::Matched;
 pub use method::{
     STANDARD_METHODS, is_forbidden_method, is_safelisted_method, is_token, normalize_method,

@@ -193,6 +193,33 @@ impl Network {
         HostAddress { family: self.family, bits: self.bits }
     }
 
+    /// Whether every address of the other network belongs to this one.
+    ///
+    /// ```
+    /// use cors_rules::Network;
+    ///
+    /// let [wide, narrow] = [8, 16].map(|len| Network::v4([10, 0, 0, 0], len));
+    /// assert!(wide.includes(narrow) && wide.includes(wide));
+    /// assert!(!narrow.includes(wide));
+    /// ```
+    #[must_use]
+    pub fn includes(self, other: Network) -> bool {
+        self.family == other.family
+            && self.prefix_len <= other.prefix_len
+            && other.bits & mask(self.prefix_len) == self.bits
+    }
+
+    /// The two networks whose prefix is longer by a bit; `None` for a single address.
+    #[cfg(feature = "audit")]
+    pub(crate) fn halves(self) -> Option<[Network; 2]> {
+        if self.prefix_len >= self.family.width() {
+            return None;
+        }
+        let prefix_len = self.prefix_len + 1;
+        let second = self.bits | (mask(prefix_len) & !mask(self.prefix_len));
+        Some([self.bits, second].map(|bits| Network { prefix_len, bits, ..self }))
+    }
+
     /// How many bits of the prefix an address has in common with it; `None` for another family.
     #[must_use]
     pub fn common_prefix(self, host: Host<'_>) -> Option<u8> {

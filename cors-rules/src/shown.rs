@@ -25,6 +25,13 @@ pub fn shown(text: &str) -> String {
     out
 }
 
+/// The whole text with control and invisible characters escaped, for forms that wrap long texts
+/// themselves.
+#[cfg(feature = "audit")]
+pub(crate) fn escaped(text: &str) -> String {
+    text.chars().flat_map(shown_char).collect()
+}
+
 /// One character; quotation marks stay, because texts are shown in backticks.
 fn shown_char(character: char) -> impl Iterator<Item = char> {
     let is_quote = matches!(character, '"' | '\'');

@@ -156,6 +156,39 @@ proptest! {
         }
     }
 
+    /// Batches small and large, with repeated and overlapping lists, some of them refused as a whole.
+    #[test]
+    fn batches_equal_the_naive_list(
+        batches in prop::collection::vec(
+            (prop::collection::vec(texts(), 0..60), prop::collection::vec(texts(), 0..30), any::<bool>()),
+            1..12,
+        ),
+        values in prop::collection::vec(texts(), 20),
+    ) {
+        let (mut table, mut naive) = (OriginTable::new(), Naive::default());
+        for (mut added, removed, has_bad) in batches {
+            if !has_bad {
+                added.retain(|text| OriginPattern::parse(text).is_ok_and(|pattern| !pattern.is_null()));
+            }
+            let kept = table.clone();
+            let bad = added.iter().filter(|text| OriginTable::new().insert(text, OriginRequirements::NONE).is_err());
+            let bad = bad.count();
+            match table.apply(&added, &removed, OriginRequirements::NONE) {
+                Ok(changed) => {
+                    prop_assert_eq!(bad, 0);
+                    let removed = removed.iter().filter(|text| naive.remove(text)).count();
+                    let added = added.iter().filter(|text| naive.insert(text) == Some(true)).count();
+                    prop_assert_eq!(changed, (removed, added));
+                }
+                Err(issues) => {
+                    prop_assert_eq!(issues.len(), bad);
+                    prop_assert_eq!(table.iter().collect::<Vec<_>>(), kept.iter().collect::<Vec<_>>());
+                }
+            }
+        }
+        assert_equal(&table, &naive, &values);
+    }
+
     #[test]
     fn reading_equals_inserting_one_by_one(texts in prop::collection::vec(texts(), 0..60)) {
         for requirements in ALL_REQUIREMENTS {

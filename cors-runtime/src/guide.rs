@@ -25,8 +25,20 @@ pub mod origins {}
 pub mod rollout {}
 
 #[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/database.md")]
+pub mod database {}
+
+#[doc = include_str!("guide_links.md")]
 #[doc = include_str!("../docs/guide/tests.md")]
 pub mod tests {}
+
+#[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/audit.md")]
+pub mod audit {}
+
+#[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/ci.md")]
+pub mod ci {}
 
 #[doc = include_str!("guide_links.md")]
 #[doc = include_str!("../docs/guide/errors.md")]

@@ -116,6 +116,40 @@ fn the_cost_of_a_lookup_does_not_grow_with_the_set() {
     assert!(large.insert < large.replace / 20, "one more entry copies no million");
 }
 
+/// Ten entries at once: on average, with what is worked into the large table now and then, and as a
+/// rule.
+#[test]
+fn a_change_of_ten_costs_what_ten_cost() {
+    let measure = |size: usize| {
+        let set = OriginSet::new();
+        set.replace(texts(size)).unwrap();
+        let batch =
+            |step: usize| (0..10).map(move |index| format!("https://new-{step}-{index}.example"));
+        let mut times: Vec<Duration> = (0..300)
+            .map(|step| {
+                let added: Vec<String> = batch(step).collect();
+                let removed: Vec<String> =
+                    step.checked_sub(1).map_or_else(Vec::new, |before| batch(before).collect());
+                let from = Instant::now();
+                assert_eq!(set.apply(&added, &removed).unwrap(), (removed.len(), 10));
+                from.elapsed()
+            })
+            .collect();
+        assert_eq!(set.len(), size + 10);
+        times.sort();
+        let mean = times.iter().sum::<Duration>() / 300;
+        println!(
+            "ten of {size}: mean {mean:.0?}, median {:.0?}, longest {:.0?}",
+            times[150], times[299]
+        );
+        (mean, times[150])
+    };
+    let (_, of_few) = measure(10_000);
+    let (mean, median) = measure(1_000_000);
+    assert!(median < of_few * 8 + Duration::from_micros(200), "{median:?} beside {of_few:?}");
+    assert!(mean < Duration::from_millis(20), "{mean:?}");
+}
+
 /// Readers while a million origins are replaced again and again: the longest that one lookup took, beside the longest
 /// without a writer.
 #[test]

@@ -106,17 +106,106 @@ impl OriginTable {
     /// Removes one entry as it was written; `false` where it was not there. What other entries
     /// cover stays covered.
     pub fn remove(&mut self, text: &str) -> bool {
+        let removed = self.take(text, true);
+        if removed {
+            self.note_change();
+        }
+        removed
+    }
+
+    /// Removes some entries and adds others: all of that, or nothing. What is in both lists is there
+    /// afterwards. Returns how many entries were removed and added.
+    ///
+    /// The cost is that of the two lists, however many entries the table has, until the changes
+    /// together are more than the square root of its size: then they are worked into the large part,
+    /// once for the whole call.
+    ///
+    /// # Errors
+    /// Every added entry that breaks a rule, with its position. The table is as before.
+    ///
+    /// ```
+    /// use cors_rules::{OriginRequirements, OriginTable};
+    ///
+    /// let mut table = OriginTable::read(["https://a.example"], OriginRequirements::NONE).unwrap();
+    /// let (added, removed) = (["https://b.example"], ["https://a.example"]);
+    /// assert_eq!(table.apply(&added, &removed, OriginRequirements::NONE), Ok((1, 1)));
+    /// assert_eq!(table.iter().collect::<Vec<_>>(), ["https://b.example"]);
+    ///
+    /// let issues = table.apply(&["b.example"], &["https://b.example"], OriginRequirements::NONE).unwrap_err();
+    /// assert_eq!(issues[0].code(), "origin_missing_scheme");
+    /// assert_eq!(table.len(), 1);
+    /// ```
+    pub fn apply<A: AsRef<str>, R: AsRef<str>>(
+        &mut self,
+        added: &[A],
+        removed: &[R],
+        requirements: OriginRequirements,
+    ) -> Result<(usize, usize), Issues> {
+        self.check_all(added, requirements)?;
+        let is_small = self.changes + added.len() + removed.len() <= self.most_changes();
+        if !is_small {
+            self.merge();
+        }
+        let before = self.len();
+        let removed = removed.iter().filter(|text| self.take(text.as_ref(), is_small)).count();
+        for text in added {
+            self.put(text.as_ref(), is_small);
+        }
+        if is_small {
+            self.changes += added.len() + removed;
+        } else {
+            self.compact();
+        }
+        Ok((removed, self.len() + removed - before))
+    }
+
+    /// Whether all of these could be added.
+    fn check_all<A: AsRef<str>>(
+        &self,
+        added: &[A],
+        requirements: OriginRequirements,
+    ) -> Result<(), Issues> {
+        let mut issues = Issues::new();
+        let mut used = self.base.text_bytes() + self.recent.text_bytes();
+        for (index, text) in added.iter().enumerate() {
+            let text = text.as_ref();
+            let read = read_entry(text, requirements).map(drop);
+            if let Err(refusal) = read.and_then(|()| check_room(used, text)) {
+                let place = Place::entry(Key::Origins, index);
+                issues.report(|| refusal.into_issue(text, requirements).at(place));
+            }
+            used += text.len() + 1;
+        }
+        if issues.is_empty() { Ok(()) } else { Err(issues) }
+    }
+
+    /// Adds a checked entry unless it is there: to the small part, or to the large one, into which
+    /// everything was merged.
+    fn put(&mut self, text: &str, is_small: bool) {
+        let Some(pieces) = cut(text) else { return };
+        if self.is_listed(text, &pieces) {
+            return;
+        }
+        let layer = if is_small { &mut self.recent } else { Arc::make_mut(&mut self.base) };
+        layer.insert(text, &pieces);
+    }
+
+    /// Removes an entry; `false` where it was not there.
+    fn take(&mut self, text: &str, is_small: bool) -> bool {
         let Some(pieces) = cut(text) else { return false };
         if let Some(position) = self.recent.position(text, &pieces) {
             self.recent.remove(position);
         } else if let Some(position) = self.base.position(text, &pieces)
             && let Err(index) = self.removed.binary_search(&position)
         {
-            self.removed.insert(index, position);
+            if is_small {
+                self.removed.insert(index, position);
+            } else {
+                Arc::make_mut(&mut self.base).remove(position);
+            }
         } else {
             return false;
         }
-        self.note_change();
         true
     }
 
@@ -213,15 +302,22 @@ impl OriginTable {
         !self.removed.is_empty() && self.removed.binary_search(&position).is_ok()
     }
 
-    /// Copying the small part costs in proportion to the changes, a new large part in proportion to
-    /// all entries. At the square root of the size neither outweighs the other.
+    /// How many changes stay in the small part. Copying that costs in proportion to the changes, a new
+    /// large part in proportion to all entries. At the square root of the size neither outweighs the
+    /// other.
+    fn most_changes(&self) -> usize {
+        32.max(self.len().isqrt())
+    }
+
     fn note_change(&mut self) {
         self.changes += 1;
-        if self.changes > 32.max(self.len().isqrt()) {
+        if self.changes > self.most_changes() {
             self.merge();
+            self.compact();
         }
     }
 
+    /// Works the changes into the large part.
     fn merge(&mut self) {
         let base = Arc::make_mut(&mut self.base);
         for position in self.removed.drain(..) {
@@ -230,13 +326,17 @@ impl OriginTable {
         for (_, text) in self.recent.iter() {
             insert_checked(base, text);
         }
-        if base.is_sparse() {
-            let mut compact = Layer::with_capacity(base.len());
-            base.iter().for_each(|(_, text)| insert_checked(&mut compact, text));
-            *base = compact;
-        }
         self.recent = Layer::default();
         self.changes = 0;
+    }
+
+    /// Makes the large part anew where most of it is texts that were removed.
+    fn compact(&mut self) {
+        if self.base.is_sparse() {
+            let mut compact = Layer::with_capacity(self.base.len());
+            self.base.iter().for_each(|(_, text)| insert_checked(&mut compact, text));
+            self.base = Arc::new(compact);
+        }
     }
 }
 

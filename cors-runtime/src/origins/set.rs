@@ -145,6 +145,45 @@ impl OriginSet {
         removed
     }
 
+    /// Removes some entries and adds others, as one change: readers see the set before, or the set
+    /// after. What is in both lists is there afterwards. Returns how many entries were removed and
+    /// added.
+    ///
+    /// It costs what the two lists cost, and not what the set costs: ten of a million take some tens
+    /// of microseconds on average. Now and then a thousand changes are worked into the large table,
+    /// which takes some hundredths of a second of the calling thread, and of no reader.
+    ///
+    /// # Errors
+    /// Every bad entry of `added`, with its position, as [`replace`](Self::replace). The set is as
+    /// before.
+    ///
+    /// ```
+    /// use cors_runtime::OriginSet;
+    ///
+    /// let set = OriginSet::new();
+    /// set.replace(["https://a.example", "https://b.example"])?;
+    /// assert_eq!(set.apply(&["https://c.example"], &["https://a.example"])?, (1, 1));
+    /// assert!(set.contains("https://c.example") && !set.contains("https://a.example"));
+    ///
+    /// assert!(set.apply(&["d.example"], &["https://b.example"]).is_err());
+    /// assert!(set.contains("https://b.example"), "all of it or nothing");
+    /// # Ok::<(), cors_runtime::PolicyError>(())
+    /// ```
+    pub fn apply<A: AsRef<str>, R: AsRef<str>>(
+        &self,
+        added: &[A],
+        removed: &[R],
+    ) -> Result<(usize, usize), PolicyError> {
+        let mut writer = self.writer();
+        let mut table = self.copy();
+        let changed =
+            table.apply(added, removed, writer.requirements).map_err(PolicyError::of_set)?;
+        if changed != (0, 0) {
+            self.publish(&mut writer, table);
+        }
+        Ok(changed)
+    }
+
     /// Whether an entry covers this origin, as a policy without credentials sees it. The value is
     /// compared as a whole: what no browser sends is never covered.
     #[must_use]
@@ -226,6 +265,10 @@ impl OriginSource for OriginSet {
 
     fn violations(&self, requirements: OriginRequirements) -> Issues {
         self.current.load().as_ref().map(|table| table.violations(requirements)).unwrap_or_default()
+    }
+
+    fn entries(&self) -> Option<Vec<String>> {
+        Some(self.snapshot().iter().map(str::to_owned).collect())
     }
 
     fn describe(&self) -> String {

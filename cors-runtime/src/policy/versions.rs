@@ -142,6 +142,12 @@ impl LiveUse {
         self.heard.as_ref().map_or(self.number, |(_, own)| own.number)
     }
 
+    /// Where the live policy was written.
+    #[cfg(feature = "audit")]
+    pub(crate) fn live_place(&self) -> Source {
+        self.live.place
+    }
+
     fn is_of(&self, live: &LiveRef, written: Option<Use>) -> bool {
         self.heard.is_none() && self.written == written && self.live.is_same(live)
     }

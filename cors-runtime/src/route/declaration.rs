@@ -26,7 +26,7 @@ pub struct AnnotatedRoute {
 
 /// The policy of a route.
 #[derive(Clone, Debug)]
-// It is part of a static, where no box can be made.
+// It is part of a static, and const evaluation makes no box.
 #[allow(clippy::large_enum_variant)]
 pub enum RoutePolicy {
     /// Part of the route.

@@ -1,0 +1,58 @@
+//! Two nodes with one database.
+
+use std::time::Duration;
+
+use crate::cluster::Cluster;
+use crate::node::{Node, folder, try_ask, wait_until};
+
+const SOON: Duration = Duration::from_secs(1);
+const RECOVERED: Duration = Duration::from_secs(30);
+
+#[test]
+fn a_change_on_one_node_is_allowed_on_the_other_within_a_second() {
+    let Some(cluster) = Cluster::start("two-nodes") else { return };
+    let url = cluster.url();
+    let first = Node::start(&folder("two-nodes-1"), Some(&url));
+    let second = Node::start(&folder("two-nodes-2"), Some(&url));
+    let mut longest = Duration::ZERO;
+    for round in 0..10 {
+        let origin = format!("https://a{round}.example");
+        assert_eq!(first.register("a", &[&origin]).status, 200);
+        assert!(first.allows(&origin), "the node that was asked has the change at once");
+        longest = longest.max(wait_until("added", SOON, || second.allows(&origin)));
+        assert_eq!(second.unregister("a").status, 200);
+        longest = longest.max(wait_until("removed", SOON, || !first.allows(&origin)));
+    }
+    println!("the other node followed within {longest:.0?}");
+}
+
+#[test]
+fn a_node_without_its_database_keeps_its_set_for_a_while_and_says_so() {
+    let Some(cluster) = Cluster::start("lost") else { return };
+    let url = cluster.url();
+    let node = Node::start(&folder("lost-1"), Some(&url));
+    let bounded = Node::start_with(&folder("lost-2"), Some(&url), &[("MAX_AGE", "3")]);
+    assert_eq!(node.register("a", &["https://a.example"]).status, 200);
+    wait_until("the other node has it", SOON, || bounded.allows("https://a.example"));
+    cluster.kill();
+    wait_until("the loss is noticed", RECOVERED, || node.status()["state"] == "unreachable");
+    assert!(node.status()["error"].is_string());
+    assert!(node.allows("https://a.example") && !node.allows("https://b.example"));
+    assert_eq!(node.register("b", &["https://b.example"]).status, 503);
+    assert!(!node.allows("https://b.example"), "a change that failed is no change");
+    wait_until("too old", Duration::from_secs(5), || !bounded.allows("https://a.example"));
+    let status = bounded.status();
+    assert_eq!((&status["state"], &status["origins"]), (&"expired".into(), &0.into()), "{status}");
+    assert!(node.allows("https://a.example"), "which may be a day old");
+    cluster.run();
+    wait_until("the node works again", RECOVERED, || {
+        try_ask(node.port(), "PUT", "/tenants/c/origins", None, r#"["https://c.example"]"#)
+            .is_some_and(|answer| answer.status == 200)
+    });
+    for node in [&node, &bounded] {
+        wait_until("it catches up", RECOVERED, || {
+            node.allows("https://a.example") && node.allows("https://c.example")
+        });
+        assert_eq!(node.status()["state"], "current");
+    }
+}
