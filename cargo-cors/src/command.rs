@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::outcome::Outcome;
-use crate::{diff, manual, show, who};
+use crate::{diff, explain, manual, migrate, show, who};
 
 /// Shows, compares and scans what pages of other origins may call.
 ///
@@ -29,6 +29,8 @@ pub(crate) enum Command {
     /// Writes the manual page
     #[command(hide = true)]
     Man,
+    Explain(explain::Arguments),
+    Migrate(migrate::Arguments),
 }
 
 impl Command {
@@ -39,6 +41,8 @@ impl Command {
             Command::Who(arguments) => who::run(&arguments),
             Command::Completions(arguments) => manual::completions(&arguments),
             Command::Man => manual::man(),
+            Command::Explain(arguments) => explain::run(&arguments),
+            Command::Migrate(arguments) => migrate::run(&arguments),
         }
     }
 }

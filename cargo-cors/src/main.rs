@@ -7,9 +7,11 @@
 mod audit_file;
 mod command;
 mod diff;
+mod explain;
 mod failure;
 mod format;
 mod manual;
+mod migrate;
 mod outcome;
 mod output;
 mod page_origin;

@@ -135,6 +135,7 @@ fn expand_handler(args: &Args, handler: &Handler, sink: &mut Sink) -> Option<Tok
             None => expand::expand_policy(&checked, args, &name),
         }
     };
+    policy.note_form(&handler.function);
     expand::warn_of_named_policy(&mut policy, args, &handler.function, &handler.attributes);
     (!sink.has_errors()).then(|| expand::expand_handler(handler, &policy, &args.paths))
 }

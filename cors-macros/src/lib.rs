@@ -25,6 +25,8 @@ mod runtime_name;
 mod target;
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod feedback;
 #[cfg(test)]
 mod mistakes;

@@ -144,8 +144,8 @@ impl Issue {
     }
 }
 
-/// The text that the compiler shows after `error: `: message and code, the marked value, `help:`
-/// and `see:`.
+/// The text that the compiler shows after `error: `: message and code, the marked value, `help:`,
+/// `see:`, and the command that prints the [`long form`](Rule::long_form).
 impl fmt::Display for Issue {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} [cors::{}]", self.message, self.code())?;
@@ -156,6 +156,6 @@ impl fmt::Display for Issue {
         if !self.help.is_empty() {
             write!(out, "\nhelp: {}", self.help)?;
         }
-        write!(out, "\nsee: {}", self.see())
+        write!(out, "\nsee: {}\nmore: `cargo cors explain {}`", self.see(), self.code())
     }
 }

@@ -32,6 +32,7 @@ mod ip_address;
 mod issue;
 mod issues;
 mod key;
+mod long_form;
 mod matched;
 mod max_age;
 mod method;
@@ -70,6 +71,7 @@ pub use ignoring_case::equal_ignoring_case;
 pub use issue::{Issue, Place};
 pub use issues::Issues;
 pub use key::{KEYS, Key, KeyEntry};
+pub use long_form::LongForm;
 pub use matched::Matched;
 pub use method::{
     STANDARD_METHODS, is_forbidden_method, is_safelisted_method, is_token, normalize_method,

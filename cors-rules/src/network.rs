@@ -210,6 +210,7 @@ impl Network {
     }
 
     /// The two networks whose prefix is longer by a bit; `None` for a single address.
+    #[cfg(feature = "audit")]
     pub(crate) fn halves(self) -> Option<[Network; 2]> {
         if self.prefix_len >= self.family.width() {
             return None;

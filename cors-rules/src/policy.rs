@@ -88,6 +88,11 @@ pub trait OriginSource: Send + Sync {
         self.find(value, requirements)
     }
 
+    /// What it lists now, as it was written; `None` where each origin is asked for elsewhere.
+    fn entries(&self) -> Option<Vec<String>> {
+        None
+    }
+
     /// The names of request headers that lookups depend on beside `Origin`, separated by commas, as
     /// they belong into `Vary`.
     fn vary(&self) -> Option<&str> {

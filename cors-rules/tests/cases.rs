@@ -149,3 +149,22 @@ fn the_table_of_rules_is_complete() {
         assert_eq!(cors_rules::Key::named(row.name), Some(row.key));
     }
 }
+
+/// Long forms are written for a terminal, too: few lines, none too long, whole sentences.
+#[test]
+fn long_forms_are_in_style() {
+    for row in RULES {
+        let long = row.rule.long_form();
+        assert!((1..=5).contains(&long.otherwise.len()), "{}", row.code);
+        for line in long.otherwise {
+            assert!(line.chars().count() <= 110 && !line.ends_with('.'), "{}: {line}", row.code);
+        }
+        for text in [long.meaning, long.remedy] {
+            assert!(
+                text.ends_with('.') && text.starts_with(|c: char| c == '`' || c.is_uppercase())
+            );
+            assert!(!text.contains("  "), "{}: {text}", row.code);
+        }
+        assert!(long.links.iter().all(|link| link.starts_with("https://")), "{}", row.code);
+    }
+}

@@ -116,7 +116,9 @@ proptest! {
             prop_assert!(issue.mark().is_none_or(|mark| issue.value().get(mark).is_some()), "{issue:?}");
             let lines = issue.to_string();
             prop_assert!(!lines.contains(|found: char| found.is_control() && found != '\n'));
-            prop_assert!(lines.lines().count() <= 5 && lines.len() < 8192, "{lines}");
+            // The message, two lines of the marked value, `help:`, `see:`, `more:`.
+            let expected = 3 + 2 * usize::from(issue.mark().is_some()) + usize::from(!issue.help().is_empty());
+            prop_assert!(lines.lines().count() == expected && lines.len() < 8192, "{lines}");
         }
         let places: Vec<_> = checked.issues.iter().map(Issue::place).map(|place| (place.key, place.entry)).collect();
         prop_assert!(places.is_sorted());
@@ -313,9 +315,9 @@ proptest! {
             let message = Message::of_value(rule, "origins", "NAME", &text);
             let shown = message.as_str();
             prop_assert!(shown.starts_with("`NAME` is `") && shown.contains("\nhelp: "), "{shown}");
-            let see = format!("\nsee: {}", rule.entry().see);
-            prop_assert!(shown.ends_with(&see), "{shown}");
-            prop_assert_eq!(shown.lines().count(), 3);
+            let end = format!("\nsee: {}\nmore: `cargo cors explain {}`", rule.entry().see, rule.code());
+            prop_assert!(shown.ends_with(&end), "{shown}");
+            prop_assert_eq!(shown.lines().count(), 4);
         }
     }
 }

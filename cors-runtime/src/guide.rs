@@ -25,6 +25,14 @@ pub mod origins {}
 pub mod tests {}
 
 #[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/audit.md")]
+pub mod audit {}
+
+#[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/ci.md")]
+pub mod ci {}
+
+#[doc = include_str!("guide_links.md")]
 #[doc = include_str!("../docs/guide/errors.md")]
 pub mod errors {}
 

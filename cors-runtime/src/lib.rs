@@ -14,6 +14,8 @@ mod middleware;
 mod origins;
 mod policy;
 mod reason;
+#[cfg(all(doc, not(doctest)))]
+pub mod reference;
 mod request;
 mod response;
 mod route;
@@ -25,10 +27,9 @@ pub mod testing;
 #[path = "generated.rs"]
 pub mod __private;
 
-#[doc = include_str!("reference.md")]
-pub mod reference {}
-
 pub use cors_macros::{cors, policy};
+#[cfg(feature = "audit")]
+pub use cors_rules::audit;
 pub use cors_rules::{Issue, Refusal};
 
 pub use error::PolicyError;
@@ -54,4 +55,6 @@ pub use reason::explanation::{Explanation, Reason, explain};
 pub use reason::nearest::{Difference, Nearest};
 pub use request::facts::is_preflight;
 pub use route::problem::StartupProblem;
+#[cfg(feature = "audit")]
+pub use startup::audit::{audit, table::Audit};
 pub use startup::{StartupError, check_app};

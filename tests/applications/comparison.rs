@@ -1,5 +1,5 @@
 //! An application before and after, asked everything; what differs stands in `differences/`, under the decision that explains
-//! it. `BLESS=1` writes that anew, for whoever reads it then.
+//! it. `BLESS=1` writes that anew, for whoever reads it then. Who may call what afterwards stands in `audits/`.
 
 use std::fmt::Write as _;
 use std::{env, fs, path::PathBuf};
@@ -31,7 +31,12 @@ impl Comparison {
     /// Where a difference has no decision, a decision explains nothing, or what differs is not what is written down.
     pub(crate) async fn run(self) {
         match self.report().await {
-            Ok(report) => assert_written(self.name, &report),
+            Ok(report) => {
+                assert_written(self.name, &report);
+                if let Some(audit) = &self.after.audit {
+                    audit.assert_snapshot(format!("applications/audits/{}.json", self.name));
+                }
+            }
             Err(problem) => panic!("{}: {problem}", self.name),
         }
     }

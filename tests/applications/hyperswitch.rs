@@ -161,3 +161,28 @@ async fn origins_without_tls_are_refused() {
     assert_eq!(codes, ["insecure_origin_with_credentials"]);
     assert!(error.to_string().contains("`http://10.0.0.7:9000`"), "{error}");
 }
+
+/// What `cargo cors migrate` prints for the builder above, with the settings that it reads.
+#[expect(
+    clippy::explicit_iter_loop,
+    clippy::implicit_clone,
+    clippy::redundant_closure_for_method_calls,
+    clippy::useless_conversion,
+    reason = "it is printed for a person to go on with, in the words of the builder"
+)]
+fn printed(settings: &Settings) -> Result<Policy, PolicyError> {
+    Ok(include!("migrated/hyperswitch.in"))
+}
+
+/// It says of two calls that they have no equivalent; where there are credentials, the build says so, too.
+#[test]
+fn the_printed_policy_names_what_has_no_equal() {
+    let listed = read(FILE);
+    let error = printed(&listed).unwrap_err();
+    assert_eq!(
+        error.issues().map(Issue::code).collect::<Vec<_>>(),
+        ["any_expose_with_credentials"]
+    );
+    let everybody = Settings { wildcard_origin: true, ..listed };
+    assert!(printed(&everybody).is_ok());
+}

@@ -184,3 +184,24 @@ async fn the_documented_values_have_no_scheme() {
     );
     assert!(error.to_string().contains("help: write `\"https://example.org\"`"), "{error}");
 }
+
+/// What `cargo cors migrate` prints for the builder above, with the settings that it reads.
+#[expect(
+    clippy::implicit_clone,
+    reason = "it is printed for a person to go on with, in the words of the builder"
+)]
+fn printed(settings: &Settings) -> Result<Policy, PolicyError> {
+    Ok(include!("migrated/lemmy.in"))
+}
+
+#[test]
+fn the_printed_policy_is_the_same() {
+    let codes =
+        |error: PolicyError| -> Vec<_> { error.issues().map(cors_runtime::Issue::code).collect() };
+    for variable in [None, Some("https://voyager.example"), Some("*"), Some("example.org,site.com")]
+    {
+        let settings = Settings::read(FILE, variable);
+        let (printed, written) = (printed(&settings), policy(&settings));
+        assert_eq!(printed.map_err(codes), written.map_err(codes), "{variable:?}");
+    }
+}

@@ -133,3 +133,10 @@ async fn any_header_does_not_cover_authorization() {
     bearer.assert_blocked();
     assert!(bearer.to_string().contains("authorization"), "{bearer}");
 }
+
+/// What `cargo cors migrate` prints for the builder above.
+#[test]
+fn the_printed_policy_is_the_same() {
+    let printed: &Policy = include!("migrated/qdrant.in");
+    assert_eq!(printed, &EVERYBODY);
+}

@@ -10,12 +10,16 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::test::init_service;
 use actix_web::{App, Error};
-use cors_runtime::{StartupError, check_app};
+use cors_runtime::{Audit, StartupError, audit, check_app};
 
 type Answering = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 
 /// An application in this process.
-pub(crate) struct Running(Box<dyn Fn(Request) -> Answering>);
+pub(crate) struct Running {
+    answer: Box<dyn Fn(Request) -> Answering>,
+    /// Who may call what in it, where that was asked before it was built.
+    pub(crate) audit: Option<Audit>,
+}
 
 impl Running {
     /// Builds an application.
@@ -32,10 +36,11 @@ impl Running {
         B: MessageBody + 'static,
     {
         let service = init_service(app).await;
-        Running(Box::new(move |request| {
+        let answer = Box::new(move |request| -> Answering {
             let answering = service.call(request);
             Box::pin(async move { Ok(answering.await?.map_into_boxed_body()) })
-        }))
+        });
+        Running { answer, audit: None }
     }
 
     /// Builds an application as a server does that asks first whether its policies can work.
@@ -52,7 +57,8 @@ impl Running {
         B: MessageBody + 'static,
     {
         check_app(&app).await?;
-        Ok(Running::start(app()).await)
+        let audit = audit(&app).await?;
+        Ok(Running { audit: Some(audit), ..Running::start(app()).await })
     }
 }
 
@@ -66,6 +72,6 @@ impl Service<Request> for Running {
     }
 
     fn call(&self, request: Request) -> Answering {
-        (self.0)(request)
+        (self.answer)(request)
     }
 }

@@ -64,3 +64,10 @@ async fn as_documented() {
     .run()
     .await;
 }
+
+/// What `cargo cors migrate` prints for the builder above.
+#[test]
+fn the_printed_policy_is_the_same() {
+    let printed: &Policy = include!("migrated/suffix.in");
+    assert_eq!(printed, &FAMILY);
+}

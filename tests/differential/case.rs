@@ -26,6 +26,8 @@ pub(crate) enum PageKind {
     Same,
     /// A sandboxed document: its origin is `null`.
     Null,
+    /// `https://localhost`: the secure server.
+    Secure,
 }
 
 /// A host that answers.
@@ -37,6 +39,17 @@ pub(crate) enum Host {
     Third,
     /// The page's own.
     Page,
+    /// `https://localhost`, over HTTP/2.
+    Secure,
+    /// The same on another port.
+    SecureThird,
+}
+
+impl Host {
+    /// Whether it speaks HTTP/2.
+    pub(crate) const fn is_secure(self) -> bool {
+        matches!(self, Host::Secure | Host::SecureThird)
+    }
 }
 
 /// An answer of a raw server.
@@ -96,6 +109,9 @@ fn write_fetch(out: &mut fmt::Formatter<'_>, fetch: &FetchRequest) -> fmt::Resul
     let kind =
         if fetch.upload_listeners { "XMLHttpRequest with upload listeners" } else { "fetch" };
     write!(out, "{kind}: {}", fetch.method)?;
+    if !fetch.url.is_empty() {
+        write!(out, ", at {:?}", fetch.url)?;
+    }
     if fetch.mode != RequestMode::Cors {
         write!(out, ", mode {:?}", fetch.mode)?;
     }

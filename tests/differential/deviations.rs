@@ -4,32 +4,33 @@
 use cors_rules::client::{Body, FetchRequest, RedirectMode, RequestMode};
 
 use crate::case::{Case, Host, Lines, PageKind, RawHop, Server, Template};
+use crate::deviations_of_areas;
 
 /// A name, and the case.
 pub(crate) type Named = (&'static str, Case);
 
-const ORIGIN: (&str, &str) = ("Access-Control-Allow-Origin", "$ORIGIN");
-const CREDENTIALS: (&str, &str) = ("Access-Control-Allow-Credentials", "true");
+pub(crate) const ORIGIN: (&str, &str) = ("Access-Control-Allow-Origin", "$ORIGIN");
+pub(crate) const CREDENTIALS: (&str, &str) = ("Access-Control-Allow-Credentials", "true");
 const METHODS: (&str, &str) = ("Access-Control-Allow-Methods", "$METHOD");
 const HEADERS: (&str, &str) = ("Access-Control-Allow-Headers", "$HEADERS");
 const LONG: (&str, &str) = ("Access-Control-Max-Age", "600");
 const STAR_METHODS: (&str, &str) = ("Access-Control-Allow-Methods", "*");
 const STAR_HEADERS: (&str, &str) = ("Access-Control-Allow-Headers", "*");
 const ONLY_PUT: (&str, &str) = ("Access-Control-Allow-Methods", "PUT");
-const GRANT: [(&str, &str); 5] = [ORIGIN, CREDENTIALS, METHODS, HEADERS, LONG];
+pub(crate) const GRANT: [(&str, &str); 5] = [ORIGIN, CREDENTIALS, METHODS, HEADERS, LONG];
 
-fn template(status: u16, lines: &[(&str, &str)]) -> Template {
+pub(crate) fn template(status: u16, lines: &[(&str, &str)]) -> Template {
     let lines: Lines =
         lines.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     Template { status, lines }
 }
 
-fn answering(preflight: &[(&str, &str)], actual: Template) -> Vec<RawHop> {
+pub(crate) fn answering(preflight: &[(&str, &str)], actual: Template) -> Vec<RawHop> {
     vec![RawHop { host: Host::Api, preflight: template(204, preflight), actual }]
 }
 
 /// A server that answers preflights like this, and everything else readably.
-fn granting(preflight: &[(&str, &str)]) -> Vec<RawHop> {
+pub(crate) fn granting(preflight: &[(&str, &str)]) -> Vec<RawHop> {
     answering(preflight, template(200, &[ORIGIN, CREDENTIALS]))
 }
 
@@ -41,19 +42,19 @@ fn redirecting(status: u16, host: Host) -> Vec<RawHop> {
     hops
 }
 
-fn case(hops: Vec<RawHop>, fetches: Vec<FetchRequest>) -> Case {
+pub(crate) fn case(hops: Vec<RawHop>, fetches: Vec<FetchRequest>) -> Case {
     Case { page: PageKind::Home, fetches, server: Server::Raw(hops) }
 }
 
-fn from(page: PageKind, case: Case) -> Case {
+pub(crate) fn from(page: PageKind, case: Case) -> Case {
     Case { page, ..case }
 }
 
-fn fetch(method: &str) -> FetchRequest {
+pub(crate) fn fetch(method: &str) -> FetchRequest {
     FetchRequest::new(method, "")
 }
 
-fn with(name: &str, value: &str) -> FetchRequest {
+pub(crate) fn with(name: &str, value: &str) -> FetchRequest {
     fetch("GET").with_header(name, value)
 }
 
@@ -63,7 +64,15 @@ fn twice(fetch: &FetchRequest) -> Vec<FetchRequest> {
 
 /// Everything.
 pub(crate) fn all() -> Vec<Named> {
-    [of_the_cache(), of_max_age(), of_requests(), of_redirects(), of_responses()].concat()
+    [
+        of_the_cache(),
+        of_max_age(),
+        of_requests(),
+        of_redirects(),
+        of_responses(),
+        deviations_of_areas::all(),
+    ]
+    .concat()
 }
 
 fn of_the_cache() -> Vec<Named> {

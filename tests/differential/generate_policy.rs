@@ -11,7 +11,9 @@ pub(crate) fn policy(dice: &mut Dice, page: PageKind) -> PolicyCase {
         PageKind::Null => "null",
         PageKind::Address => "http://127.0.0.1:4321",
         PageKind::Subdomain => "http://a.localhost:4321",
-        PageKind::Home | PageKind::OtherPort | PageKind::Same => "http://localhost:4321",
+        PageKind::Home | PageKind::OtherPort | PageKind::Same | PageKind::Secure => {
+            "http://localhost:4321"
+        }
     };
     loop {
         let draft = draft(dice);

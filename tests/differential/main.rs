@@ -1,11 +1,15 @@
 //! Model against browser: generated cases go to `cors_rules::client` and to a real engine, and both must say the same: the
 //! verdict, each request with its preflights, and the readable headers.
 //!
-//! A seed gives the same cases everywhere. `CORS_SEED` and `CORS_CASES` choose seed and number, `CORS_CASE` a single one; a
-//! difference is shrunk and printed with the seed that repeats it.
+//! A seed gives the same cases everywhere. `CORS_SEED` and `CORS_CASES` choose seed and number, `CORS_CASE` a single one,
+//! `CORS_AREA` one of the areas; a difference is shrunk and printed with what repeats it. What the engines did is recorded
+//! (`records`), so that all three judge the model where they are not installed.
 
+mod areas;
 mod case;
 mod deviations;
+mod deviations_of_areas;
+mod differ;
 mod generate_fetch;
 mod generate_policy;
 mod generate_server;
@@ -15,6 +19,8 @@ mod model;
 mod policy_case;
 mod policy_server;
 mod raw;
+mod records;
+mod secure;
 mod seen;
 mod shrink;
 mod told;
@@ -22,23 +28,20 @@ mod world;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::time::Instant;
 
 use case::{Case, Server};
 use cors_rules::client::Profile;
 use cors_tests::Dice;
 use cors_tests::webdriver::{Browser, Engine};
-use judge::{Difference, judge, shrink};
+use differ::differ;
+use judge::judge;
 use world::World;
 
-/// Cases of each kind, unless `CORS_CASES` says otherwise.
-const FEW: u64 = 250;
-/// Cases in one script.
-const BATCH: usize = 500;
-/// Differences that are shrunk and shown.
-const SHOWN: usize = 4;
+/// A kind of case: its name, and how one is made.
+type Kind = (&'static str, fn(&mut Dice) -> Case);
 
-type Generate = fn(&mut Dice) -> Case;
+const RAW: Kind = ("raw", raw);
+const POLICIES: Kind = ("policies", policies);
 
 /// Servers of exact bytes, sound and malformed.
 fn raw(dice: &mut Dice) -> Case {
@@ -59,32 +62,71 @@ fn policies(dice: &mut Dice) -> Case {
 
 #[test]
 fn raw_servers_in_chromium() {
-    differ(Engine::Chromium, "raw", raw);
+    differ(Engine::Chromium, RAW);
 }
 
 #[test]
 fn raw_servers_in_firefox() {
-    differ(Engine::Firefox, "raw", raw);
+    differ(Engine::Firefox, RAW);
 }
 
 #[test]
 fn raw_servers_in_webkit() {
-    differ(Engine::WebKit, "raw", raw);
+    differ(Engine::WebKit, RAW);
 }
 
 #[test]
 fn policies_in_chromium() {
-    differ(Engine::Chromium, "policies", policies);
+    differ(Engine::Chromium, POLICIES);
 }
 
 #[test]
 fn policies_in_firefox() {
-    differ(Engine::Firefox, "policies", policies);
+    differ(Engine::Firefox, POLICIES);
 }
 
 #[test]
 fn policies_in_webkit() {
-    differ(Engine::WebKit, "policies", policies);
+    differ(Engine::WebKit, POLICIES);
+}
+
+#[test]
+fn areas_in_chromium() {
+    areas(Engine::Chromium);
+}
+
+#[test]
+fn areas_in_firefox() {
+    areas(Engine::Firefox);
+}
+
+#[test]
+fn areas_in_webkit() {
+    areas(Engine::WebKit);
+}
+
+/// Each of them, or the one that `CORS_AREA` names.
+fn areas(engine: Engine) {
+    let only = env::var("CORS_AREA").ok();
+    let is_wanted = |kind: &&Kind| only.as_ref().is_none_or(|only| only == kind.0);
+    for kind in areas::ALL.iter().filter(is_wanted) {
+        differ(engine, *kind);
+    }
+}
+
+#[test]
+fn the_model_says_what_was_recorded_of_chromium() {
+    records::compare(Engine::Chromium);
+}
+
+#[test]
+fn the_model_says_what_was_recorded_of_firefox() {
+    records::compare(Engine::Firefox);
+}
+
+#[test]
+fn the_model_says_what_was_recorded_of_webkit() {
+    records::compare(Engine::WebKit);
 }
 
 #[test]
@@ -176,90 +218,4 @@ fn wait(engine: Engine, waits: [(&str, u64); 2], expected: [bool; 2]) {
         browser.close().await;
         assert_eq!(asked, expected);
     });
-}
-
-fn number(name: &str) -> Option<u64> {
-    let text = env::var(name).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{name} is a number, and `{text}` is none")))
-}
-
-fn differ(engine: Engine, kind: &str, generate: Generate) {
-    if !engine.is_installed() {
-        return;
-    }
-    let seed = number("CORS_SEED").unwrap_or(6);
-    let numbers = match number("CORS_CASE") {
-        Some(case) => case..case + 1,
-        None => 0..number("CORS_CASES").unwrap_or(FEW),
-    };
-    let cases: Vec<Case> =
-        numbers.clone().map(|number| generate(&mut Dice::new(seed, number))).collect();
-    // The service in memory is actix-web's, and so wants its runtime.
-    let found = actix_web::rt::System::new().block_on(async {
-        let world = World::start();
-        let browser = Browser::start(engine).await;
-        let from = Instant::now();
-        let found = run(&world, &browser, &cases).await;
-        println!(
-            "{engine:?}, {kind}: {} cases, {} differences, {:.1} s",
-            cases.len(),
-            found.len(),
-            from.elapsed().as_secs_f32()
-        );
-        let (found, unsteady) = repeat(&world, &browser, found).await;
-        let mut shown = Vec::new();
-        let total = found.len();
-        for (index, difference) in found.into_iter().take(SHOWN) {
-            shown.push((index, shrink(&world, &browser, difference).await));
-        }
-        browser.close().await;
-        (total, unsteady, shown)
-    });
-    let (total, unsteady, shown) = found;
-    println!(
-        "{engine:?}, {kind}: {unsteady} preflights were cached for less time than the case took"
-    );
-    assert!(unsteady <= 1 + cases.len() / 1000, "too many differences come and go");
-    let stories: Vec<String> = shown
-        .iter()
-        .map(|(index, difference)| {
-            let case = numbers.start + *index as u64;
-            format!("CORS_SEED={seed} CORS_CASE={case}, shrunk:\n{difference}")
-        })
-        .collect();
-    assert!(total == 0, "{engine:?}, {kind}: {total} differences\n\n{}", stories.join("\n"));
-}
-
-/// Runs each case that differed once more by itself; the second number is of those that then agreed, and that a stall
-/// explains.
-async fn repeat(
-    world: &World,
-    browser: &Browser,
-    found: Vec<(usize, Difference)>,
-) -> (Vec<(usize, Difference)>, usize) {
-    let cases: Vec<Case> = found.iter().map(|(_, difference)| difference.case.clone()).collect();
-    let judged = judge(world, browser, &cases).await;
-    let total = found.len();
-    let left: Vec<_> = found
-        .into_iter()
-        .zip(judged)
-        .filter_map(|((index, first), again)| match again {
-            Some(again) => Some((index, again)),
-            None => (!first.may_be_a_stall()).then_some((index, first)),
-        })
-        .collect();
-    let unsteady = total - left.len();
-    (left, unsteady)
-}
-
-async fn run(world: &World, browser: &Browser, cases: &[Case]) -> Vec<(usize, Difference)> {
-    let mut found = Vec::new();
-    for (batch, cases) in cases.chunks(BATCH).enumerate() {
-        let judged = judge(world, browser, cases).await;
-        let numbered = judged.into_iter().enumerate();
-        found.extend(
-            numbered.filter_map(|(index, difference)| Some((batch * BATCH + index, difference?))),
-        );
-    }
-    found
 }

@@ -67,10 +67,16 @@ pub(crate) async fn run_model(
     observed
 }
 
-/// The fetches of a case with their URLs.
+/// The fetches of a case with their URLs: what a case has for a URL follows the address.
 pub(crate) fn fetches(world: &World, id: &str, case: &Case) -> Vec<FetchRequest> {
     let url = world.ports.first_url(id, case);
-    case.fetches.iter().map(|fetch| FetchRequest { url: url.clone(), ..fetch.clone() }).collect()
+    let http2 = matches!(&case.server, Server::Raw(hops) if hops[0].host.is_secure());
+    let at = |fetch: &FetchRequest| FetchRequest {
+        url: format!("{url}{}", fetch.url),
+        http2,
+        ..fetch.clone()
+    };
+    case.fetches.iter().map(at).collect()
 }
 
 fn convert(request: &FetchRequest) -> Fetch {

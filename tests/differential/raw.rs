@@ -26,7 +26,8 @@ pub(crate) fn answer(
             .replace("$ORIGIN", seen.origin.as_deref().unwrap_or("none"))
             .replace("$METHOD", seen.asked_method.as_deref().unwrap_or("none"))
             .replace("$HEADERS", seen.asked_headers.as_deref().unwrap_or("none"))
-            .replace("$USER", &next.replacen("http://", "http://user:word@", 1))
+            .replace("$HOST", &next.replacen("localhost", "l%4fcalhos\u{ef}\u{bd}\u{94}", 1))
+            .replace("$USER", &next.replacen("://", "://user:word@", 1))
             .replace("$NEXT", &next);
         let bytes: Vec<u8> = value.chars().map(|one| u8::try_from(one).unwrap_or(b'?')).collect();
         answer = answer.line(name, bytes);

@@ -47,18 +47,19 @@ impl Seen {
 
 /// Port and target of an address of a test.
 pub(crate) fn split(url: &str) -> (u16, &str) {
-    let rest = url.strip_prefix("http://").expect("a plain address");
+    let (_, rest) = url.split_once("://").expect("an absolute address");
     let start = rest.find('/').expect("a path");
     let port = rest[..start].rsplit_once(':').map_or("80", |(_, port)| port);
     (port.parse().expect("a port"), &rest[start..])
 }
 
-/// `/kind/<id>/<address>`: the id and the number of the address.
+/// `/kind/<id>/<address>`, and whatever follows: the id and the number of the address.
 pub(crate) fn parse_target<'target>(
     target: &'target str,
     kind: &str,
 ) -> Option<(&'target str, usize)> {
     let rest = target.strip_prefix('/')?.strip_prefix(kind)?.strip_prefix('/')?;
     let (id, index) = rest.split_once('/')?;
-    Some((id, index.parse().ok()?))
+    let digits = index.bytes().take_while(u8::is_ascii_digit).count();
+    Some((id, index[..digits].parse().ok()?))
 }

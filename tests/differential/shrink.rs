@@ -2,7 +2,7 @@
 
 use cors_rules::client::{Body, CredentialsMode, FetchRequest, RedirectMode, RequestMode};
 
-use crate::case::{Case, Host, PageKind, RawHop, Server, Template};
+use crate::case::{Case, Host, Lines, PageKind, RawHop, Server, Template};
 
 /// Every case that is one step smaller.
 pub(crate) fn smaller(case: &Case) -> Vec<Case> {
@@ -38,8 +38,12 @@ fn smaller_fetches(fetch: &FetchRequest) -> Vec<FetchRequest> {
         .into_iter()
         .map(|headers| FetchRequest { headers, ..fetch.clone() })
         .collect();
+    for headers in with_shorter_value(&fetch.headers) {
+        variants.push(FetchRequest { headers, ..fetch.clone() });
+    }
     variants.push(FetchRequest { method: "GET".into(), body: Body::Empty, ..fetch.clone() });
     variants.push(FetchRequest { body: Body::Empty, ..fetch.clone() });
+    variants.push(FetchRequest { url: String::new(), ..fetch.clone() });
     variants.push(FetchRequest { credentials: CredentialsMode::SameOrigin, ..fetch.clone() });
     variants.push(FetchRequest { mode: RequestMode::Cors, ..fetch.clone() });
     variants.push(FetchRequest { redirect: RedirectMode::Follow, ..fetch.clone() });
@@ -99,6 +103,23 @@ fn smaller_templates(template: &Template) -> Vec<Template> {
         .into_iter()
         .map(|lines| Template { lines, ..template.clone() })
         .collect();
+    for lines in with_shorter_value(&template.lines) {
+        variants.push(Template { lines, ..template.clone() });
+    }
     variants.push(Template { status: 200, ..template.clone() });
+    variants
+}
+
+/// The lines with one character less in each place, but for names of what is filled in.
+fn with_shorter_value(lines: &Lines) -> Vec<Lines> {
+    let mut variants = Vec::new();
+    for (index, (_, value)) in lines.iter().enumerate() {
+        let start = if value.starts_with('$') { 5 } else { 0 };
+        for (position, one) in value.char_indices().skip(start).take(40) {
+            let mut lines = lines.clone();
+            lines[index].1.replace_range(position..position + one.len_utf8(), "");
+            variants.push(lines);
+        }
+    }
     variants
 }

@@ -18,7 +18,8 @@ pub(crate) enum Told {
 }
 
 /// What depends on the HTTP server and not on CORS.
-const UNRELATED: [&str; 4] = ["content-length", "date", "connection", "keep-alive"];
+const UNRELATED: [&str; 5] =
+    ["content-length", "date", "connection", "keep-alive", "x-firefox-spdy"];
 
 impl Told {
     pub(crate) fn by_model(outcome: &Outcome) -> Self {

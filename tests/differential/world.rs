@@ -9,6 +9,7 @@ use cors_tests::raw_server::{Answering, RawAnswer, RawRequest, serve};
 use crate::case::{Case, Host, PageKind, RawHop, Server};
 use crate::policy_server;
 use crate::raw::answer;
+use crate::secure;
 use crate::seen::{Seen, parse_target};
 
 /// A page that does nothing by itself.
@@ -22,6 +23,8 @@ pub(crate) struct Ports {
     api: u16,
     third: u16,
     policy: u16,
+    secure: u16,
+    secure_third: u16,
 }
 
 /// A case that runs, with its page's origin, and what its servers have seen.
@@ -54,8 +57,9 @@ impl World {
             })
         };
         let [home, other, api, third] = [(); 4].map(|()| serve(&answering));
+        let [secure, secure_third] = [(); 2].map(|()| secure::serve(&answering));
         let policy = policy_server::start(&registry);
-        let known = Ports { home, other, api, third, policy };
+        let known = Ports { home, other, api, third, policy, secure, secure_third };
         *ports.write().unwrap_or_else(PoisonError::into_inner) = Some(known);
         World { ports: known, registry }
     }
@@ -78,11 +82,33 @@ impl World {
 }
 
 impl Ports {
+    /// A text with names for the numbers that differ from run to run: of the ports, and of a case.
+    pub(crate) fn without_numbers(&self, id: &str, text: &str) -> String {
+        let Ports { home, other, api, third, policy, secure, secure_third } = *self;
+        let mut text = text
+            .replace(&format!("/raw/{id}/"), "/raw/-/")
+            .replace(&format!("/policy/{id}/"), "/policy/-/");
+        let named = [
+            (home, "home"),
+            (other, "other"),
+            (api, "api"),
+            (third, "third"),
+            (policy, "policy"),
+            (secure, "secure"),
+            (secure_third, "secure third"),
+        ];
+        for (port, name) in named {
+            text = text
+                .replace(&format!(":{port}"), &format!(":{name}"))
+                .replace(&format!("port: {port}"), name);
+        }
+        text
+    }
+
     /// The address of the page of a case.
     pub(crate) fn page_url(&self, case: &Case) -> String {
-        let (host, port) = self.page_host(case);
         let path = if case.page == PageKind::Null { "null" } else { "page" };
-        format!("http://{host}:{port}/{path}")
+        format!("{}/{path}", self.host_origin(case))
     }
 
     fn page_host(&self, case: &Case) -> (&'static str, u16) {
@@ -95,7 +121,15 @@ impl Ports {
                 ("localhost", self.policy)
             }
             PageKind::Same => ("localhost", self.api),
+            PageKind::Secure => ("localhost", self.secure),
         }
+    }
+
+    /// The origin of the server of the page of a case.
+    fn host_origin(&self, case: &Case) -> String {
+        let scheme = if case.page == PageKind::Secure { "https" } else { "http" };
+        let (host, port) = self.page_host(case);
+        format!("{scheme}://{host}:{port}")
     }
 
     /// The origin of the page of a case, serialised.
@@ -103,8 +137,7 @@ impl Ports {
         if case.page == PageKind::Null {
             return PageOrigin::opaque().serialized().to_owned();
         }
-        let (host, port) = self.page_host(case);
-        format!("http://{host}:{port}")
+        self.host_origin(case)
     }
 
     /// The address that a case fetches first.
@@ -122,6 +155,8 @@ impl Ports {
             Host::Page if page.contains("localhost") => page.to_owned(),
             Host::Api | Host::Page => format!("http://localhost:{}", self.api),
             Host::Third => format!("http://localhost:{}", self.third),
+            Host::Secure => format!("https://localhost:{}", self.secure),
+            Host::SecureThird => format!("https://localhost:{}", self.secure_third),
         };
         format!("{origin}/raw/{id}/{index}")
     }

@@ -46,7 +46,8 @@ fn flaw(block: &Block) -> Option<&'static str> {
     match block.marks.as_str() {
         // An excerpt of another library, in the page about it.
         "ignore" => (!block.text.contains("actix_cors::")).then_some("is not compiled"),
-        "test_harness" => (!has_tests).then_some("has no test"),
+        // One that is not run writes, or reads, what a reader's package has.
+        "test_harness" | "no_run,test_harness" => (!has_tests).then_some("has no test"),
         "" | "no_run" | "compile_fail" => {
             let is_whole = block.text.contains("fn main()") || has_tests;
             (!is_whole).then_some("is no whole program")

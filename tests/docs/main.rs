@@ -6,6 +6,7 @@
 mod blocks;
 mod links;
 mod package;
+mod pages;
 mod reasons;
 mod story;
 
@@ -69,18 +70,6 @@ fn assert_written(path: &str, expected: impl FnOnce(&str) -> String) {
 fn the_readme_lists_every_key_and_every_rule() {
     assert_written("README.md", |readme| {
         with_section(&with_section(readme, "keys", &keys_markdown()), "rules", &rules_markdown())
-    });
-}
-
-#[test]
-fn the_reference_page_lists_every_key_and_every_rule() {
-    assert_written("cors-runtime/src/reference.md", |_| {
-        format!(
-            "Every key of the attribute and every rule, written out from the tables that the macros and the builder use.\n\n\
-             # Keys\n\n{}\n# Rules\n\n{}",
-            keys_markdown(),
-            rules_markdown()
-        )
     });
 }
 

@@ -28,7 +28,7 @@ pub(crate) const ROOMS: [&str; 14] = [
 const TESTING: &str = "testing";
 
 /// What else may lie in `src`, beside folders.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "lib.rs",
     "error.rs",
     "event_limit.rs",
@@ -36,6 +36,7 @@ const FILES: [&str; 7] = [
     "guide.rs",
     "guide_links.md",
     "reference.md",
+    "reference.rs",
 ];
 
 /// The room of a file.

@@ -1,7 +1,10 @@
 //! Broken servers: each breaks one thing that servers do get wrong, and has to be found twice: by a test with
-//! `cors_runtime::testing::Browser`, as a user would write it, and by real browsers. The sound server passes both.
+//! `cors_runtime::testing::Browser`, as a user would write it, and by real browsers. The sound server passes both. And a broken
+//! model of a browser, which the other suites have to find (`faulty_model`).
 
 mod examples;
+mod faults;
+mod faulty_model;
 mod mutants;
 mod places;
 mod probe;

@@ -1,6 +1,15 @@
 //! The pages of the guide, so that its programs are compiled and run with the documentation tests. They are here and not in
 //! `cors-runtime`, which shows the pages, because they use other crates, too.
 
+#[doc = include_str!("../../docs/guide/audit.md")]
+mod audit {}
+
+#[doc = include_str!("../../docs/guide/ci.md")]
+mod ci {}
+
+#[doc = include_str!("../../docs/guide/command.md")]
+mod command {}
+
 #[doc = include_str!("../../docs/guide/configuration.md")]
 mod configuration {}
 

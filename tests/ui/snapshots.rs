@@ -50,13 +50,18 @@ fn nothing_follows_from_a_mistake() {
     }
 }
 
-/// Each of our messages says what to write instead and where the standard says so.
+/// Each of our messages says what to write instead, where the standard says so, and how to ask for more about its own code.
 #[test]
 fn every_message_helps() {
     for file in files("fail", "stderr").iter().chain(&files("warn", "stderr")) {
         for block in diagnostics(&read(file)).iter().filter(|block| block.contains("[cors::")) {
             assert!(block.contains("help: "), "{}:\n{block}", file.display());
             assert!(block.contains("see: https://"), "{}:\n{block}", file.display());
+            let codes = block.split("[cors::").skip(1).filter_map(|part| part.split_once(']'));
+            for (code, _) in codes {
+                let more = format!("more: `cargo cors explain {code}`");
+                assert!(block.contains(&more), "{}:\n{block}", file.display());
+            }
         }
     }
 }

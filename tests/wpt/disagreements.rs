@@ -19,13 +19,6 @@ const POST_ORIGIN: &str = "stale: a POST has an `Origin` (append a request `Orig
 /// Standard and test say different things.
 const NEGATIVE_AGE: &str = "the test takes `-1` for a number; by the standard it is none (`delta-seconds` has no sign), so \
                             that the default of 5 seconds holds";
-/// A gap of the model.
-const BYTES: &str = "gap of the model: bytes beyond ASCII in `Location` are read as characters and encoded as UTF-8 once \
-                     more";
-/// Outside of the model.
-const AUTHENTICATION: &str = "outside of the model: a 401 makes a browser ask for a password and send the body again, which a \
-                              stream does not allow (HTTP authentication)";
-
 /// All of them.
 pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
     Disagreement {
@@ -67,31 +60,6 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         suite: "cors/preflight-cache.htm",
         name: "age = -1, should not be cached",
         reason: NEGATIVE_AGE,
-    },
-    Disagreement {
-        suite: "fetch/api/redirect/redirect-location-escape.tentative.any.js",
-        name: "'top.txt?â\\x98\\x83'",
-        reason: BYTES,
-    },
-    Disagreement {
-        suite: "fetch/api/redirect/redirect-location-escape.tentative.any.js",
-        name: "'top.txt?â\\x98\\x83%e2%98%83'",
-        reason: BYTES,
-    },
-    Disagreement {
-        suite: "fetch/api/redirect/redirect-location-escape.tentative.any.js",
-        name: "'top.txt?%â\\x98\\x83'",
-        reason: BYTES,
-    },
-    Disagreement {
-        suite: "fetch/api/redirect/redirect-location-escape.tentative.any.js",
-        name: "'top.txt?ÿ'",
-        reason: BYTES,
-    },
-    Disagreement {
-        suite: "fetch/api/basic/request-upload.h2.any.js",
-        name: "Streaming upload should fail on a 401 response",
-        reason: AUTHENTICATION,
     },
 ];
 

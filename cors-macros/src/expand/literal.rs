@@ -6,7 +6,7 @@ use quote::quote;
 use super::conditional_warning::ConditionalWarning;
 use super::constants::Constants;
 use crate::paths::{Paths, RUNTIME};
-use crate::target::Served;
+use crate::target::{Function, Served};
 
 /// What text says in the place of the user's named policy, and of a reference to the user's set of
 /// origins; their tokens are put in afterwards.
@@ -78,6 +78,11 @@ impl PolicyTokens {
         if is_set {
             self.field(name, "true");
         }
+    }
+
+    /// Adds that the handler takes what pages send without asking: the audit says so.
+    pub(crate) fn note_form(&mut self, function: &Function) {
+        self.flag_if_set("takes_form", function.takes_form);
     }
 
     /// The policy as a call: of the first function, or of the second where it starts from another.

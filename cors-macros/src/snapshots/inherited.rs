@@ -36,7 +36,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for a {
 const _: () = {
     mod cors {
         #[deprecated(
-            note = "\nthe handler takes JSON, and without `content-type` in `headers` browsers will not send it [cors::json_without_content_type]\nhelp: write `headers = [\"content-type\"]`\nsee: https://fetch.spec.whatwg.org/#cors-safelisted-request-header\nnote: `allow(json_without_content_type)` in the attribute silences this warning"
+            note = "\nthe handler takes JSON, and without `content-type` in `headers` browsers will not send it [cors::json_without_content_type]\nhelp: write `headers = [\"content-type\"]`\nsee: https://fetch.spec.whatwg.org/#cors-safelisted-request-header\nmore: `cargo cors explain json_without_content_type`\nnote: `allow(json_without_content_type)` in the attribute silences this warning"
         )]
         pub(super) const JSON_WITHOUT_CONTENT_TYPE: () = ();
     }
@@ -46,4 +46,5 @@ const _: () = {
 // the handler takes JSON, and without `content-type` in `headers` browsers will not send it [cors::json_without_content_type]
 // help: write `headers = ["content-type"]`
 // see: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
+// more: `cargo cors explain json_without_content_type`
 // note: `allow(json_without_content_type)` in the attribute silences this warning

@@ -31,7 +31,7 @@ impl ::cors_runtime::__private::HttpServiceFactory for w {
 const _: () = {
     mod cors {
         #[deprecated(
-            note = "\n`1728000` seconds are longer than any browser keeps a preflight [cors::max_age_capped]\nhelp: write `max_age = 86400` or less; Firefox caps there, Chromium at 7200, WebKit at 600\nsee: https://fetch.spec.whatwg.org/#http-access-control-max-age\nnote: `allow(max_age_capped)` in the attribute silences this warning"
+            note = "\n`1728000` seconds are longer than any browser keeps a preflight [cors::max_age_capped]\nhelp: write `max_age = 86400` or less; Firefox caps there, Chromium at 7200, WebKit at 600\nsee: https://fetch.spec.whatwg.org/#http-access-control-max-age\nmore: `cargo cors explain max_age_capped`\nnote: `allow(max_age_capped)` in the attribute silences this warning"
         )]
         pub(super) const MAX_AGE_CAPPED: () = ();
     }
@@ -41,4 +41,5 @@ const _: () = {
 // `1728000` seconds are longer than any browser keeps a preflight [cors::max_age_capped]
 // help: write `max_age = 86400` or less; Firefox caps there, Chromium at 7200, WebKit at 600
 // see: https://fetch.spec.whatwg.org/#http-access-control-max-age
+// more: `cargo cors explain max_age_capped`
 // note: `allow(max_age_capped)` in the attribute silences this warning

@@ -19,6 +19,9 @@ pub(crate) struct Function {
     pub(crate) returns: bool,
     /// Whether a parameter extracts a JSON body: `Json<…>`, also inside another extractor.
     pub(crate) takes_json: bool,
+    /// Whether a parameter extracts a body that pages send without asking: `Form<…>`, `Multipart`,
+    /// `MultipartForm<…>`, also inside another extractor.
+    pub(crate) takes_form: bool,
 }
 
 impl Function {
@@ -39,7 +42,9 @@ impl Function {
             name: name.clone(),
             tokens: item.iter().cloned().collect(),
             returns: is_arrow(behind),
-            takes_json: names_json(parameters.stream()),
+            takes_json: names_extractor(parameters.stream(), &["Json"]),
+            takes_form: names_extractor(parameters.stream(), &["Form", "MultipartForm"])
+                || names_multipart(parameters.stream()),
         })
     }
 }
@@ -123,17 +128,39 @@ fn is_block(token: &TokenTree) -> bool {
     }
 }
 
-fn names_json(tokens: TokenStream) -> bool {
-    let mut is_behind_json = false;
+/// Whether one of these types stands there with a parameter of its own, as `Json<…>`.
+fn names_extractor(tokens: TokenStream, names: &[&str]) -> bool {
+    let mut is_behind_name = false;
     tokens.into_iter().any(|token| {
-        let was_behind_json = is_behind_json;
-        is_behind_json = matches!(&token, TokenTree::Ident(name) if name == "Json");
+        let was_behind_name = is_behind_name;
+        is_behind_name =
+            matches!(&token, TokenTree::Ident(name) if names.iter().any(|own| name == own));
         match token {
-            TokenTree::Punct(open) => was_behind_json && open.as_char() == '<',
-            TokenTree::Group(group) => names_json(group.stream()),
+            TokenTree::Punct(open) => was_behind_name && open.as_char() == '<',
+            TokenTree::Group(group) => names_extractor(group.stream(), names),
             TokenTree::Ident(_) | TokenTree::Literal(_) => false,
         }
     })
+}
+
+/// Whether the type `Multipart` stands there, which has no parameters; a pattern `Multipart(…)` is
+/// none.
+fn names_multipart(tokens: TokenStream) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_type = match token {
+            TokenTree::Ident(name) => {
+                let mut is_pattern = || matches!(tokens.peek(), Some(TokenTree::Group(_)));
+                name == "Multipart" && !is_pattern()
+            }
+            TokenTree::Group(group) => names_multipart(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if is_type {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -177,6 +204,27 @@ mod tests {
             assert_eq!(function.visibility.to_string(), visibility, "{item}");
             assert_eq!(function.returns, returns, "{item}");
             assert_eq!(function.takes_json, takes_json, "{item}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_pages_send_without_asking_is_seen() {
+        for (parameters, expected) in [
+            ("", false),
+            ("form: web::Form<Entry>", true),
+            ("web::Form(entry): web::Form<Entry>", true),
+            ("body: Either<web::Json<Entry>, web::Form<Entry>>", true),
+            ("mut parts: Multipart", true),
+            ("parts: actix_multipart::Multipart, id: web::Path<u8>", true),
+            ("MultipartForm(form): MultipartForm<Upload>", true),
+            ("body: web::Json<Entry>", false),
+            ("body: web::Json<Form>", false),
+            ("Form(entry): web::Json<Entry>", false),
+            ("Multipart(entry): web::Json<Entry>", false),
+            ("form: web::Path<u8>", false),
+        ] {
+            let function = read(&format!("async fn f({parameters}) {{}}")).expect("a function");
+            assert_eq!(function.takes_form, expected, "{parameters}");
         }
     }
 

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{
     Body, CacheKey, CredentialsMode, HeaderList, HttpRequest, PageOrigin, PreflightQuestion,
-    Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, preflight_headers,
+    Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, http_url, preflight_headers,
     unsafe_request_header_names,
 };
 use crate::is_safelisted_method;
@@ -98,18 +98,18 @@ impl Active {
     }
 
     /// The current URL as it is sent and shown.
-    pub(super) fn sent_url(&self) -> String {
-        without_fragment(&self.url)
+    pub(super) fn sent_url(&self, profile: Profile) -> String {
+        http_url::sent(&self.url, profile)
     }
 
-    pub(super) fn initial_url(&self) -> String {
-        without_fragment(self.earlier.first().unwrap_or(&self.url))
+    pub(super) fn initial_url(&self, profile: Profile) -> String {
+        http_url::sent(self.earlier.first().unwrap_or(&self.url), profile)
     }
 
     pub(super) fn preflight_request(&self, profile: Profile) -> HttpRequest {
         HttpRequest {
             method: "OPTIONS".to_owned(),
-            url: self.sent_url(),
+            url: self.sent_url(profile),
             headers: preflight_headers(self.preflight_origin(profile), &self.question(profile)),
             with_credentials: false,
             is_preflight: true,
@@ -124,7 +124,7 @@ impl Active {
         }
         HttpRequest {
             method: self.method.clone(),
-            url: self.sent_url(),
+            url: self.sent_url(profile),
             headers,
             with_credentials: self.sends_credentials(),
             is_preflight: false,
@@ -134,7 +134,7 @@ impl Active {
 
     /// `includeCredentials` of [HTTP-network-or-cache
     /// fetch](https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch).
-    fn sends_credentials(&self) -> bool {
+    pub(super) fn sends_credentials(&self) -> bool {
         match self.credentials {
             CredentialsMode::Include => true,
             CredentialsMode::SameOrigin => self.tainting == Tainting::Basic,
@@ -169,10 +169,4 @@ impl Active {
             || !is_safelisted_method(self.method.as_bytes())
             || !question.unsafe_names.is_empty()
     }
-}
-
-fn without_fragment(url: &Url) -> String {
-    let mut url = url.clone();
-    url.set_fragment(None);
-    url.into()
 }

@@ -6,6 +6,7 @@ use super::allow::{judge, read_grant};
 use super::filter::filter_tainted;
 use super::prepare::prepare;
 use super::redirect::{follow, has_bad_location, is_redirect};
+use super::refused::{asks_for_stream_again, why_refused};
 use super::{
     Blocked, FetchRequest, HttpRequest, HttpResponse, Outcome, PageOrigin, PreflightCache, Profile,
     Reason, RedirectMode, RequestMode, Stage, Tainting,
@@ -76,6 +77,9 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
+        if let Some(reason) = why_refused(response, self.profile) {
+            return self.end(reason, cache);
+        }
         let response = response.read_by(self.profile);
         match self.take_state() {
             State::Preflight(active) => self.receive_preflight(active, &response, cache, now),
@@ -86,13 +90,14 @@ impl Exchange {
 
     /// Ends the fetch because no response came.
     pub fn fail(&mut self, cache: &mut PreflightCache) -> Step {
+        self.end(Reason::NetworkFailure, cache)
+    }
+
+    /// Ends the fetch whatever it waits for.
+    fn end(&mut self, reason: Reason, cache: &mut PreflightCache) -> Step {
         match self.take_state() {
-            State::Preflight(active) => {
-                self.block(&active, Reason::NetworkFailure, Stage::Preflight, cache)
-            }
-            State::Response(active) => {
-                self.block(&active, Reason::NetworkFailure, Stage::Response, cache)
-            }
+            State::Preflight(active) => self.block(&active, reason, Stage::Preflight, cache),
+            State::Response(active) => self.block(&active, reason, Stage::Response, cache),
             State::Over(outcome) => self.finish(outcome),
         }
     }
@@ -219,6 +224,9 @@ impl Exchange {
         cache: &mut PreflightCache,
         now: u64,
     ) -> Step {
+        if asks_for_stream_again(&active, response, self.profile) {
+            return self.block(&active, Reason::StreamRedirected, Stage::Response, cache);
+        }
         let is_redirect = is_redirect(response, active.redirect, self.profile);
         let stage = if is_redirect { Stage::Redirect } else { Stage::Response };
         if let Err(reason) = active.check(response) {
@@ -272,8 +280,8 @@ impl Exchange {
             reason,
             at,
             page: self.page.serialized().to_owned(),
-            initial_url: active.initial_url(),
-            url: active.sent_url(),
+            initial_url: active.initial_url(self.profile),
+            url: active.sent_url(self.profile),
         }))
     }
 

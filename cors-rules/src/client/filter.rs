@@ -110,7 +110,7 @@ pub(super) fn filter_tainted(
         status: response.status,
         headers,
         kind,
-        url: active.sent_url(),
+        url: active.sent_url(profile),
         redirected: !active.earlier.is_empty(),
     })
 }

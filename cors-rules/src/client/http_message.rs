@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::header_list::trim_blanks;
-use super::{HeaderList, Profile};
+use super::{HeaderList, Profile, merged_lines};
 
 /// A request for the driver to send.
 ///
@@ -80,9 +79,7 @@ impl HttpResponse {
 
     /// The response as an engine reads it.
     pub(super) fn read_by(&self, profile: Profile) -> Cow<'_, HttpResponse> {
-        if profile.ignores_empty_header_lines() {
-            let is_counted = |name: &str| name.eq_ignore_ascii_case("access-control-allow-origin");
-            let headers = without_empty_lines(&self.headers, is_counted);
+        if let Some(headers) = merged_lines::judged(&self.headers, profile) {
             return Cow::Owned(HttpResponse { status: self.status, headers });
         }
         if !profile.replaces_malformed_utf8() {
@@ -97,34 +94,22 @@ impl HttpResponse {
 
     /// The headers as the engine's scripts may see them, before they are filtered.
     pub(super) fn shown_by(&self, profile: Profile) -> Cow<'_, HeaderList> {
-        if profile.ignores_empty_header_lines() {
-            Cow::Owned(without_empty_lines(&self.headers, |_| false))
-        } else {
-            Cow::Borrowed(&self.headers)
-        }
+        merged_lines::shown(&self.headers, profile).map_or(Cow::Borrowed(&self.headers), Cow::Owned)
     }
 }
 
-/// Without each empty line that has a better one beside it: one that is not empty, or an earlier
-/// one.
-fn without_empty_lines(headers: &HeaderList, is_counted: fn(&str) -> bool) -> HeaderList {
-    let is_kept = |(index, (name, value)): &(usize, &(String, String))| {
-        let is_better = |(position, (own, other)): (usize, &(String, String))| {
-            let is_filled = !trim_blanks(other).is_empty();
-            own.eq_ignore_ascii_case(name) && (is_filled || position < *index)
-        };
-        !trim_blanks(value).is_empty()
-            || is_counted(name)
-            || !headers.iter().enumerate().any(is_better)
-    };
-    headers.iter().enumerate().filter(is_kept).map(|(_, line)| line.clone()).collect()
-}
-
-/// The characters of the value are bytes, before and after.
+/// The characters of the value are bytes, before and after. Each byte that does not belong to a
+/// whole sequence is replaced, not each broken sequence as the
+/// [standard](https://encoding.spec.whatwg.org/#utf-8-decoder) has it.
 fn replace_malformed(value: &str) -> String {
     let bytes: Option<Vec<u8>> = value.chars().map(|one| u8::try_from(one).ok()).collect();
     let Some(bytes) = bytes else { return value.to_owned() };
-    String::from_utf8_lossy(&bytes).bytes().map(char::from).collect()
+    let mut replaced = String::new();
+    for chunk in bytes.utf8_chunks() {
+        replaced.push_str(chunk.valid());
+        replaced.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    replaced.bytes().map(char::from).collect()
 }
 
 /// [Redirect statuses](https://fetch.spec.whatwg.org/#redirect-status).

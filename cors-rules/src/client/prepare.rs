@@ -11,7 +11,7 @@ use super::http_url::{has_credentials, is_http};
 use super::profile::StreamSupport;
 use super::{
     Body, FetchRequest, HeaderList, PageOrigin, Profile, Reason, RequestMode, Stage, Tainting,
-    combined_value, is_cors_safelisted_request_header, is_forbidden_request_header_line,
+    combined_value, http_url, is_cors_safelisted_request_header, is_forbidden_request_header_line,
     unsafe_request_header_names,
 };
 use crate::{is_forbidden_method, is_safelisted_method, is_token, normalize_method};
@@ -33,7 +33,7 @@ pub(super) fn prepare(
         upload_listeners,
         http2,
     } = request;
-    let url = prepare_url(&url)?;
+    let url = prepare_url(&url, profile)?;
     let method = prepare_method(&method, mode)?.to_owned();
     let body = prepare_body(body, &method, mode, profile)?;
     let mode = if body == Body::Stream && profile.streams_are_always_cors() {
@@ -72,8 +72,12 @@ fn is_uploaded(body: &Body, profile: Profile) -> bool {
     body.is_present() || !profile.listens_to_bodies_only()
 }
 
-fn prepare_url(url: &str) -> Result<Url, Reason> {
-    let url = Url::parse(url).map_err(|_| Reason::UrlInvalid)?;
+fn prepare_url(url: &str, profile: Profile) -> Result<Url, Reason> {
+    let is_dangling = url.contains(['\t', '\n', '\r']) && url.contains('<');
+    let url = http_url::parse(url, profile).ok_or(Reason::UrlInvalid)?;
+    if is_dangling && profile.refuses_dangling_markup() {
+        return Err(Reason::NetworkFailure);
+    }
     if has_credentials(&url) {
         return Err(Reason::UrlHasCredentials);
     }

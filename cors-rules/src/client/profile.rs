@@ -42,8 +42,11 @@ impl Profile {
         self.is_engine()
     }
 
-    /// An empty header line counts for nothing beside another one of the same name, but two lines
-    /// of `Access-Control-Allow-Origin` are too many all the same.
+    /// Lines of one header are merged as they come: an empty line counts for nothing beside another
+    /// one; two lines that are spelled `Access-Control-Allow-Origin`, letter for letter, are too
+    /// many all the same, and in any other spelling they are not counted. Scripts see lines of
+    /// `Content-Type` joined by a comma without a space, empty ones included, and nothing of
+    /// `WWW-Authenticate` and `Proxy-Authenticate` where two lines have a value.
     ///
     /// Observed in Firefox.
     #[must_use]
@@ -77,6 +80,24 @@ impl Profile {
     #[must_use]
     pub const fn exposes_all_before_malformed(self) -> bool {
         matches!(self, Profile::Firefox)
+    }
+
+    /// An answer with status 407 is an error where no proxy is in between.
+    ///
+    /// Observed in Chromium; the others show it to the page.
+    #[must_use]
+    pub const fn refuses_proxy_challenges(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
+    /// A 401 to a streamed body is an error only where `WWW-Authenticate` names a scheme that the
+    /// browser knows (`Basic`, or `Digest` with a nonce); by the standard it always is, where
+    /// credentials were sent within the page's own origin.
+    ///
+    /// Observed in Chromium over HTTP/2; the others stream no bodies.
+    #[must_use]
+    pub const fn answers_known_challenges_only(self) -> bool {
+        matches!(self, Profile::Chromium)
     }
 
     /// The status of a preflight is checked before its `Access-Control-Allow-Origin`, and a

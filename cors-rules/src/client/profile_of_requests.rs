@@ -72,6 +72,36 @@ impl Profile {
         matches!(self, Profile::Firefox)
     }
 
+    /// The largest number that a safelisted `Range` may have; by the standard there is no limit.
+    ///
+    /// Observed in Chromium, whose numbers have a sign, and in Firefox and `WebKit`, whose have
+    /// none.
+    #[must_use]
+    pub const fn largest_range_position(self) -> Option<u64> {
+        match self {
+            Profile::Standard => None,
+            Profile::Chromium => Some(i64::MAX.cast_unsigned() - 1),
+            Profile::Firefox | Profile::WebKit => Some(u64::MAX),
+        }
+    }
+
+    /// A safelisted `Range` may have its unit in any letter case, and a plus before its numbers.
+    ///
+    /// Observed in `WebKit`: `Bytes=+1-5`.
+    #[must_use]
+    pub const fn reads_ranges_loosely(self) -> bool {
+        matches!(self, Profile::WebKit)
+    }
+
+    /// A URL from which the parser removes a tab or the end of a line, and that has `<`, is not
+    /// fetched: it may have swallowed what markup left open.
+    ///
+    /// Observed in Chromium.
+    #[must_use]
+    pub const fn refuses_dangling_markup(self) -> bool {
+        matches!(self, Profile::Chromium)
+    }
+
     /// With a stream as body, mode `same-origin` sends requests to other origins all the same.
     ///
     /// Observed in Chromium, which sends the preflight.

@@ -1,6 +1,38 @@
 //! `Range` with a single range, the one form that may go without a preflight. Called by the
 //! safelist only.
 
+use std::borrow::Cow;
+
+use super::Profile;
+
+/// Whether the value has a first byte, and is a single range for whom the profile is.
+pub(super) fn is_safe_range(value: &[u8], profile: Profile) -> bool {
+    let value =
+        if profile.reads_ranges_loosely() { Cow::Owned(strict(value)) } else { value.into() };
+    let Some((Some(first), last)) = parse_single_range(&value) else { return false };
+    let limit = profile.largest_range_position();
+    let is_held = |digits: &str| {
+        limit.is_none_or(|limit| digits.parse().is_ok_and(|position: u64| position <= limit))
+    };
+    is_held(first) && last.is_none_or(is_held)
+}
+
+/// The value as the standard would have it, of one with the unit in any letter case and with a plus
+/// before a number.
+fn strict(value: &[u8]) -> Vec<u8> {
+    let mut strict = value.to_vec();
+    if let Some(unit) = strict.get_mut(..6) {
+        unit.make_ascii_lowercase();
+    }
+    let mut before = 0;
+    strict.retain(|byte| {
+        let is_sign = *byte == b'+' && matches!(before, b'=' | b'-');
+        before = *byte;
+        !is_sign
+    });
+    strict
+}
+
 /// Parses [a single range header value](https://fetch.spec.whatwg.org/#simple-range-header-value)
 /// without blanks: its first and its last byte. Digits are compared as numbers of any length.
 ///

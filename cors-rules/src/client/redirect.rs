@@ -5,6 +5,7 @@ use url::Url;
 use super::active::Active;
 use super::client_hint::is_client_hint;
 use super::http_url::{has_credentials, is_http};
+use super::location::location_url;
 use super::{
     Body, HttpResponse, Profile, Reason, RedirectMode, RequestMode, Stage, Tainting, header_list,
     is_redirect_status,
@@ -21,7 +22,7 @@ pub(super) fn follow(
     response: &HttpResponse,
     profile: Profile,
 ) -> Result<bool, Reason> {
-    let Some(target) = location(&active.url, response, profile)? else { return Ok(false) };
+    let Some(target) = location_url(&active.url, response, profile)? else { return Ok(false) };
     check_target(active, &target, profile)?;
     if response.status != 303 && active.body == Body::Stream {
         return Err(Reason::StreamRedirected);
@@ -61,31 +62,7 @@ pub(super) fn is_redirect(response: &HttpResponse, mode: RedirectMode, profile: 
 
 /// Whether `Location` is no URL, which matters where redirects are not followed.
 pub(super) fn has_bad_location(current: &Url, response: &HttpResponse, profile: Profile) -> bool {
-    profile.parses_location_in_manual_mode() && location(current, response, profile).is_err()
-}
-
-/// The [location URL](https://fetch.spec.whatwg.org/#concept-response-location-url); it inherits
-/// the fragment.
-fn location(
-    current: &Url,
-    response: &HttpResponse,
-    profile: Profile,
-) -> Result<Option<Url>, Reason> {
-    let lines: Vec<&str> = header_list::lines(&response.headers, "location").collect();
-    let [location] = lines.as_slice() else {
-        return if lines.is_empty() { Ok(None) } else { Err(Reason::RedirectUrlInvalid) };
-    };
-    if location.is_empty() && profile.ignores_empty_location() {
-        return Ok(None);
-    }
-    if location.is_empty() && profile.refuses_empty_location() {
-        return Err(Reason::RedirectUrlInvalid);
-    }
-    let mut target = current.join(location).map_err(|_| Reason::RedirectUrlInvalid)?;
-    if target.fragment().is_none() {
-        target.set_fragment(current.fragment());
-    }
-    Ok(Some(target))
+    profile.parses_location_in_manual_mode() && location_url(current, response, profile).is_err()
 }
 
 fn check_target(active: &mut Active, target: &Url, profile: Profile) -> Result<(), Reason> {

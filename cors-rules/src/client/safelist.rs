@@ -2,7 +2,8 @@
 //! crate's `header` module, for headers that scripts may not set at all `forbidden`.
 
 use super::client_hint::is_safe_client_hint;
-use super::{Profile, UnsafeHeader, mime_essence, parse_single_range};
+use super::range::is_safe_range;
+use super::{Profile, UnsafeHeader, mime_essence};
 
 /// The longest safelisted value, in bytes.
 const MAX_VALUE: usize = 128;
@@ -38,7 +39,7 @@ fn why_unsafe(name: &[u8], value: &[u8], profile: Profile) -> Option<UnsafeHeade
         }
         b"content-type" if has_unsafe_byte(value, profile) => (false, UnsafeHeader::Byte),
         b"content-type" => (has_safe_content_type(value, profile), UnsafeHeader::ContentType),
-        b"range" => (matches!(parse_single_range(value), Some((Some(_), _))), UnsafeHeader::Range),
+        b"range" => (is_safe_range(value, profile), UnsafeHeader::Range),
         hint => {
             let is_safe = profile.safelists_client_hints() && is_safe_client_hint(hint, value);
             (is_safe, UnsafeHeader::Name)

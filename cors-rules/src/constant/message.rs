@@ -177,7 +177,11 @@ impl Message {
     }
 
     const fn see(self, rule: Rule) -> Message {
-        self.push("\nsee: ").push(rule.entry().see)
+        self.push("\nsee: ")
+            .push(rule.entry().see)
+            .push("\nmore: `cargo cors explain ")
+            .push(rule.code())
+            .push("`")
     }
 
     const fn push(mut self, text: &str) -> Message {

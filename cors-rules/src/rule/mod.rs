@@ -3,6 +3,7 @@
 //! (and in `cors-macros` for the grammar of the attribute itself, which has no meaning at run
 //! time).
 
+mod long_form;
 mod table;
 
 pub use table::{RULES, Rule, RuleEntry, Severity};

@@ -361,8 +361,8 @@ rules! {
     Warning Headers JsonWithoutContentType "json_without_content_type" {
         summary: "a JSON body makes browsers ask for `content-type`",
         see: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header",
-        refused: r#"headers = ["x-name"] above a handler that takes web::Json"#,
-        accepted: r#"headers = ["content-type"]"#,
+        refused: r#"headers = ["x-name"] above async fn create(item: web::Json<Item>)"#,
+        accepted: r#"headers = ["content-type"] above async fn create(item: web::Json<Item>)"#,
     }
     Warning Headers AuthorizationNotCovered "authorization_not_covered" {
         summary: "without credentials `*` covers every request header but `authorization`",

@@ -63,7 +63,8 @@ fn another_version_is_no_audit() {
     refused("", "EOF");
     refused("[[[", "invalid type");
     refused("{,}", "key must be a string");
-    refused(&format!("{{\"a\":{}", "[".repeat(100_000)), "recursion limit");
+    // What is deep is read without going down, so it needs no stack.
+    refused(&format!("{{\"a\":{}", "[".repeat(100_000)), "EOF");
 }
 
 #[test]

@@ -92,7 +92,7 @@ pub(crate) fn hostile() -> Audit {
         let description = format!("source {text}");
         let now = OriginsNow::Listed(patterns(&["https://a.example"]));
         let mut row = row(text, "GET", OriginAccess::Source { description, now });
-        row.policy.as_mut().unwrap().policy = (*text).to_owned();
+        (*text).clone_into(&mut row.policy.as_mut().unwrap().policy);
         row.guards = vec![(*text).to_owned()];
         row.handler = Some((*text).to_owned());
         row.source = Some(Place::new(*text, 7));

@@ -9,6 +9,7 @@ use crate::lab::*;
 pub(crate) const ALL: [Profile; 4] =
     [Profile::Standard, Profile::Chromium, Profile::Firefox, Profile::WebKit];
 pub(crate) const ENGINES: &[Profile] = &[Profile::Chromium, Profile::Firefox, Profile::WebKit];
+pub(crate) const BLINK_AND_GECKO: &[Profile] = &[Profile::Chromium, Profile::Firefox];
 pub(crate) const BLINK_AND_WEBKIT: &[Profile] = &[Profile::Chromium, Profile::WebKit];
 
 /// Asserts that something holds under exactly these profiles.
@@ -44,15 +45,105 @@ fn an_empty_line_counts_for_nothing_beside_another() {
     holds_only_in(&[Profile::Firefox], |profile| shown(profile, ["", ""]).is_empty());
 }
 
+/// Firefox counts the lines of this one header, by a name that it compares letter for letter.
 #[test]
-fn no_engine_overlooks_an_empty_allow_origin_line() {
-    for lines in [["", PAGE], [PAGE, ""], ["", ""]] {
-        let headers = lines.map(|line| (ALLOW_ORIGIN, line));
-        holds_only_in(&ALL, |profile| {
-            let trace = Lab::with_profile(profile).fetch(get(), |_| answer(200, &headers));
-            trace.outcome.blocked().is_some()
+fn an_empty_allow_origin_line_is_overlooked_in_odd_spellings_only() {
+    let is_readable = |profile, lines: [(&str, &str); 2]| {
+        let trace = Lab::with_profile(profile).fetch(get(), |_| answer(200, &lines));
+        trace.outcome.readable().is_some()
+    };
+    for values in [["", PAGE], [PAGE, ""]] {
+        holds_only_in(&[], |profile| {
+            is_readable(profile, values.map(|value| (ALLOW_ORIGIN, value)))
+        });
+        for odd in ["access-control-allow-origin", "ACCESS-CONTROL-ALLOW-ORIGIN"] {
+            holds_only_in(&[Profile::Firefox], |profile| {
+                is_readable(profile, values.map(|value| (odd, value)))
+            });
+            holds_only_in(&[Profile::Firefox], |profile| {
+                is_readable(profile, [(ALLOW_ORIGIN, values[0]), (odd, values[1])])
+            });
+        }
+    }
+    for odd in [ALLOW_ORIGIN, "access-control-allow-origin"] {
+        holds_only_in(&[], |profile| is_readable(profile, [(odd, ""), (odd, "")]));
+        holds_only_in(&[], |profile| is_readable(profile, [(odd, PAGE), (odd, PAGE)]));
+    }
+}
+
+#[test]
+fn lines_of_some_headers_are_shown_otherwise() {
+    let shown = |profile, name: &str, values: [&str; 2]| {
+        let lines = [(ALLOW_ORIGIN, "*"), (EXPOSE, name), (name, values[0]), (name, values[1])];
+        let trace = Lab::with_profile(profile).fetch(get(), |_| answer(200, &lines));
+        combined_value(&trace.readable().headers, name)
+    };
+    for (values, firefox, others) in [
+        (["text/html", "text/plain"], "text/html,text/plain", "text/html, text/plain"),
+        (["text/html", ""], "text/html,", "text/html, "),
+        (["", "text/plain"], "text/plain", ", text/plain"),
+        (["", ""], "", ", "),
+    ] {
+        let name = "Content-Type";
+        holds_only_in(&[Profile::Firefox], |profile| {
+            shown(profile, name, values).as_deref() == Some(firefox)
+        });
+        holds_only_in(&[Profile::Standard, Profile::Chromium, Profile::WebKit], |profile| {
+            shown(profile, name, values).as_deref() == Some(others)
         });
     }
+    for name in ["WWW-Authenticate", "proxy-authenticate"] {
+        holds_only_in(&[Profile::Firefox], |profile| shown(profile, name, ["a", "b"]).is_none());
+        holds_only_in(&[Profile::Firefox], |profile| {
+            shown(profile, name, ["a", ""]).as_deref() == Some("a")
+        });
+    }
+    holds_only_in(&[Profile::Firefox], |profile| {
+        shown(profile, "Content-Disposition", ["a", "a"]).as_deref() == Some("a")
+    });
+}
+
+#[test]
+fn a_challenge_of_a_proxy_is_refused() {
+    holds_only_in(&[Profile::Chromium], |profile| {
+        let lines = [(ALLOW_ORIGIN, "*")];
+        let trace = Lab::with_profile(profile).fetch(get(), |_| answer(407, &lines));
+        trace.outcome.blocked().is_some()
+    });
+}
+
+/// Firefox and `WebKit` stream nothing.
+#[test]
+fn a_stream_is_not_sent_again_for_a_password() {
+    let is_blocked = |profile, page: &str, credentials, challenge: &str| {
+        let request = FetchRequest::new("POST", API)
+            .with_body(Body::Stream)
+            .with_credentials_mode(credentials)
+            .over_http2();
+        let mut lab = Lab { profile, ..Lab::with_page(page) };
+        let trace = lab.fetch(request, |request| {
+            if request.is_preflight {
+                return mirroring(request);
+            }
+            let lines = [(ALLOW_ORIGIN, page), (ALLOW_CREDENTIALS, "true")];
+            answer(401, &lines).with_header("WWW-Authenticate", challenge)
+        });
+        matches!(trace.outcome.blocked(), Some(Blocked { reason: Reason::StreamRedirected, .. }))
+    };
+    let home = "https://api.example";
+    let streaming = [Profile::Standard, Profile::Chromium];
+    for credentials in [CredentialsMode::SameOrigin, CredentialsMode::Include] {
+        for known in ["Basic realm=a", "basic", "Digest nonce=a"] {
+            holds_only_in(&streaming, |profile| is_blocked(profile, home, credentials, known));
+            holds_only_in(&[], |profile| is_blocked(profile, PAGE, credentials, known));
+        }
+        for unknown in ["", "Own realm=a", "Digest", "Own, Basic realm=a"] {
+            holds_only_in(&[Profile::Standard], |profile| {
+                is_blocked(profile, home, credentials, unknown)
+            });
+        }
+    }
+    holds_only_in(&[], |profile| is_blocked(profile, home, CredentialsMode::Omit, "Basic"));
 }
 
 #[test]

@@ -138,3 +138,34 @@ fn a_stream_makes_mode_same_origin_ask() {
         Lab::with_profile(profile).fetch(stream.clone(), mirroring).preflights() == 1
     });
 }
+
+/// By the standard there is no limit.
+#[test]
+fn the_numbers_of_a_range_are_machine_words() {
+    let is_safe = |profile, value: &str| {
+        is_cors_safelisted_request_header(b"range", value.as_bytes(), profile)
+    };
+    for (number, expected) in [
+        ("9223372036854775806", &ALL[..]),
+        ("9223372036854775807", &[Profile::Standard, Profile::Firefox, Profile::WebKit]),
+        ("18446744073709551615", &[Profile::Standard, Profile::Firefox, Profile::WebKit]),
+        ("18446744073709551616", &[Profile::Standard]),
+        ("0000000000000000000000009", &ALL),
+    ] {
+        holds_only_in(expected, |profile| is_safe(profile, &format!("bytes={number}-")));
+        holds_only_in(expected, |profile| is_safe(profile, &format!("bytes=0-{number}")));
+    }
+}
+
+#[test]
+fn a_range_is_read_loosely() {
+    let is_safe = |profile, value: &str| {
+        is_cors_safelisted_request_header(b"range", value.as_bytes(), profile)
+    };
+    for loose in ["Bytes=0-5", "BYTES=0-", "bytes=+1-5", "bytes=1-+5", "Bytes=+1-+1"] {
+        holds_only_in(&[Profile::WebKit], |profile| is_safe(profile, loose));
+    }
+    for bad in ["bytes=-5", "bytes=+-5", "bytes=++1-5", "bytes=1+-5", "bytes= 1-5", "+bytes=1-5"] {
+        holds_only_in(&[], |profile| is_safe(profile, bad));
+    }
+}

@@ -5,6 +5,7 @@ mod basic;
 mod console_messages;
 mod credentials;
 mod deviations;
+mod deviations_of_locations;
 mod deviations_of_redirects;
 mod deviations_of_requests;
 mod deviations_of_the_cache;

@@ -22,6 +22,8 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, Resource, Scope, web};
 
 use crate::policy::placed::PlacedPolicy;
+#[cfg(feature = "audit")]
+use crate::route::recording::{self, Surrounded};
 use crate::route::registered_service::RegisteredService;
 use crate::startup::inspection;
 
@@ -133,8 +135,14 @@ impl Alive {
         service: Option<(Registered, Rc<RegisteredService>)>,
     ) -> Made {
         let registered = service.as_ref().map(|(registered, _)| *registered);
-        if place == Place::Router {
-            inspection::count_around_router();
+        match place {
+            Place::Router => inspection::count_around_router(),
+            Place::Elsewhere => inspection::count_elsewhere(),
+            Place::Scope | Place::Resource | Place::Route => {}
+        }
+        #[cfg(feature = "audit")]
+        if let (Some(policy), None) = (policy, registered) {
+            recording::add_around(policy, place.surrounded());
         }
         let is_ready = Rc::new(Cell::new(false));
         let nested = BUILT.with_borrow_mut(|built| {
@@ -203,6 +211,17 @@ impl Place {
         match self {
             Place::Router | Place::Scope | Place::Elsewhere => true,
             Place::Resource | Place::Route => false,
+        }
+    }
+
+    #[cfg(feature = "audit")]
+    fn surrounded(self) -> Surrounded {
+        match self {
+            Place::Router => Surrounded::Application,
+            Place::Scope => Surrounded::Scope,
+            Place::Resource => Surrounded::Resource,
+            Place::Route => Surrounded::Route,
+            Place::Elsewhere => Surrounded::Unknown,
         }
     }
 

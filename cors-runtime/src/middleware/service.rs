@@ -22,6 +22,8 @@ use crate::origins::lookup;
 use crate::policy::placed::PlacedPolicy;
 use crate::response::answer::Answer;
 use crate::response::refusal_form::RefusalForm;
+#[cfg(feature = "audit")]
+use crate::route::recording;
 use crate::startup::inspection;
 
 /// The service of [`Cors`].
@@ -86,6 +88,10 @@ where
         let inspection = inspection::of(request);
         if let (Some(inspection), Some(routes)) = (&inspection, self.shared.routes(request)) {
             inspection.look_at(routes);
+        }
+        #[cfg(feature = "audit")]
+        if inspection.is_some() {
+            recording::add_request(request.request());
         }
         inspection.is_some()
     }

@@ -154,6 +154,13 @@ impl OriginSource for EnvOrigins {
         })
     }
 
+    fn entries(&self) -> Option<Vec<String>> {
+        self.with_loaded(|loaded| {
+            let entries = loaded.entries.as_deref().unwrap_or_default();
+            Some(entries.iter().map(|entry| entry.text.clone()).collect())
+        })
+    }
+
     fn identity(&self) -> Option<String> {
         let EnvOrigins { variable, default, null_allowed, empty_disables, .. } = self;
         Some(format!("{variable:?}, {default:?}, {null_allowed}, {empty_disables}"))

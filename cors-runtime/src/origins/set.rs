@@ -228,6 +228,10 @@ impl OriginSource for OriginSet {
         self.current.load().as_ref().map(|table| table.violations(requirements)).unwrap_or_default()
     }
 
+    fn entries(&self) -> Option<Vec<String>> {
+        Some(self.snapshot().iter().map(str::to_owned).collect())
+    }
+
     fn describe(&self) -> String {
         String::from("the set of origins")
     }

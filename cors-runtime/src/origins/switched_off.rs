@@ -15,6 +15,10 @@ impl OriginSource for SwitchedOff {
         None
     }
 
+    fn entries(&self) -> Option<Vec<String>> {
+        Some(Vec::new())
+    }
+
     fn is_disabled(&self) -> bool {
         true
     }

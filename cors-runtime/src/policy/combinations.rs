@@ -21,7 +21,8 @@ pub const fn assert_any_origin_with_credentials(policy: &Policy) {
         "the policy with the keys written here allows any origin and credentials at once \
          [cors::any_origin_with_credentials]\n\
          help: list the origins that may use credentials, or write `credentials = false`\n\
-         see: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
+         see: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials\n\
+         more: `cargo cors explain any_origin_with_credentials`"
     );
 }
 
@@ -37,7 +38,8 @@ pub const fn assert_any_expose_with_credentials(policy: &Policy) {
         "the policy with the keys written here exposes `*` together with credentials, which exposes nothing \
          [cors::any_expose_with_credentials]\n\
          help: list the headers that scripts may read, for example `expose = [\"x-name\"]`\n\
-         see: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
+         see: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials\n\
+         more: `cargo cors explain any_expose_with_credentials`"
     );
 }
 
@@ -53,7 +55,8 @@ pub const fn assert_insecure_origin_with_credentials(policy: &Policy) {
         "the policy with the keys written here gives credentials to an origin without TLS, or to a network \
          [cors::insecure_origin_with_credentials]\n\
          help: use `https` origins, or write `credentials = false` (`dangerous(insecure_origins)` admits it all the same)\n\
-         see: https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy"
+         see: https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy\n\
+         more: `cargo cors explain insecure_origin_with_credentials`"
     );
 }
 
@@ -69,7 +72,8 @@ pub const fn assert_public_suffix_with_credentials(policy: &Policy) {
         "the policy with the keys written here gives credentials to hosts that anybody can register \
          [cors::public_suffix_with_credentials]\n\
          help: name a host of your own, or write `credentials = false` (`dangerous(public_suffixes)` admits it all the same)\n\
-         see: https://publicsuffix.org/"
+         see: https://publicsuffix.org/\n\
+         more: `cargo cors explain public_suffix_with_credentials`"
     );
 }
 
@@ -85,7 +89,8 @@ pub const fn assert_any_extension_with_credentials(policy: &Policy) {
         "the policy with the keys written here gives credentials to every extension that a visitor has installed \
          [cors::any_extension_with_credentials]\n\
          help: list the origin of your extension for Chromium, let it send a token in a header elsewhere, or write `credentials = false` (`dangerous(any_extension)` admits it all the same)\n\
-         see: https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions"
+         see: https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions\n\
+         more: `cargo cors explain any_extension_with_credentials`"
     );
 }
 
@@ -104,7 +109,8 @@ pub const fn assert_method_of_route_missing(policy: &Policy, method: &str) {
         is_granted || policy.disabled,
         "the route serves a method that the named policy does not grant [cors::method_of_route_missing]\n\
          help: add the method to the policy, or write `methods = [...]` here\n\
-         see: https://fetch.spec.whatwg.org/#http-access-control-allow-methods"
+         see: https://fetch.spec.whatwg.org/#http-access-control-allow-methods\n\
+         more: `cargo cors explain method_of_route_missing`"
     );
 }
 

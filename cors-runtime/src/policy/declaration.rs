@@ -308,6 +308,16 @@ impl Policy {
         cors_rules::policy_without_methods(&literal.prepared(self.source).rules)
     }
 
+    /// Whether its handler takes a body that pages send without asking.
+    #[cfg(feature = "audit")]
+    pub(crate) const fn takes_form(&self) -> bool {
+        match &self.form {
+            Form::Literal(literal) => literal.takes_form,
+            Form::Overlay(overlay) => overlay.literal.takes_form,
+            Form::Built(_) => false,
+        }
+    }
+
     /// The keys that are written over another policy.
     pub(crate) const fn overlay(&self) -> Option<&Overlay> {
         match &self.form {

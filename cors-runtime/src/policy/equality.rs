@@ -37,7 +37,7 @@ impl PartialEq for Policy {
 impl Eq for Policy {}
 
 impl PreparedPolicy {
-    fn says_the_same_as(&self, other: &PreparedPolicy) -> bool {
+    pub(crate) fn says_the_same_as(&self, other: &PreparedPolicy) -> bool {
         let (own, others) = (&self.rules, &other.rules);
         if own.disabled || others.disabled {
             return own.disabled == others.disabled
@@ -54,7 +54,7 @@ impl PreparedPolicy {
             && own.reject_unlisted == others.reject_unlisted
     }
 
-    fn has_origins_of(&self, other: &PreparedPolicy) -> bool {
+    pub(crate) fn has_origins_of(&self, other: &PreparedPolicy) -> bool {
         match (&self.rules.origins, &other.rules.origins) {
             (Origins::Any, Origins::Any) => true,
             (Origins::List(own), Origins::List(others)) => own == others,
@@ -80,7 +80,7 @@ fn is_same_source(own: &dyn OriginSource, other: &dyn OriginSource) -> bool {
 }
 
 /// The names of a list, in any order.
-fn exposed(values: &Values) -> BTreeSet<&str> {
+pub(crate) fn exposed(values: &Values) -> BTreeSet<&str> {
     let list = values.expose_headers.as_ref().and_then(|value| value.to_str().ok());
     list.into_iter().flat_map(|list| list.split(',')).map(str::trim).collect()
 }

@@ -66,6 +66,8 @@ pub struct PolicyLiteral {
     pub any_extension_allowed: bool,
     /// `allow(policy_without_methods)`.
     pub without_methods_allowed: bool,
+    /// The handler takes a body that pages send without asking, as forms do.
+    pub takes_form: bool,
     /// Some value is a constant of the program, which the macros do not see: const evaluation has
     /// looked at its shape, and the whole policy is checked when the server starts
     /// (`policy/literal_at_start.rs`).
@@ -146,6 +148,7 @@ impl PolicyLiteral {
         public_suffixes_allowed: false,
         any_extension_allowed: false,
         without_methods_allowed: false,
+        takes_form: false,
         constants: false,
     };
 

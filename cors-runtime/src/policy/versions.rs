@@ -109,6 +109,12 @@ impl LiveUse {
         self.source
     }
 
+    /// Where the live policy was written.
+    #[cfg(feature = "audit")]
+    pub(crate) fn live_place(&self) -> Source {
+        self.live.place
+    }
+
     fn is_of(&self, live: &LiveRef, written: Option<Use>) -> bool {
         self.written == written && self.live.is_same(live)
     }

@@ -40,6 +40,18 @@ impl Decider {
         matches!(self, Decider::Service(_))
     }
 
+    /// Whether both are the same route, or the same service.
+    #[cfg(feature = "audit")]
+    pub(crate) fn is_same(&self, other: &Decider) -> bool {
+        match (self, other) {
+            (Decider::Route(own), Decider::Route(other)) => {
+                std::ptr::eq(own.declaration(), other.declaration())
+            }
+            (Decider::Service(own), Decider::Service(other)) => Rc::ptr_eq(own, other),
+            _ => false,
+        }
+    }
+
     /// Where its policy was written.
     pub(crate) fn source(&self) -> Source {
         self.policy().source()

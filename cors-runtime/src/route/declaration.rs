@@ -26,6 +26,8 @@ pub struct AnnotatedRoute {
 
 /// The policy of a route.
 #[derive(Clone, Debug)]
+// It is part of a static, and const evaluation makes no box.
+#[allow(clippy::large_enum_variant)]
 pub enum RoutePolicy {
     /// Part of the route.
     Own(Policy),

@@ -54,6 +54,40 @@ pub(crate) fn among(list: &[Listed]) -> Vec<LateRoute> {
     late
 }
 
+/// Why preflights are answered late, and what to write.
+#[cfg(feature = "audit")]
+#[derive(Clone, Debug)]
+pub(crate) struct Late {
+    pub(crate) reason: String,
+    pub(crate) help: &'static str,
+}
+
+/// Why those of whoever decides at this pattern are; nothing where they are answered early.
+#[cfg(feature = "audit")]
+pub(crate) fn why(list: &[Listed], pattern: &str, decider: &Decider) -> Option<Late> {
+    let is_it = |listed: &Listed| {
+        let own = match &listed.whose {
+            Whose::Own(own) | Whose::Scope { decider: own, .. } => own,
+            Whose::ScopeAround(_) | Whose::Nobody => return false,
+        };
+        listed.whole == pattern && own.is_same(decider)
+    };
+    let place = list.iter().position(is_it)?;
+    let (_, reason) = reason(list, place, list.get(place)?)?;
+    let help = reason.help();
+    let reason = match reason {
+        Reason::Nobody(other) => {
+            format!("a handler without a policy, at `{other}`, may be meant by the same path")
+        }
+        Reason::Another(other, policy) => {
+            let name = if policy.name.is_empty() { policy.file } else { policy.name };
+            format!("the policy `{name}` of `{other}` may be meant by the same path")
+        }
+        Reason::Guard => "only the router can call its guard".to_owned(),
+    };
+    Some(Late { reason, help })
+}
+
 /// Who answers late, and why.
 fn reason<'l>(list: &[Listed], place: usize, own: &'l Listed) -> Option<(&'l Decider, Reason)> {
     let (decider, end) = match &own.whose {
@@ -92,6 +126,26 @@ fn both_serve_other_methods(one: &Decider, other: &Decider) -> bool {
     matches!((one, other), (Decider::Route(_), Decider::Route(_)))
 }
 
+impl Reason {
+    /// What to write instead.
+    const fn help(&self) -> &'static str {
+        match self {
+            Reason::Nobody(_) => {
+                "give that handler a policy where it is registered, `.cors(&POLICY)`, or by the attribute; `#[cors(disabled)]` \
+                 if no page of another origin may use it; a `reject_unlisted` around the application then holds for it no \
+                 longer, so repeat it"
+            }
+            Reason::Another(..) => {
+                "give both the same policy, or let that policy grant what the first does; a service that refuses a method \
+                 itself loses nothing by a policy that lists it"
+            }
+            Reason::Guard => {
+                "put the middleware that stops preflights further in, or make it pass them (`cors_runtime::is_preflight`)"
+            }
+        }
+    }
+}
+
 impl fmt::Display for LateRoute {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let LateRoute { pattern, methods, source, reason, more } = self;
@@ -107,23 +161,20 @@ impl fmt::Display for LateRoute {
             Reason::Nobody(other) => write!(
                 out,
                 " are answered behind other middleware: a handler without a policy, at `{other}`, may be meant by the same \
-                 path\n\
-                 help: give that handler a policy where it is registered, `.cors(&POLICY)`, or by the attribute; \
-                 `#[cors(disabled)]` if no page of another origin may use it; a `reject_unlisted` around the application \
-                 then holds for it no longer, so repeat it"
+                 path"
             ),
             Reason::Another(other, policy) => write!(
                 out,
                 " are answered behind other middleware where {policy} says otherwise, which is the policy of `{other}` and may \
-                 be meant by the same path\n\
-                 help: give both the same policy, or let that policy grant what the first does; a service that refuses a \
-                 method itself loses nothing by a policy that lists it"
+                 be meant by the same path"
             ),
-            Reason::Guard => write!(
-                out,
-                " are answered behind other middleware: only the router can call its guard\n\
-                 help: put the middleware that stops preflights further in, or make it pass them (`cors_runtime::is_preflight`)"
-            ),
-        }
+            Reason::Guard => {
+                write!(
+                    out,
+                    " are answered behind other middleware: only the router can call its guard"
+                )
+            }
+        }?;
+        write!(out, "\nhelp: {}", reason.help())
     }
 }

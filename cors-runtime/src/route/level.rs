@@ -243,6 +243,8 @@ impl Level {
 
 /// A resource or scope of the map, with everything in it.
 fn node(map: MapNode, deciders: &mut Vec<Decider>) -> Node<Level> {
+    #[cfg(feature = "audit")]
+    let name = map.name.clone();
     let MapNode { patterns, is_prefix, name: _, children } = map;
     let kind = match (children, patterns.as_slice()) {
         (Some(children), [pattern]) if is_prefix => {
@@ -256,5 +258,9 @@ fn node(map: MapNode, deciders: &mut Vec<Decider>) -> Node<Level> {
         }
         _ => Kind::Other,
     };
-    Node::new(patterns, is_prefix, kind)
+    Node {
+        #[cfg(feature = "audit")]
+        name,
+        ..Node::new(patterns, is_prefix, kind)
+    }
 }

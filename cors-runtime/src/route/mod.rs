@@ -7,7 +7,11 @@ mod conflict;
 mod debug_value;
 pub(crate) mod decider;
 pub(crate) mod declaration;
+#[cfg(feature = "audit")]
+mod ear;
 mod guard;
+#[cfg(feature = "audit")]
+pub(crate) mod inventory;
 pub(crate) mod late_route;
 pub(crate) mod level;
 mod listed;
@@ -16,6 +20,8 @@ mod node;
 mod place;
 mod probe;
 pub(crate) mod problem;
+#[cfg(feature = "audit")]
+pub(crate) mod recording;
 pub(crate) mod refused_methods;
 mod registered;
 pub(crate) mod registered_service;

@@ -22,6 +22,9 @@ use crate::route::segment_index::{Segment, is_path, segments};
 pub(crate) struct Node<L> {
     pub(crate) patterns: Vec<String>,
     pub(crate) definition: Rc<ResourceDef>,
+    /// What the program calls it; handlers of attributes have their own names.
+    #[cfg(feature = "audit")]
+    pub(crate) name: Option<String>,
     pub(crate) kind: Kind<L>,
 }
 
@@ -91,7 +94,13 @@ impl<L> Node<L> {
     /// `kind`: whose it is, without what a probe says of it.
     pub(crate) fn new(patterns: Vec<String>, is_prefix: bool, kind: Kind<L>) -> Node<L> {
         let definition = definition(&patterns, is_prefix);
-        Node { patterns, definition, kind }
+        Node {
+            patterns,
+            definition,
+            #[cfg(feature = "audit")]
+            name: None,
+            kind,
+        }
     }
 
     /// Makes it the resource of an annotated route, if it is.

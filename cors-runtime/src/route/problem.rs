@@ -33,6 +33,9 @@ pub(crate) enum Problem {
     Conflict(Conflict),
     /// The routes of this version of actix-web cannot be read.
     UnreadableRoutes,
+    /// It could not be built, for a reason that actix-web does not tell.
+    #[cfg(feature = "audit")]
+    NotBuilt,
 }
 
 impl StartupProblem {
@@ -45,7 +48,7 @@ impl StartupProblem {
     pub fn policy_error(&self) -> Option<&PolicyError> {
         match &self.0 {
             Problem::Origins(_, error) => Some(error),
-            Problem::Conflict(_) | Problem::UnreadableRoutes => None,
+            _ => None,
         }
     }
 }
@@ -61,6 +64,13 @@ impl fmt::Display for StartupProblem {
                  middleware only\n\
                  help: take a version of actix-web that this version of cors-runtime was tested with, {OLDEST} to {NEWEST}: \
                  `actix-web = \"{TESTED}\"`"
+            ),
+            #[cfg(feature = "audit")]
+            Problem::NotBuilt => write!(
+                out,
+                "the application cannot be built, and actix-web does not tell why: nothing is known of its routes\n\
+                 help: call the same closure in a test of its own, `actix_web::test::init_service(app())`; a `data_factory` \
+                 or the constructor of a middleware has failed"
             ),
         }
     }

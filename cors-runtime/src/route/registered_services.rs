@@ -6,7 +6,11 @@ use std::rc::{Rc, Weak};
 
 use actix_web::dev::{AppService, ResourceMap};
 
+#[cfg(feature = "audit")]
+use crate::route::ear;
 use crate::route::probe::{self, PROBE};
+#[cfg(feature = "audit")]
+use crate::route::recording;
 use crate::route::registered_service::RegisteredService;
 use crate::route::served_methods;
 
@@ -48,8 +52,12 @@ pub(crate) fn add(own: &Rc<RegisteredService>, marks: Marks, service: &mut AppSe
         services[number] = Rc::downgrade(own);
         number
     });
+    #[cfg(feature = "audit")]
+    ear::place(service);
     let name = format!("{PROBE} {} {number}", marks.word());
     let probe = probe::place(&name, Rc::clone(own), service);
+    #[cfg(feature = "audit")]
+    recording::add_service(&probe, own.policy(), marks == Marks::Around);
     NEW.with_borrow_mut(|new| new.push(probe));
 }
 
@@ -68,4 +76,6 @@ pub(crate) fn close() {
         // Where its scopes cannot be told, it may be anywhere.
         served_methods::add_services_below(probe::prefix(&probe).unwrap_or_default());
     }
+    #[cfg(feature = "audit")]
+    recording::find_services();
 }

@@ -14,9 +14,13 @@ use actix_web::error::UrlGenerationError;
 use crate::policy::placed::PlacedPolicy;
 use crate::route::conflict;
 use crate::route::declaration::AnnotatedRoute;
+#[cfg(feature = "audit")]
+use crate::route::ear;
 use crate::route::place::Registration;
 use crate::route::probe::{self, PROBE};
 use crate::route::problem::{self, Problem};
+#[cfg(feature = "audit")]
+use crate::route::recording;
 use crate::route::registered::RegisteredRoute;
 use crate::route::{registered_services, served_methods};
 
@@ -73,6 +77,8 @@ impl Known {
 pub(crate) fn add(route: &'static AnnotatedRoute, service: &mut AppService) {
     let number = ROUTES.with_borrow_mut(|known| known.number(route));
     let probe = probe::place(&probe_name(number), (), service);
+    #[cfg(feature = "audit")]
+    ear::place(service);
     let app: Rc<dyn Any> = service.default_service();
     NEW.with_borrow_mut(|new| new.push(Registration { route, app, probe }));
 }
@@ -118,10 +124,10 @@ pub(crate) fn close() {
     let new = NEW.take();
     for registration in &new {
         let whole = registration.pattern();
-        served_methods::add(
-            whole.unwrap_or_else(|| registration.route.pattern().into_owned()),
-            registration.route,
-        );
+        let whole = whole.unwrap_or_else(|| registration.route.pattern().into_owned());
+        #[cfg(feature = "audit")]
+        recording::add_route(whole.clone(), registration.route);
+        served_methods::add(whole, registration.route);
     }
     if let Some(conflict) = conflict::find(&new) {
         problem::refuse(Problem::Conflict(conflict));

@@ -17,6 +17,8 @@ use crate::route::app_map::MapNode;
 use crate::route::candidates::{Candidates, Prospect};
 use crate::route::decider::Decider;
 use crate::route::declaration::AnnotatedRoute;
+#[cfg(feature = "audit")]
+use crate::route::inventory;
 use crate::route::late_route::{self, LateRoute};
 use crate::route::level::{Level, Wanted};
 use crate::route::listed::Listed;
@@ -179,6 +181,12 @@ impl RouteTable {
     /// Whoever has a policy whose preflights nobody answers before other middleware runs, and why.
     pub(crate) fn late_routes(&self) -> Vec<LateRoute> {
         late_route::among(&self.list())
+    }
+
+    /// Every resource of the application, and what is known of it.
+    #[cfg(feature = "audit")]
+    pub(crate) fn inventory(&self) -> Vec<inventory::Entry> {
+        inventory::of(&self.root, &self.deciders, &self.list())
     }
 
     fn list(&self) -> Vec<Listed> {

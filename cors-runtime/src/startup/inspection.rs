@@ -17,6 +17,8 @@ thread_local! {
     static UNDER_WAY: Cell<usize> = const { Cell::new(0) };
     /// How many `Cors` have been built around the router of an application on this thread, ever.
     static AROUND_ROUTERS: Cell<u64> = const { Cell::new(0) };
+    /// How many around something of which nothing is known.
+    static ELSEWHERE: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Carried by the request of an inspection.
@@ -74,4 +76,14 @@ pub(crate) fn count_around_router() {
 /// How many there have been.
 pub(super) fn around_routers() -> u64 {
     AROUND_ROUTERS.get()
+}
+
+/// Counts a `Cors` around something of which nothing is known.
+pub(crate) fn count_elsewhere() {
+    ELSEWHERE.set(ELSEWHERE.get() + 1);
+}
+
+/// How many there have been.
+pub(super) fn elsewhere() -> u64 {
+    ELSEWHERE.get()
 }

@@ -7,6 +7,8 @@
 //! request is answered, but after the socket was bound. [`check_app`] finds all of them before
 //! that, in `main`.
 
+#[cfg(feature = "audit")]
+pub(crate) mod audit;
 pub(crate) mod inspection;
 
 use std::any::Any;
@@ -21,7 +23,7 @@ use actix_web::test::TestRequest;
 
 use crate::route::problem::{self, Problem, StartupProblem};
 use crate::route::table;
-use crate::startup::inspection::{around_routers, inspect};
+use crate::startup::inspection::{Inspection, around_routers, elsewhere, inspect};
 
 /// Builds the application once, and lists everything that would keep the server from starting:
 /// environment variables that are not set or hold no list of origins, sets of origins that do not
@@ -60,11 +62,11 @@ where
     R: 'static,
 {
     let ((), mut problems) = problem::collect(async {
-        let before = around_routers();
+        let before = (around_routers(), elsewhere());
         let built = application().into_factory().new_service(AppConfig::default()).await;
         // A failure that has nothing to do with CORS shows when the server starts.
         if let Ok(service) = built
-            && (around_routers() > before || has_cors_around(&service))
+            && (around_routers() > before.0 || elsewhere() > before.1 && has_cors_around(&service))
         {
             name_late_routes(&service).await;
         }
@@ -89,16 +91,25 @@ where
     R: 'static,
 {
     let (inspection, under_way) = inspect();
+    send(service, inspection.clone()).await;
+    drop(under_way);
+    for route in inspection.late_routes() {
+        tracing::warn!(target: "cors", "{route}");
+    }
+}
+
+/// Makes the request of an inspection.
+async fn send<S, R>(service: &S, inspection: Inspection)
+where
+    S: actix_service::Service<R>,
+    R: 'static,
+{
     let request = TestRequest::default().method(Method::OPTIONS).uri("*").to_request();
-    request.extensions_mut().insert(inspection.clone());
+    request.extensions_mut().insert(inspection);
     let request: Box<dyn Any> = Box::new(request);
     // Every application of actix-web takes this kind of request.
     if let Ok(request) = request.downcast::<R>() {
         drop(service.call(*request).await);
-    }
-    drop(under_way);
-    for route in inspection.late_routes() {
-        tracing::warn!(target: "cors", "{route}");
     }
 }
 

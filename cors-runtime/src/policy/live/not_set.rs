@@ -14,6 +14,10 @@ impl OriginSource for NotSet {
         None
     }
 
+    fn entries(&self) -> Option<Vec<String>> {
+        Some(Vec::new())
+    }
+
     fn is_set(&self) -> bool {
         false
     }

@@ -1,5 +1,9 @@
 //! The page's way through the token check, in a test without sockets: preflights pass it, and its refusals can be read.
 
+// What is in the file is true of these policies alone, so copies with others leave it out.
+#[cfg(test)]
+mod audit;
+
 use actix_web::{App, cookie::Key, test::init_service};
 use cors_runtime::Cors;
 use cors_runtime::testing::{Browser, Fetch};

@@ -1,6 +1,10 @@
 //! What the lab's cards promise, in a test without sockets: the browser of `cors_runtime::testing` against the real handlers.
 //! The same in three real browsers: `tests/browser`.
 
+// What is in the file is true of these policies alone, so copies with others leave it out.
+#[cfg(test)]
+mod audit;
+
 use std::time::Duration;
 
 use actix_web::{App, test::init_service, web::Data};

@@ -7,6 +7,8 @@
 //! any of them is allowed on all.
 
 mod api;
+#[cfg(test)]
+mod audit;
 mod store;
 mod sync;
 

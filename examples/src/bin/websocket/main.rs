@@ -3,6 +3,8 @@
 //! Browsers open web sockets to any site without asking first, cookies included, and CORS has no say in it. `reject_unlisted`
 //! has: `cargo run --bin websocket` starts the echo of `echo.rs` on one port, and one page on that port and on another.
 
+#[cfg(test)]
+mod audit;
 mod echo;
 
 use std::{io, process::ExitCode};

@@ -2,6 +2,10 @@
 //! `cargo doc` shows and the section of the README are this text. Every fact in it comes from the
 //! tables.
 
+mod page;
+
+pub use page::Page;
+
 use std::fmt::Write as _;
 
 use crate::{KEYS, RULES, RuleEntry, Severity};
@@ -18,6 +22,17 @@ pub fn keys_markdown() -> String {
     page
 }
 
+/// The page of each rule, errors before warnings.
+///
+/// ```
+/// use cors_rules::{RULES, reference::rule_pages};
+///
+/// assert_eq!(rule_pages().count(), RULES.len());
+/// ```
+pub fn rule_pages() -> impl Iterator<Item = Page> {
+    RULES.iter().map(Page::of_rule)
+}
+
 /// The tables of rules as Markdown, errors before warnings.
 #[must_use]
 pub fn rules_markdown() -> String {
@@ -25,6 +40,19 @@ pub fn rules_markdown() -> String {
     rules_table(&mut page, Severity::Error);
     page.push_str("\n**Warnings** (silenced by `allow(code)` in the attribute, or by `#[allow(deprecated)]` on the item)\n\n");
     rules_table(&mut page, Severity::Warning);
+    page
+}
+
+/// The table of findings as Markdown.
+#[cfg(feature = "audit")]
+#[must_use]
+pub fn findings_markdown() -> String {
+    let mut page =
+        String::from("| code | what was found | what to do | see |\n|---|---|---|---|\n");
+    for row in crate::audit::FINDINGS {
+        let (name, summary, help, see) = (row.code, cell(row.summary), cell(row.help), row.see);
+        let _ = writeln!(page, "| `{name}` | {summary} | {help} | [link]({see}) |");
+    }
     page
 }
 
