@@ -45,6 +45,10 @@ pub mod ci {}
 pub mod errors {}
 
 #[doc = include_str!("guide_links.md")]
+#[doc = include_str!("../docs/guide/command.md")]
+pub mod command {}
+
+#[doc = include_str!("guide_links.md")]
 #[doc = include_str!("../docs/guide/other-crates.md")]
 pub mod other_crates {}
 

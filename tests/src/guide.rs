@@ -7,6 +7,9 @@ mod audit {}
 #[doc = include_str!("../../docs/guide/ci.md")]
 mod ci {}
 
+#[doc = include_str!("../../docs/guide/command.md")]
+mod command {}
+
 #[doc = include_str!("../../docs/guide/configuration.md")]
 mod configuration {}
 

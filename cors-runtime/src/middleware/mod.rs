@@ -145,7 +145,7 @@ impl Cors {
     ///
     /// # What it decides, and what not
     /// - It stands beside this policy alone. Annotated routes have their own (`shadow = NEXT`), and so
-    ///   have services ([`WithCors::shadow`]).
+    ///   have services (`.cors(&NOW).shadow(&NEXT)`, see [`CorsExt`](crate::CorsExt)).
     /// - It asks nobody: where its origins are those of a resolver, requests are compared only if the
     ///   policy that decides has asked the same resolver, and else counted as not compared.
     /// - Where a variable that it reads is not set, the server does not start, as with any policy. A
