@@ -71,6 +71,11 @@ impl Changing {
         self.quota
     }
 
+    /// How many origins the tenant had before.
+    pub(crate) fn had(&self) -> usize {
+        usize::try_from(self.size).unwrap_or(0)
+    }
+
     /// How many origins the tenant has after this.
     pub(crate) fn size(&self, done: &Done) -> i64 {
         self.size + done.growth()
@@ -105,7 +110,11 @@ impl Changing {
         })
     }
 
-    /// Which of these are another tenant's: the first hundred.
+    /// Which of these are another tenant's: the first hundred. Nobody can have given one back since
+    /// [`apply`](Self::apply) met it: PostgreSQL [locks] the rows that it finds in conflict, also those
+    /// that it leaves as they are, and SQLite has one writer.
+    ///
+    /// [locks]: https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT
     pub(crate) async fn taken(&mut self, listed: &[String]) -> sqlx::Result<Vec<String>> {
         on_either!(&mut self.transaction, Either, open => {
             let query = sqlx::query_scalar(self.statements.taken).bind(json(listed));

@@ -236,7 +236,13 @@ impl Registry {
                 (kept.clone(), sorted(removed).into_iter().filter(|own| !is_kept(own)).collect())
             }
         };
-        self.refuse_many(&changing, added.len().saturating_sub(removed.len()), &Done::default())?;
+        // Before a long list is written: however many of it are there already, the tenant would have
+        // at least these.
+        let more = match wish {
+            Wish::All(_) => added.len().saturating_sub(removed.len()),
+            Wish::Difference { .. } => added.len().saturating_sub(changing.had()),
+        };
+        self.refuse_many(&changing, more, &Done::default())?;
         let done = changing.apply(&added, &removed).await?;
         if done.added.len() < added.len() {
             refuse_taken(&changing.taken(&added).await?, wish)?;

@@ -1,8 +1,10 @@
 //! Two nodes with one database.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 use std::time::Duration;
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, rows};
 use crate::node::{Node, folder, try_ask, wait_until};
 
 const SOON: Duration = Duration::from_secs(1);
@@ -24,6 +26,53 @@ fn a_change_on_one_node_is_allowed_on_the_other_within_a_second() {
         longest = longest.max(wait_until("removed", SOON, || !first.allows(&origin)));
     }
     println!("the other node followed within {longest:.0?}");
+}
+
+/// Two tenants on two nodes want one origin, again and again, and the first gives it back: whoever is
+/// told `200` has it, and the two are never told so at once.
+#[test]
+fn an_origin_that_two_tenants_want_at_once_is_that_ones_who_is_told_so() {
+    const ORIGIN: &str = "https://wanted.example";
+    let Some(cluster) = Cluster::start("race") else { return };
+    let url = cluster.url();
+    let nodes = ["race-1", "race-2"].map(|name| Node::start(&folder(name), Some(&url)));
+    let is_over = AtomicBool::new(false);
+    let holder = AtomicUsize::new(0);
+    let hold = |tenant: usize| {
+        let (name, mut told) = (format!("t{tenant}"), [0, 0]);
+        while !is_over.load(Ordering::SeqCst) {
+            let answer = nodes[tenant - 1].register(&name, &[ORIGIN]);
+            if answer.status == 200 {
+                assert_eq!(holder.swap(tenant, Ordering::SeqCst), 0, "another has it");
+                let owner = rows(&url, "SELECT tenant, origin FROM cors_origin WHERE NOT removed");
+                assert_eq!(owner, [(name.clone(), ORIGIN.to_owned())]);
+                // Before it is free for the other.
+                holder.store(0, Ordering::SeqCst);
+                assert_eq!(nodes[tenant - 1].unregister(&name).status, 200);
+                told[0] += 1;
+            } else {
+                assert_eq!(answer.status, 409, "{answer:?}");
+                told[1] += 1;
+            }
+        }
+        told
+    };
+    thread::scope(|scope| {
+        let tenants = [1, 2].map(|tenant| {
+            let hold = &hold;
+            scope.spawn(move || hold(tenant))
+        });
+        thread::sleep(Duration::from_secs(5));
+        is_over.store(true, Ordering::SeqCst);
+        for tenant in tenants {
+            let [had, refused] = tenant.join().unwrap();
+            println!("had it {had} times, was refused {refused} times");
+            assert!(had > 0 && refused > 0, "they did not meet");
+        }
+    });
+    for node in &nodes {
+        wait_until("nobody has it", SOON, || !node.allows(ORIGIN));
+    }
 }
 
 #[test]
