@@ -2,6 +2,7 @@
 //! under a listener: `tracing` remembers for the whole process that nobody listens to a place in the program.
 
 mod built;
+mod exported;
 mod shadow;
 
 use std::fmt::{Debug, Write as _};
