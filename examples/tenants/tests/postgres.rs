@@ -115,6 +115,37 @@ fn a_change_among_many_reads_what_was_changed_and_nothing_else() {
     }
 }
 
+/// Somebody holds the row of a tenant and does not let go: the tenant is told so after ten seconds,
+/// and nobody else has to wait.
+#[test]
+fn a_tenant_that_is_held_up_is_told_so_and_holds_up_no_other() {
+    let Some(cluster) = Cluster::start("held") else { return };
+    let url = cluster.url();
+    let node = Node::start(&folder("held-1"), Some(&url));
+    assert_eq!(node.register("held", &["https://a.example"]).status, 200);
+    thread::scope(|scope| {
+        let holds = "BEGIN; SELECT 1 FROM cors_tenant WHERE tenant = 'held' FOR UPDATE; \
+                     SELECT pg_sleep(15); ROLLBACK";
+        let holder = scope.spawn(|| sql(&url, holds));
+        let is_held =
+            "SELECT 'held', count(*)::text FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+        wait_until("the row is held", RECOVERED, || rows(&url, is_held)[0].1 == "1");
+        let held = scope.spawn(|| node.register("held", &["https://b.example"]));
+        let mut others = 0;
+        while !held.is_finished() {
+            let answer = node.register(&format!("other-{}", others % 5), &["https://*.c.example"]);
+            assert!(answer.status == 200 || answer.status == 409, "{answer:?}");
+            others += 1;
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(held.join().unwrap().status, 503);
+        assert!(!holder.is_finished(), "it was not told before the row was free");
+        assert!(others > 20, "{others}");
+    });
+    assert!(node.allows("https://a.example") && !node.allows("https://b.example"));
+    assert_eq!(node.register("held", &["https://b.example"]).status, 200);
+}
+
 #[test]
 fn a_node_without_its_database_keeps_its_set_for_a_while_and_says_so() {
     let Some(cluster) = Cluster::start("lost") else { return };
