@@ -25,6 +25,10 @@ CREATE TABLE IF NOT EXISTS cors_change (
     removed TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS cors_change_of_tenant ON cors_change (tenant, version);
+INSERT INTO cors_change (id, version, mark, tenant, actor, at, added, removed)
+SELECT 0, version, mark, '', '', CAST(unixepoch('subsec') * 1000 AS INTEGER), '', ''
+FROM cors_state WHERE version = 0
+ON CONFLICT DO NOTHING;
 CREATE TABLE IF NOT EXISTS cors_origin (
     origin TEXT PRIMARY KEY,
     tenant TEXT NOT NULL,

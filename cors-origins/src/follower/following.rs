@@ -167,8 +167,11 @@ impl Following {
         if !may_read_rows {
             return Ok(None);
         }
+        let mut is_forgotten = false;
         if let (Standing::Later, Some(known)) = (standing, known) {
-            if position::is_later(known, session.mark(known.version).await?.as_deref()) {
+            let mark = session.mark(known.version).await?;
+            is_forgotten = mark.is_none();
+            if position::is_later(known, mark.as_deref()) {
                 if !wants_all && let Some(rows) = session.later(known.version).await? {
                     return Ok(Some(Read { asked, head, content: Content::Changes(rows) }));
                 }
@@ -180,7 +183,7 @@ impl Following {
             return Err(self.trouble(standing, &head));
         }
         let why = known.filter(|_| standing == Standing::Other);
-        let why = why.map(|known| position::describe(known, &head));
+        let why = why.map(|known| position::describe(known, &head, is_forgotten));
         let rows = session.all().await?;
         if rows.len() == 0 && holds_origins && head.size > 0 {
             return Err(self.trouble(Standing::Emptied, &head));

@@ -51,10 +51,16 @@ pub(crate) fn is_later(known: &Head, mark: Option<&str>) -> bool {
     mark == Some(known.mark.as_str())
 }
 
-/// What is said about another history.
-pub(crate) fn describe(known: &Head, head: &Head) -> String {
+/// What is said about another history, or about one that cannot be told from another because the log
+/// has forgotten where the node is.
+pub(crate) fn describe(known: &Head, head: &Head, is_forgotten: bool) -> String {
     let Head { epoch, version, .. } = known;
-    if *epoch == head.epoch {
+    if is_forgotten {
+        format!(
+            "the log has forgotten version {version}, at which this node was: everything was read, up to version {}",
+            head.version
+        )
+    } else if *epoch == head.epoch {
         format!(
             "the database was restored to an earlier state: its version {} does not continue version {version}",
             head.version

@@ -137,7 +137,7 @@ impl Status {
     }
 
     /// The last unusual thing that the follower came through: a restore to an earlier version, another
-    /// database, an expiry. It stays.
+    /// database, a log that has forgotten where this node was, an expiry. It stays.
     #[must_use]
     pub fn last_notice(&self) -> Option<&str> {
         self.last_notice.as_deref()

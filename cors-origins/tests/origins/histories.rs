@@ -111,6 +111,26 @@ async fn tables_that_were_lost_and_made_anew_are_not_believed_until_something_is
     assert_ne!(status.epoch(), Some(epoch.as_str()));
 }
 
+/// A node that has seen the tables empty takes the first change as a change, and not as a restore.
+#[tokio::test]
+async fn the_first_change_of_all_continues_the_beginning() {
+    let place = Place::new("first").await;
+    let follower = place.follower().spawn();
+    follower.ready().await;
+    // Whoever reads everything finds this, and whoever reads changes does not.
+    place.sql("INSERT INTO cors_origin VALUES ('https://hand.example', 'a', FALSE, 0)").await;
+    let version = place.register("b", &["https://b.example"]).await;
+    assert!(follower.reach(version).await);
+    assert_eq!(place.allowed(), ["https://b.example"]);
+    assert_eq!(follower.status().last_notice(), None);
+    assert_eq!(place.registry.history("b", 10).await.unwrap().len(), 1);
+    // Nor do nodes that make the tables once more change anything.
+    place.database.migrate().await.unwrap();
+    let version = place.register("b", &["https://c.example"]).await;
+    assert!(follower.reach(version).await);
+    assert_eq!(place.allowed(), ["https://c.example"]);
+}
+
 /// The last origin was removed by somebody who may: that is believed.
 #[tokio::test]
 async fn an_empty_set_that_was_registered_is_believed() {

@@ -134,6 +134,8 @@ async fn what_is_old_is_forgotten_and_no_node_misses_it() {
     assert_eq!(left, 0);
     place.sql("ALTER TABLE cors_state RENAME COLUMN hidden TO epoch").await;
     until("read anew", || place.allowed() == ["https://b.example", "https://c.example"]).await;
+    let notice = follower.status().last_notice().unwrap().to_owned();
+    assert!(notice.contains("has forgotten version 1"), "{notice}");
 }
 
 /// A long registration makes no short one beside it fail.
