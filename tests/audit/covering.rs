@@ -2,7 +2,7 @@
 
 use actix_files::Files;
 use actix_web::{App, HttpResponse, Responder, get, put, web};
-use cors_runtime::{Cors, Policy, audit, cors, policy};
+use cors_runtime::{Cors, CorsExt, Policy, audit, cors, policy};
 
 use crate::look::{codes, lines};
 
@@ -31,6 +31,27 @@ async fn a_policy_around_the_application() {
             "/plain * plain policy! [https://o.example] early",
         ]
     );
+}
+
+static EVERYBODY: Policy = policy! { origins = any, methods = [PUT, DELETE], max_age = 600 };
+
+/// What is never enforced lets nobody in, and stands in no row.
+#[actix_web::test]
+async fn a_shadow_for_everybody_is_nobodys_policy() {
+    let item = || web::resource("/service").route(web::put().to(HttpResponse::Ok));
+    let plainly = || {
+        let app = App::new().service(replace).service(plain).service(item().cors(&INNER));
+        app.wrap(Cors::new(&OUTER))
+    };
+    let shadowed = || {
+        let app = App::new().service(replace).service(plain);
+        let app = app.service(item().cors(&INNER).shadow(&EVERYBODY));
+        app.wrap(Cors::new(&OUTER).shadow(&EVERYBODY))
+    };
+    let (plainly, shadowed) = (audit(plainly).await.unwrap(), audit(shadowed).await.unwrap());
+    assert_eq!(lines(&shadowed), lines(&plainly));
+    assert_eq!(lines(&shadowed).len(), 4, "one row of each");
+    assert_eq!(codes(shadowed.findings()), codes(plainly.findings()));
 }
 
 #[actix_web::test]

@@ -202,29 +202,21 @@ impl Shared {
         let ours = Some(decided.is_ok());
         let agree = grants.next().map(|first| first == ours && grants.all(|other| other == ours));
         match agree {
-            None => PreflightStep::Answered(answer(
-                policy,
-                &[],
-                request.request(),
-                here,
-                decided,
-                self.trusts_forwarded,
-            )),
-            Some(true) if decided.is_err() => PreflightStep::Answered(answer(
-                policy,
-                &[],
-                request.request(),
-                here,
-                decided,
-                self.trusts_forwarded,
-            )),
-            Some(true) => PreflightStep::Prepared(Answer::preflight(
+            Some(false) => PreflightStep::Inside,
+            Some(true) if decided.is_ok() => PreflightStep::Prepared(Answer::preflight(
                 policy.clone(),
                 &[],
                 here.key.clone(),
                 decided,
             )),
-            Some(false) => PreflightStep::Inside,
+            None | Some(true) => PreflightStep::Answered(answer(
+                policy,
+                &[],
+                request.request(),
+                here,
+                decided,
+                self.trusts_forwarded,
+            )),
         }
     }
 

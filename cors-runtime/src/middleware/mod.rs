@@ -255,8 +255,8 @@ where
     }
 }
 
-/// A policy that a middleware or service is about to enforce, with its shadow if it has one, and that says what a preflight may
-/// grant on its own, for handlers of which nothing is known.
+/// A policy that a middleware or service is about to enforce, with its shadow if it has one. It says
+/// on its own what a preflight may grant, for handlers of which nothing is known.
 ///
 /// # Panics
 /// See [`problem::require`].
